@@ -1,0 +1,3 @@
+//! Builds, starts, tests and measures Samvaro.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! The binary `samvaro`.
+
+fn main() {}

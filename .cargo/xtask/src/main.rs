@@ -1,3 +1,55 @@
-//! Builds, starts, tests and measures Samvaro.
+//! `cargo xtask`: builds, starts, tests and measures Samvaro.
+//!
+//! Everything a person or a machine needs to do with this repository stands behind these four
+//! commands. What a command needs and does not find, it installs or names.
 
-fn main() {}
+mod browser_bundle;
+mod build;
+mod command;
+mod fingerprint;
+mod manifest;
+mod node_packages;
+mod precompress;
+mod public_files;
+mod site_writer;
+mod steps;
+mod style_sheet;
+mod wasm_target;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use workspace::Workspace;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Builds the browser's files into target/site and the server, both for release.
+    Build,
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<()> {
+    let workspace = Workspace::locate()?;
+    match &arguments.task {
+        Task::Build => build::run(&workspace),
+    }
+}

@@ -1,0 +1,142 @@
+//! The WASM bundle: compiled, bound to JavaScript, optimised.
+//!
+//! wasm-bindgen is used as a library locked by the same Cargo.lock as the bundle itself, so the
+//! two can never differ. Each step keeps its result in the build cache with the fingerprint of
+//! what went in, and is skipped while that holds.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::steps::Outcome;
+use crate::wasm_target::TRIPLE;
+use crate::workspace::Workspace;
+use crate::{command, fingerprint};
+
+const PROFILE: &str = "wasm-release";
+const NAME: &str = "samvaro";
+
+/// What browsers of the last years understand, and this compiler emits.
+const OPTIMISER_FLAGS: [&str; 7] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Where the steps leave their results.
+pub struct Bundle {
+    compiled: PathBuf,
+    bound_folder: PathBuf,
+    /// The finished JavaScript side.
+    pub js: PathBuf,
+    /// The finished WASM side.
+    pub wasm: PathBuf,
+}
+
+impl Bundle {
+    pub fn of(workspace: &Workspace) -> Self {
+        let cache = workspace.build_cache();
+        Self {
+            compiled: workspace
+                .target()
+                .join(TRIPLE)
+                .join(PROFILE)
+                .join("app.wasm"),
+            bound_folder: cache.join("bound"),
+            js: cache.join("samvaro.js"),
+            wasm: cache.join("samvaro.wasm"),
+        }
+    }
+
+    /// Compiles the app for the browser. Cargo knows by itself what is unchanged.
+    pub fn compile(&self, workspace: &Workspace) -> Result<Outcome> {
+        command::run(
+            command::cargo(workspace)
+                .args(["build", "--package", "app", "--lib"])
+                .args(["--target", TRIPLE, "--profile", PROFILE])
+                .args(["--no-default-features", "--features", "hydrate"]),
+        )?;
+        Ok(Outcome::Done)
+    }
+
+    /// Generates the JavaScript side and removes what only the generation needed.
+    pub fn bind(&self) -> Result<Outcome> {
+        let fingerprint = fingerprint::of(&read(&self.compiled)?);
+        let stamp = self.bound_folder.join("made-from");
+        if fingerprint::holds(
+            &stamp,
+            &fingerprint,
+            &[&self.bound_js(), &self.bound_wasm()],
+        ) {
+            return Ok(Outcome::Unchanged);
+        }
+        remove_folder(&self.bound_folder)?;
+        Bindgen::new()
+            .input_path(&self.compiled)
+            .out_name(NAME)
+            .web(true)?
+            .typescript(false)
+            .remove_name_section(true)
+            .remove_producers_section(true)
+            // boot.js passes the hashed address: no fixed name may remain in the script.
+            .omit_default_module_path(true)
+            .generate(&self.bound_folder)?;
+        fingerprint::remember(&stamp, &fingerprint)?;
+        Ok(Outcome::Done)
+    }
+
+    /// Shrinks the WASM, and the JavaScript with its snippets into one file.
+    pub fn optimise(&self, workspace: &Workspace) -> Result<Outcome> {
+        let wasm = read(&self.bound_wasm())?;
+        let js = read(&self.bound_js())?;
+        let tools = read(&workspace.end2end().join("package-lock.json"))?;
+        let flags = OPTIMISER_FLAGS.join(" ");
+        let fingerprint = fingerprint::of_parts([&wasm[..], &js, &tools, flags.as_bytes()]);
+        let stamp = workspace.build_cache().join("optimised-from");
+        if fingerprint::holds(&stamp, &fingerprint, &[&self.js, &self.wasm]) {
+            return Ok(Outcome::Unchanged);
+        }
+        command::run(
+            command::node_tool(workspace, "wasm-opt")
+                .arg(self.bound_wasm())
+                .args(OPTIMISER_FLAGS)
+                .arg("--output")
+                .arg(&self.wasm),
+        )?;
+        command::run(
+            command::node_tool(workspace, "esbuild")
+                .arg(self.bound_js())
+                .args(["--bundle", "--minify", "--format=esm", "--target=es2022"])
+                .args(["--log-level=warning", "--allow-overwrite"])
+                .arg(format!("--outfile={}", self.js.display())),
+        )?;
+        fingerprint::remember(&stamp, &fingerprint)?;
+        Ok(Outcome::Done)
+    }
+
+    fn bound_js(&self) -> PathBuf {
+        self.bound_folder.join(format!("{NAME}.js"))
+    }
+
+    fn bound_wasm(&self) -> PathBuf {
+        self.bound_folder.join(format!("{NAME}_bg.wasm"))
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("could not read {}", path.display()))
+}
+
+fn remove_folder(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    fs::create_dir_all(folder)?;
+    Ok(())
+}

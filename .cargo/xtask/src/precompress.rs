@@ -1,0 +1,110 @@
+//! Compresses what is served, once, as hard as it goes.
+//!
+//! Results are kept by the hash of their source, so a kept result can never belong to other
+//! bytes: a `.br` left beside a changed file would be served in its place.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Result;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::fingerprint;
+
+const BROTLI_QUALITY: u32 = 11;
+const BROTLI_WINDOW_BITS: u32 = 22;
+const BUFFER_BYTES: usize = 64 * 1024;
+
+/// Below this the headers outweigh the gain.
+const WORTH_IT_BYTES: usize = 512;
+
+/// Formats that are not compressed already.
+const COMPRESSIBLE: [&str; 8] = [
+    "css",
+    "html",
+    "js",
+    "json",
+    "svg",
+    "txt",
+    "wasm",
+    "webmanifest",
+];
+
+/// Both forms of one file.
+pub struct Compressed {
+    pub brotli: Vec<u8>,
+    pub gzip: Vec<u8>,
+}
+
+/// Compresses, or takes what an earlier build kept; `None` where it would not help.
+pub fn compressed(cache: &Path, name: &str, bytes: &[u8]) -> Result<Option<Compressed>> {
+    if !is_compressible(name) || bytes.len() < WORTH_IT_BYTES {
+        return Ok(None);
+    }
+    fs::create_dir_all(cache)?;
+    let hash = fingerprint::of(bytes);
+    Ok(Some(Compressed {
+        brotli: kept(&cache.join(format!("{hash}.br")), || brotli(bytes))?,
+        gzip: kept(&cache.join(format!("{hash}.gz")), || gzip(bytes))?,
+    }))
+}
+
+fn is_compressible(name: &str) -> bool {
+    name.rsplit_once('.')
+        .is_some_and(|(_, extension)| COMPRESSIBLE.contains(&extension))
+}
+
+/// A half-written result must not be taken for a whole one: written aside, then renamed.
+fn kept(path: &Path, make: impl FnOnce() -> Result<Vec<u8>>) -> Result<Vec<u8>> {
+    if let Ok(bytes) = fs::read(path) {
+        return Ok(bytes);
+    }
+    let bytes = make()?;
+    let aside = path.with_extension("part");
+    fs::write(&aside, &bytes)?;
+    fs::rename(&aside, path)?;
+    Ok(bytes)
+}
+
+fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut writer =
+        brotli::CompressorWriter::new(Vec::new(), BUFFER_BYTES, BROTLI_QUALITY, BROTLI_WINDOW_BITS);
+    writer.write_all(bytes)?;
+    Ok(writer.into_inner())
+}
+
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read;
+
+    #[test]
+    fn both_forms_give_the_bytes_back() -> Result<()> {
+        let cache = tempfile::tempdir()?;
+        let bytes = b"body { color: CanvasText; } ".repeat(100);
+        let Some(made) = compressed(cache.path(), "a.css", &bytes)? else {
+            anyhow::bail!("css is compressible");
+        };
+        let (mut from_brotli, mut from_gzip) = (Vec::new(), Vec::new());
+        brotli::Decompressor::new(&made.brotli[..], 4096).read_to_end(&mut from_brotli)?;
+        flate2::read::GzDecoder::new(&made.gzip[..]).read_to_end(&mut from_gzip)?;
+        assert_eq!(from_brotli, bytes);
+        assert_eq!(from_gzip, bytes);
+        Ok(())
+    }
+
+    #[test]
+    fn a_font_is_left_as_it_is() -> Result<()> {
+        let cache = tempfile::tempdir()?;
+        assert!(compressed(cache.path(), "a.woff2", &[0; 4096])?.is_none());
+        Ok(())
+    }
+}

@@ -1,0 +1,3 @@
+//! Everything that only a browser can do.
+
+mod start;

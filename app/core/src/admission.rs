@@ -1,0 +1,168 @@
+//! The server's verdicts: which changes of a push enter a log, and where.
+//!
+//! The storage looks up what is known ([`Facts`]), this module decides, the storage writes down
+//! the decision; all three in one transaction.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::change::{Authored, Body};
+use crate::digest::Digest;
+use crate::entry::{Cursor, Entry};
+use crate::id::{Dot, LogId, Millis, ReplicaId, Seq};
+use crate::protocol::{Reason, Refusal, Verdict};
+use crate::tally::Count;
+
+mod check;
+
+/// What a number of a replica was used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// A change with this sum is in a log.
+    Accepted(Digest),
+    /// A change with this sum was refused, and its bytes are kept.
+    Refused(Digest, Verdict),
+}
+
+impl Known {
+    fn digest(&self) -> Digest {
+        match self {
+            Self::Accepted(digest) | Self::Refused(digest, _) => *digest,
+        }
+    }
+}
+
+/// What must be known to judge a push.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// The replica's highest number so far.
+    pub last_seq: Seq,
+    /// The logs that the replica may write.
+    pub scope: BTreeSet<LogId>,
+    /// Whether the device is no longer trusted: everything it still has goes into quarantine.
+    pub revoked: bool,
+    /// What the pushed numbers up to `last_seq` were used for.
+    pub known: BTreeMap<Seq, Known>,
+    /// The ends of the logs that the push writes.
+    pub heads: BTreeMap<LogId, Cursor>,
+    /// The counts that the push takes back, as far as the logs hold them.
+    pub undone: BTreeMap<Dot, (LogId, Count)>,
+}
+
+/// A change that was not accepted, with its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The change as it came.
+    pub authored: Authored,
+    /// Why it was not accepted.
+    pub verdict: Verdict,
+}
+
+/// What to write down, and what to answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Admission {
+    /// New entries with the log each belongs to, in order.
+    pub entries: Vec<Entry>,
+    /// Changes to keep beside the logs.
+    pub refused: Vec<Refused>,
+    /// The new ends of the logs that grew.
+    pub heads: BTreeMap<LogId, Cursor>,
+    /// The replica's highest number afterwards.
+    pub last_seq: Seq,
+    /// The refusals to answer, repeated ones among them.
+    pub refusals: Vec<Refusal>,
+    /// The number under which the server has other bytes.
+    pub forked_at: Option<Seq>,
+}
+
+/// The counts that a push wants to take back: the storage looks them up for [`Facts::undone`].
+pub fn undone_by(push: &[Authored]) -> BTreeSet<Dot> {
+    let undo = |authored: &Authored| match authored.change.body.read() {
+        Ok(Body::Undo(undo)) => Some(undo.undone),
+        _ => None,
+    };
+    push.iter().filter_map(undo).collect()
+}
+
+/// Judges a push: changes of one replica in rising order.
+///
+/// Stops at the first hole (the answer's `last_seq` then says what is missing) and at a number
+/// under which the server has other bytes. A refused change never stops later ones.
+pub fn admit(replica: ReplicaId, push: Vec<Authored>, facts: Facts, received_at: Millis) -> Admission {
+    let last_seq = facts.last_seq;
+    let mut admission = Admission { last_seq, ..Admission::default() };
+    let mut judge = Judge { facts, admission: &mut admission, received_at };
+    for authored in push {
+        if authored.change.dot.replica != replica || !judge.take(authored) {
+            break;
+        }
+    }
+    admission
+}
+
+struct Judge<'a> {
+    facts: Facts,
+    admission: &'a mut Admission,
+    received_at: Millis,
+}
+
+impl Judge<'_> {
+    /// Takes one change; `false` stops.
+    fn take(&mut self, authored: Authored) -> bool {
+        let seq = authored.change.dot.seq;
+        if seq <= self.facts.last_seq {
+            return self.repeat(authored);
+        }
+        let expected = self.admission.last_seq + 1;
+        if seq < expected || authored.change.covers_from() > expected {
+            return false;
+        }
+        self.judge(authored);
+        true
+    }
+
+    /// A number that was used before: the same bytes get the same answer again.
+    fn repeat(&mut self, authored: Authored) -> bool {
+        let seq = authored.change.dot.seq;
+        match self.facts.known.get(&seq) {
+            Some(known) if known.digest() != authored.change.digest() => {
+                self.admission.forked_at = Some(seq);
+                return false;
+            }
+            Some(Known::Accepted(_)) => {}
+            Some(Known::Refused(_, verdict)) => {
+                self.admission.refusals.push(Refusal { seq, verdict: *verdict })
+            }
+            None => self.refuse(authored, Verdict::Quarantined(Reason::AfterSkip)),
+        }
+        true
+    }
+
+    fn judge(&mut self, authored: Authored) {
+        self.admission.last_seq = authored.change.dot.seq;
+        match check::check(&authored, &self.facts) {
+            Ok(body) => self.accept(authored, &body),
+            Err(verdict) => self.refuse(authored, verdict),
+        }
+    }
+
+    fn accept(&mut self, authored: Authored, body: &Body) {
+        let change = &authored.change;
+        let log = change.log;
+        if let Body::Count(count) = body {
+            self.facts.undone.insert(change.dot, (log, count.clone()));
+        }
+        let head = self.facts.heads.entry(log).or_default();
+        *head = head.next(change, self.received_at);
+        self.admission.heads.insert(log, *head);
+        self.admission.entries.push(Entry {
+            position: head.position,
+            received_at: self.received_at,
+            authored,
+        });
+    }
+
+    fn refuse(&mut self, authored: Authored, verdict: Verdict) {
+        self.admission.refusals.push(Refusal { seq: authored.change.dot.seq, verdict });
+        self.admission.refused.push(Refused { authored, verdict });
+    }
+}

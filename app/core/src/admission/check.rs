@@ -1,0 +1,72 @@
+//! Whether one change may enter its log.
+
+use jiff::civil::Date;
+
+use crate::admission::Facts;
+use crate::change::{Authored, Body, BodyBytes};
+use crate::field::{Fields, Put, SlotField};
+use crate::protocol::{Reason, Verdict};
+use crate::tally::{Count, Delta, Undo};
+
+/// Counts are about dates from this year on.
+pub const COUNT_FIRST_YEAR: i16 = 1990;
+/// Counts are about dates up to this year.
+pub const COUNT_LAST_YEAR: i16 = 2200;
+/// The longest free text beside a change, in characters.
+pub const PERSONAL_TEXT_MAX_CHARS: usize = 2_000;
+
+/// The change's body, or why it is refused.
+pub fn check(authored: &Authored, facts: &Facts) -> Result<Body, Verdict> {
+    let change = &authored.change;
+    if facts.revoked {
+        return Err(Verdict::Quarantined(Reason::Revoked));
+    }
+    if !facts.scope.contains(&change.log) {
+        return Err(Verdict::Rejected(Reason::Forbidden));
+    }
+    if change.body.as_str().len() > BodyBytes::MAX_BYTES || !text_fits(authored) {
+        return Err(Verdict::Rejected(Reason::BeyondLimits));
+    }
+    if !authored.seal_holds() {
+        return Err(Verdict::Rejected(Reason::BrokenSeal));
+    }
+    let body = change.body.read().map_err(|_| Verdict::Quarantined(Reason::Undecodable))?;
+    match &body {
+        Body::Count(count) => check_count(count),
+        Body::Undo(undo) => check_undo(authored, undo, facts),
+        Body::Put(put) => check_put(put),
+        Body::Skip(_) => Ok(()),
+    }
+    .map_err(Verdict::Rejected)?;
+    Ok(body)
+}
+
+fn text_fits(authored: &Authored) -> bool {
+    let text = authored.personal.as_ref().and_then(|personal| personal.fields.text.as_ref());
+    text.is_none_or(|text| text.chars().count() <= PERSONAL_TEXT_MAX_CHARS)
+}
+
+fn check_count(count: &Count) -> Result<(), Reason> {
+    let stated_fits = count.stated.is_none_or(|stated| stated.total <= Delta::MAX_PERSONS.unsigned_abs());
+    let fits = count.delta.within_limits() && stated_fits && date_fits(count.target.date());
+    fits.then_some(()).ok_or(Reason::BeyondLimits)
+}
+
+fn check_undo(authored: &Authored, undo: &Undo, facts: &Facts) -> Result<(), Reason> {
+    let names = |(log, count): &&(_, Count)| *log == authored.change.log && undo.mirrors(count);
+    facts.undone.get(&undo.undone).filter(names).map(|_| ()).ok_or(Reason::UnknownUndone)
+}
+
+fn check_put(put: &Put) -> Result<(), Reason> {
+    if put.fields.is_empty() || put.fields.len() > Fields::MAX_FIELDS {
+        return Err(Reason::BeyondLimits);
+    }
+    let Fields::Slot(_, fields) = &put.fields else { return Ok(()) };
+    let refused =
+        |field: &SlotField| matches!(field, SlotField::Schedule(schedule) if schedule.check().is_err());
+    if fields.iter().any(refused) { Err(Reason::ScheduleRefused) } else { Ok(()) }
+}
+
+fn date_fits(date: Date) -> bool {
+    (COUNT_FIRST_YEAR..=COUNT_LAST_YEAR).contains(&date.year())
+}

@@ -1,0 +1,85 @@
+//! What browser and server say to each other beside the sync: pairing and sign-in.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::id::{LogId, OrganisationId, PlaceId};
+use crate::text::{Name, Slug};
+
+/// Asks for a pairing: `POST /api/v1/pair`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PairRequest {
+    /// The code as it was typed.
+    pub code: String,
+}
+
+/// A tablet's pairing; the token itself travels in an HttpOnly cookie:
+/// answer of `POST /api/v1/pair` and of `GET /api/v1/device`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pairing {
+    /// The device.
+    pub device: Uuid,
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// What the organisation is called.
+    pub organisation_name: Name,
+    /// The place it counts for.
+    pub place: PlaceId,
+    /// The place's log.
+    pub log: LogId,
+    /// The place's part of the address.
+    pub slug: Slug,
+    /// What the place is called.
+    pub name: Name,
+}
+
+/// Uses a one-time link: `POST /api/v1/session/link`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkRequest {
+    /// The token from the link's fragment.
+    pub token: String,
+}
+
+/// Signs in: `POST /api/v1/session`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignInRequest {
+    /// The account's e-mail address.
+    pub email: String,
+    /// The password.
+    pub password: String,
+}
+
+/// Chooses a password, signed in: `POST /api/v1/session/password`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasswordRequest {
+    /// The new password, [`PASSWORD_MIN_CHARS`] to [`PASSWORD_MAX_CHARS`] characters.
+    pub password: String,
+}
+
+/// The shortest password, in characters.
+pub const PASSWORD_MIN_CHARS: usize = 12;
+/// The longest password, in characters.
+pub const PASSWORD_MAX_CHARS: usize = 128;
+
+/// Who is signed in: answer of `GET /api/v1/session` and of the three requests above.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// The account's e-mail address.
+    pub email: String,
+    /// The organisation.
+    pub organisation_name: Name,
+    /// Whether a password must be chosen before anything is shown.
+    pub needs_password: bool,
+}
+
+/// An error answer: `application/problem+json` (RFC 9457).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The kind, a relative address: `/problem/unpaired`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// One safe sentence.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+}

@@ -1,0 +1,148 @@
+//! A change: one edit that a person made. Immutable once written.
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::digest::Digest;
+use crate::field::Put;
+use crate::id::{Dot, LogId, Millis, Seq};
+use crate::personal::Personal;
+use crate::tally::{Count, Undo};
+
+/// What a change does.
+///
+/// Variants are only ever added: every version that was released can still be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Body {
+    /// Somebody counted.
+    Count(Count),
+    /// A count was taken back.
+    Undo(Undo),
+    /// Somebody edited the programme.
+    Put(Put),
+    /// The writer lost its own changes up to this one; the hole is made visible.
+    Skip(Skip),
+}
+
+/// Changes that their writer no longer has, from `from` up to the change that says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skip {
+    /// The first lost change.
+    pub from: Seq,
+}
+
+/// The bytes of a body, exactly as its writer wrote them.
+///
+/// They are carried and chained untouched, also by a side that is too old to understand them.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct BodyBytes(Box<RawValue>);
+
+/// The bytes are not JSON, or not a body this version knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undecodable(pub String);
+
+impl BodyBytes {
+    /// The longest body, in bytes.
+    pub const MAX_BYTES: usize = 16 * 1024;
+
+    /// Writes a body.
+    ///
+    /// # Errors
+    /// [`Undecodable`] when the body cannot be written as JSON, which no body of ours does.
+    pub fn write(body: &Body) -> Result<Self, Undecodable> {
+        serde_json::value::to_raw_value(body).map(Self).map_err(|error| Undecodable(error.to_string()))
+    }
+
+    /// Takes JSON as a store kept it.
+    ///
+    /// # Errors
+    /// [`Undecodable`] when the text is not one JSON value.
+    pub fn from_json(text: String) -> Result<Self, Undecodable> {
+        RawValue::from_string(text).map(Self).map_err(|error| Undecodable(error.to_string()))
+    }
+
+    /// The JSON text.
+    pub fn as_str(&self) -> &str {
+        self.0.get()
+    }
+
+    /// Reads the body.
+    ///
+    /// # Errors
+    /// [`Undecodable`] when this version does not know it.
+    pub fn read(&self) -> Result<Body, Undecodable> {
+        serde_json::from_str(self.as_str()).map_err(|error| Undecodable(error.to_string()))
+    }
+}
+
+impl PartialEq for BodyBytes {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for BodyBytes {}
+
+/// One edit that a person made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Its identity.
+    pub dot: Dot,
+    /// The log it belongs to.
+    pub log: LogId,
+    /// The writer's clock; evidence, never a gate.
+    pub at: Millis,
+    /// What it does.
+    pub body: BodyBytes,
+    /// Binds the personal fields, if there were any; stays when they are erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<Digest>,
+}
+
+impl Change {
+    /// The sum over every byte of the change but the personal ones.
+    pub fn digest(&self) -> Digest {
+        let sealed: &[u8] = self.sealed.as_ref().map_or(&[], |digest| &digest.0);
+        Digest::of(&[
+            self.dot.replica.0.as_bytes(),
+            &self.dot.seq.to_be_bytes(),
+            self.log.0.as_bytes(),
+            &self.at.to_be_bytes(),
+            self.body.as_str().as_bytes(),
+            sealed,
+        ])
+    }
+
+    /// The first of the writer's numbers that this change accounts for: its own, or the start of
+    /// the hole that it declares.
+    pub fn covers_from(&self) -> Seq {
+        match self.body.read() {
+            Ok(Body::Skip(skip)) => skip.from.min(self.dot.seq),
+            _ => self.dot.seq,
+        }
+    }
+}
+
+/// A change with its personal fields beside it, as it is stored and sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Authored {
+    /// The chained part.
+    pub change: Change,
+    /// The erasable part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub personal: Option<Personal>,
+}
+
+impl Authored {
+    /// Whether the personal part is the one that the chained part was sealed over.
+    /// An erased personal part is fine.
+    pub fn seal_holds(&self) -> bool {
+        match (&self.personal, &self.change.sealed) {
+            (Some(personal), Some(sealed)) => personal.seal() == *sealed,
+            (Some(_), None) => false,
+            (None, _) => true,
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What a log adds up to: the programme and the tallies of its place.
+//!
+//! Integers and ordered maps only, no clock: the same entries give the same state everywhere.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::change::{Authored, Body};
+use crate::entry::{Cursor, Entry};
+use crate::programme::Programme;
+use crate::register::{Edit, UNCONFIRMED};
+use crate::tally::Tally;
+use crate::target::Target;
+
+/// All tallies of a place.
+pub type Tallies = BTreeMap<Target, Tally>;
+
+/// What a log adds up to, up to a cursor.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogState {
+    /// How far it is folded.
+    pub cursor: Cursor,
+    /// The programme.
+    pub programme: Programme,
+    /// The counts.
+    pub tallies: Tallies,
+    /// Changes of a kind that this version does not know yet.
+    #[serde(default)]
+    pub unread: u64,
+    /// Changes that their writers lost, as they said themselves.
+    #[serde(default)]
+    pub skipped: u64,
+}
+
+impl LogState {
+    /// Folds in the next entry. Entries come in order and without holes; the caller has checked
+    /// the chain.
+    pub fn apply(&mut self, entry: &Entry) {
+        debug_assert_eq!(entry.position, self.cursor.position + 1);
+        self.cursor = self.cursor.next(entry.change(), entry.received_at);
+        match entry.change().body.read() {
+            Ok(body) => self.fold(&body, |base| entry.edit(base), entry.change().dot.seq),
+            Err(_) => self.unread += 1,
+        }
+    }
+
+    /// Shows what an unconfirmed change will do: the optimistic view.
+    pub fn preview(&mut self, authored: &Authored) {
+        let change = &authored.change;
+        let edit = |base| Edit { dot: change.dot, position: UNCONFIRMED, base, clamped_at: change.at };
+        if let Ok(body) = change.body.read() {
+            self.fold(&body, edit, change.dot.seq);
+        }
+    }
+
+    fn fold(&mut self, body: &Body, edit: impl Fn(u64) -> Edit, seq: u64) {
+        match body {
+            Body::Put(put) => self.programme.put(put, edit(put.base)),
+            Body::Count(count) => {
+                let base = count.stated.map_or(0, |stated| stated.base);
+                self.tallies.entry(count.target).or_default().count(count, edit(base));
+            }
+            Body::Undo(undo) => self.tallies.entry(undo.target).or_default().undo(undo),
+            Body::Skip(skip) => self.skipped += (seq + 1).saturating_sub(skip.from),
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Personal fields: they stand beside a change, outside the chained bytes, so that erasing them
+//! leaves the chain whole.
+
+use serde::{Deserialize, Serialize};
+
+use crate::digest::Digest;
+use crate::id::StaffId;
+
+/// What a change says about a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fields {
+    /// Who on the staff made the change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff: Option<StaffId>,
+    /// Free text that could hold a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// Random bytes that keep a short text from being guessed out of its commitment.
+pub type Salt = [u8; SALT_BYTES];
+
+/// Length of a salt, in bytes.
+pub const SALT_BYTES: usize = 16;
+
+/// Personal fields with the salt of their commitment. Erasing removes both.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Personal {
+    /// Random; from the caller.
+    pub salt: Salt,
+    /// The fields.
+    pub fields: Fields,
+}
+
+impl Personal {
+    /// The commitment that stands in the chained bytes.
+    pub fn seal(&self) -> Digest {
+        let staff = self.fields.staff.map(|staff| *staff.0.as_bytes());
+        Digest::of(&[
+            &self.salt,
+            staff.as_ref().map_or(&[], |bytes| bytes),
+            self.fields.text.as_deref().unwrap_or_default().as_bytes(),
+        ])
+    }
+}

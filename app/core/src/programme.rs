@@ -1,0 +1,61 @@
+//! A place's programme: what its activities are and on which dates they happen.
+//!
+//! Folded from the place's log, apart from the tallies.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::change::Body;
+use crate::field::{ActivityField, ClosureField, Fields, OccurrenceField, PlaceField, Put, SlotField};
+use crate::id::{ActivityId, ClosureId, SlotId};
+use crate::register::Edit;
+use crate::registers::Registers;
+use crate::target::OccurrenceKey;
+
+pub mod expand;
+pub mod view;
+
+/// Everything that people have edited about one place.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Programme {
+    /// The place itself.
+    #[serde(default)]
+    pub place: Registers<PlaceField>,
+    /// Its series.
+    #[serde(default)]
+    pub activities: BTreeMap<ActivityId, Registers<ActivityField>>,
+    /// Their schedule lines.
+    #[serde(default)]
+    pub slots: BTreeMap<SlotId, Registers<SlotField>>,
+    /// Single dates that somebody changed.
+    #[serde(default)]
+    pub occurrences: BTreeMap<OccurrenceKey, Registers<OccurrenceField>>,
+    /// Closed periods.
+    #[serde(default)]
+    pub closures: BTreeMap<ClosureId, Registers<ClosureField>>,
+}
+
+impl Programme {
+    /// Whether a change of this kind touches the programme.
+    pub fn concerns(body: &Body) -> bool {
+        matches!(body, Body::Put(_))
+    }
+
+    /// Folds in an edit, in log order.
+    pub fn put(&mut self, put: &Put, edit: Edit) {
+        match &put.fields {
+            Fields::Place(fields) => write(&mut self.place, fields, edit),
+            Fields::Activity(id, fields) => write(self.activities.entry(*id).or_default(), fields, edit),
+            Fields::Slot(id, fields) => write(self.slots.entry(*id).or_default(), fields, edit),
+            Fields::Occurrence(key, fields) => write(self.occurrences.entry(*key).or_default(), fields, edit),
+            Fields::Closure(id, fields) => write(self.closures.entry(*id).or_default(), fields, edit),
+        }
+    }
+}
+
+fn write<F: crate::field::Field>(registers: &mut Registers<F>, fields: &[F], edit: Edit) {
+    for field in fields {
+        registers.write(field.clone(), edit);
+    }
+}

@@ -1,0 +1,283 @@
+//! A replica's side of the exchange: a state machine without clock, network or storage.
+//!
+//! Every step that changes what is kept is a [`Writes`] first: the caller stores it in one
+//! transaction and only then hands it to [`Replica::commit`]. A crash in between loses nothing.
+
+use std::collections::BTreeMap;
+
+use crate::change::{Authored, Body, BodyBytes, Change};
+use crate::entry::{Cursor, Entry};
+use crate::fold::LogState;
+use crate::id::{Dot, LogId, Millis, Position, ReplicaId, Seq};
+use crate::pack::Pack;
+use crate::protocol::{PROTOCOL, Pull, SyncRequest, Verdict};
+use crate::tally::Tally;
+use crate::target::Target;
+
+mod fork;
+mod receive;
+
+pub use receive::{BadReply, Received};
+
+/// How long a replica keeps its own confirmed changes, to offer them again to a server that was
+/// restored from a backup, in milliseconds (35 days).
+pub const RETAIN_MS: Millis = 35 * 24 * 60 * 60 * 1000;
+
+/// A change that the server refused, with its verdict.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Refused {
+    /// The change as it was written.
+    pub authored: Authored,
+    /// Why it was not accepted.
+    pub verdict: Verdict,
+}
+
+/// What a store holds of a replica.
+#[derive(Clone, Debug, Default)]
+pub struct Stored {
+    /// The logs it reads, with the entries it has.
+    pub logs: BTreeMap<LogId, (Cursor, Vec<Entry>)>,
+    /// Changes that no log has shown yet.
+    pub outbox: Vec<Authored>,
+    /// Refused changes.
+    pub refused: Vec<Refused>,
+}
+
+/// What a step wants stored, in one transaction.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Writes {
+    /// Logs to forget before anything is appended: they turned out to be another life of theirs.
+    pub forget: Vec<LogId>,
+    /// New entries of a log, and the cursor after them.
+    pub append: Vec<(LogId, Vec<Entry>, Cursor)>,
+    /// Changes to take into the outbox (again).
+    pub offer: Vec<Authored>,
+    /// Changes that leave the outbox.
+    pub settle: Vec<Dot>,
+    /// Refused changes to keep; they leave the outbox too.
+    pub refuse: Vec<Refused>,
+    /// A new identity, with the number that its next change gets.
+    pub rename: Option<(ReplicaId, Seq)>,
+}
+
+impl Writes {
+    /// Whether there is nothing to store.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A writer of changes, as far as it is held in memory.
+#[derive(Clone, Debug)]
+pub struct Replica {
+    id: ReplicaId,
+    logs: BTreeMap<LogId, LogState>,
+    outbox: BTreeMap<Dot, Authored>,
+    refused: BTreeMap<Dot, Refused>,
+    /// Own changes that a log has shown, as far back as [`RETAIN_MS`], with when it received them.
+    retained: BTreeMap<Seq, (Millis, Authored)>,
+    /// The highest own number that has left the outbox.
+    settled_seq: Seq,
+    /// The highest own number that the server said it has.
+    server_seq: Seq,
+    /// Counts requests.
+    exchange: u64,
+    /// Whether some log goes on beyond what has been read.
+    behind: bool,
+}
+
+impl Replica {
+    /// A replica that reads `logs` and has stored nothing yet.
+    pub fn new(id: ReplicaId, logs: impl IntoIterator<Item = LogId>) -> Self {
+        Self::load(
+            id,
+            Stored {
+                logs: logs.into_iter().map(|log| (log, Default::default())).collect(),
+                ..Stored::default()
+            },
+        )
+    }
+
+    /// A replica as its store has it.
+    pub fn load(id: ReplicaId, stored: Stored) -> Self {
+        let mut replica = Self {
+            id,
+            logs: BTreeMap::new(),
+            outbox: stored.outbox.into_iter().map(|authored| (authored.change.dot, authored)).collect(),
+            refused: BTreeMap::new(),
+            retained: BTreeMap::new(),
+            settled_seq: 0,
+            server_seq: 0,
+            exchange: 0,
+            behind: false,
+        };
+        for refused in stored.refused {
+            replica.keep_refused(refused);
+        }
+        for (log, (cursor, entries)) in stored.logs {
+            replica.logs.insert(log, LogState { cursor: Cursor::start(cursor.epoch), ..LogState::default() });
+            replica.append(log, &entries, cursor);
+        }
+        replica.server_seq = replica.settled_seq;
+        replica
+    }
+
+    /// Its identity.
+    pub fn id(&self) -> ReplicaId {
+        self.id
+    }
+
+    /// The logs it reads.
+    pub fn logs(&self) -> impl Iterator<Item = (LogId, &LogState)> {
+        self.logs.iter().map(|(&log, state)| (log, state))
+    }
+
+    /// What the server has confirmed of a log.
+    pub fn confirmed(&self, log: LogId) -> Option<&LogState> {
+        self.logs.get(&log)
+    }
+
+    /// How far it has read a log: the base of an edit made now.
+    pub fn base(&self, log: LogId) -> Position {
+        self.logs.get(&log).map_or(0, |state| state.cursor.position)
+    }
+
+    /// Changes that no log has shown yet, oldest first.
+    pub fn outbox(&self) -> impl Iterator<Item = &Authored> {
+        self.outbox.values()
+    }
+
+    /// How many changes are not sent.
+    pub fn unsent(&self) -> usize {
+        self.outbox.len()
+    }
+
+    /// Refused changes, which need a person.
+    pub fn refused(&self) -> impl Iterator<Item = &Refused> {
+        self.refused.values()
+    }
+
+    /// The lowest number that a next change may have; the store's own counter decides.
+    pub fn next_seq(&self) -> Seq {
+        let waiting = self.outbox.keys().filter(|dot| dot.replica == self.id).map(|dot| dot.seq).max();
+        waiting.unwrap_or(0).max(self.settled_seq).max(self.server_seq) + 1
+    }
+
+    /// Takes in a change that has been stored in the outbox.
+    pub fn record(&mut self, authored: Authored) {
+        self.outbox.insert(authored.change.dot, authored);
+    }
+
+    /// A log as its people see it: confirmed, with the waiting changes on top.
+    pub fn view(&self, log: LogId) -> LogState {
+        let mut state = self.logs.get(&log).cloned().unwrap_or_default();
+        self.waiting(log).for_each(|authored| state.preview(authored));
+        state
+    }
+
+    /// One tally as people see it; much cheaper than the whole [`Replica::view`].
+    pub fn tally(&self, log: LogId, target: Target) -> Tally {
+        let confirmed = self.logs.get(&log).and_then(|state| state.tallies.get(&target));
+        let mut state = LogState::default();
+        state.tallies.insert(target, confirmed.cloned().unwrap_or_default());
+        let about = |authored: &&Authored| authored.change.body.as_str().contains(&target.to_string());
+        self.waiting(log).filter(about).for_each(|authored| state.preview(authored));
+        state.tallies.remove(&target).unwrap_or_default()
+    }
+
+    /// Whether a count of this target still waits in the outbox.
+    pub fn is_waiting(&self, log: LogId, target: Target) -> bool {
+        let target = target.to_string();
+        self.waiting(log).any(|authored| authored.change.body.as_str().contains(&target))
+    }
+
+    fn waiting(&self, log: LogId) -> impl Iterator<Item = &Authored> {
+        self.outbox.values().filter(move |authored| authored.change.log == log)
+    }
+
+    /// The next request: what the server does not have yet, and where to read on. An answer to
+    /// any earlier request is no longer taken.
+    ///
+    /// Changes that the server has but no log has shown are waited for while there is more to
+    /// read, and then offered again: that finds a twin or a lost verdict.
+    pub fn request(&mut self, sent_at: Millis) -> SyncRequest {
+        self.exchange += 1;
+        let fresh = self.outbox.range(self.dot(self.server_seq + 1)..=self.dot(Seq::MAX));
+        let mut rows: Vec<&Authored> = fresh.map(|(_, authored)| authored).take(Pack::MAX_ROWS).collect();
+        if rows.is_empty() && !self.behind {
+            let again = self.outbox.range(self.dot(0)..=self.dot(self.server_seq));
+            rows.extend(again.map(|(_, authored)| authored).take(Pack::MAX_ROWS));
+        }
+        SyncRequest {
+            protocol: PROTOCOL,
+            replica: self.id,
+            exchange: self.exchange,
+            sent_at,
+            push: Pack::of_changes(rows),
+            pull: self.logs.iter().map(|(&log, state)| Pull { log, cursor: state.cursor }).collect(),
+        }
+    }
+
+    fn dot(&self, seq: Seq) -> Dot {
+        Dot { replica: self.id, seq }
+    }
+
+    /// Takes in what has been stored.
+    pub fn commit(&mut self, writes: Writes) {
+        if let Some((id, _)) = writes.rename {
+            self.id = id;
+            self.retained.clear();
+            self.settled_seq = 0;
+            self.server_seq = 0;
+        }
+        for log in writes.forget {
+            self.logs.insert(log, LogState::default());
+        }
+        for authored in writes.offer {
+            self.retained.remove(&authored.change.dot.seq);
+            self.record(authored);
+        }
+        for (log, entries, cursor) in writes.append {
+            self.append(log, &entries, cursor);
+        }
+        for dot in writes.settle {
+            self.outbox.remove(&dot);
+        }
+        for refused in writes.refuse {
+            self.keep_refused(refused);
+        }
+    }
+
+    fn keep_refused(&mut self, refused: Refused) {
+        let dot = refused.authored.change.dot;
+        self.outbox.remove(&dot);
+        if dot.replica == self.id {
+            self.settled_seq = self.settled_seq.max(dot.seq);
+        }
+        self.refused.insert(dot, refused);
+    }
+
+    fn append(&mut self, log: LogId, entries: &[Entry], cursor: Cursor) {
+        let state = self.logs.entry(log).or_default();
+        state.cursor.epoch = cursor.epoch;
+        entries.iter().for_each(|entry| state.apply(entry));
+        debug_assert_eq!(state.cursor, cursor);
+        for entry in entries.iter().filter(|entry| entry.change().dot.replica == self.id) {
+            let seq = entry.change().dot.seq;
+            self.settled_seq = self.settled_seq.max(seq);
+            self.retained.insert(seq, (entry.received_at, entry.authored.clone()));
+        }
+        if let Some(newest) = entries.last().map(|entry| entry.received_at) {
+            self.retained.retain(|_, (received_at, _)| *received_at >= newest - RETAIN_MS);
+        }
+    }
+}
+
+/// A change that is about to be stored.
+///
+/// # Errors
+/// Fails only if the body cannot be written as JSON.
+pub fn author(dot: Dot, log: LogId, at: Millis, body: &Body) -> Result<Authored, crate::change::Undecodable> {
+    let change = Change { dot, log, at, body: BodyBytes::write(body)?, sealed: None };
+    Ok(Authored { change, personal: None })
+}

@@ -43,11 +43,7 @@ impl Bundle {
     pub fn of(workspace: &Workspace) -> Self {
         let cache = workspace.build_cache();
         Self {
-            compiled: workspace
-                .target()
-                .join(TRIPLE)
-                .join(PROFILE)
-                .join("app.wasm"),
+            compiled: workspace.target().join(TRIPLE).join(PROFILE).join("app.wasm"),
             bound_folder: cache.join("bound"),
             js: cache.join("samvaro.js"),
             wasm: cache.join("samvaro.wasm"),
@@ -69,11 +65,7 @@ impl Bundle {
     pub fn bind(&self) -> Result<Outcome> {
         let fingerprint = fingerprint::of(&read(&self.compiled)?);
         let stamp = self.bound_folder.join("made-from");
-        if fingerprint::holds(
-            &stamp,
-            &fingerprint,
-            &[&self.bound_js(), &self.bound_wasm()],
-        ) {
+        if fingerprint::holds(&stamp, &fingerprint, &[&self.bound_js(), &self.bound_wasm()]) {
             return Ok(Outcome::Unchanged);
         }
         remove_folder(&self.bound_folder)?;

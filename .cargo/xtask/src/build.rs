@@ -16,20 +16,12 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     fs::create_dir_all(workspace.build_cache())?;
     let bundle = Bundle::of(workspace);
     let mut steps = Steps::new(7);
-    steps.run("looking for the WebAssembly target", || {
-        wasm_target::ensure(workspace)
-    })?;
-    steps.run("installing the packages from npm", || {
-        node_packages::ensure(workspace)
-    })?;
-    steps.run("compiling the app for the browser", || {
-        bundle.compile(workspace)
-    })?;
+    steps.run("looking for the WebAssembly target", || wasm_target::ensure(workspace))?;
+    steps.run("installing the packages from npm", || node_packages::ensure(workspace))?;
+    steps.run("compiling the app for the browser", || bundle.compile(workspace))?;
     steps.run("binding it to JavaScript", || bundle.bind())?;
     steps.run("optimising the bundle", || bundle.optimise(workspace))?;
-    steps.run("joining styles and compressing the site", || {
-        assemble(workspace, &bundle)
-    })?;
+    steps.run("joining styles and compressing the site", || assemble(workspace, &bundle))?;
     steps.run("compiling the server", || compile_server(workspace))
 }
 
@@ -46,12 +38,7 @@ fn assemble(workspace: &Workspace, bundle: &Bundle) -> Result<Outcome> {
     for file in public_files::collect(workspace)? {
         add_public(workspace, &mut site, &file)?;
     }
-    site.manifest.boot = site
-        .manifest
-        .hashed
-        .get("/boot.js")
-        .context("public/boot.js is missing")?
-        .clone();
+    site.manifest.boot = site.manifest.hashed.get("/boot.js").context("public/boot.js is missing")?.clone();
     let sheet = style_sheet::joined(workspace, &site.manifest.hashed)?;
     let css = style_sheet::minified(workspace, &sheet)?;
     site.manifest.css = site.add_hashed("samvaro.css", &css)?;
@@ -74,10 +61,7 @@ fn add_public(workspace: &Workspace, site: &mut SiteWriter, file: &PublicFile) -
 }
 
 fn minified_script(workspace: &Workspace, file: &PublicFile) -> Result<Vec<u8>> {
-    let source = workspace
-        .root()
-        .join("public")
-        .join(file.address.trim_start_matches('/'));
+    let source = workspace.root().join("public").join(file.address.trim_start_matches('/'));
     let script = command::output(
         command::node_tool(workspace, "esbuild")
             .arg(source)

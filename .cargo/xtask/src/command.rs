@@ -16,9 +16,9 @@ pub fn cargo(workspace: &Workspace) -> Command {
     command.current_dir(workspace.root());
     command.env("CARGO_TARGET_DIR", workspace.target());
     for (name, _) in env::vars_os() {
-        let describes_us = name.to_str().is_some_and(|name| {
-            name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
-        });
+        let describes_us = name
+            .to_str()
+            .is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_"));
         if describes_us {
             command.env_remove(name);
         }
@@ -36,9 +36,7 @@ pub fn node_tool(workspace: &Workspace, name: &str) -> Command {
 
 /// Runs to the end; anything but success is an error that names the command.
 pub fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("could not start {}", shown(command)))?;
+    let status = command.status().with_context(|| format!("could not start {}", shown(command)))?;
     if !status.success() {
         bail!("{} ended with {status}", shown(command));
     }
@@ -59,10 +57,6 @@ pub fn output(command: &mut Command) -> Result<String> {
 
 fn shown(command: &Command) -> String {
     let mut words = vec![command.get_program().to_string_lossy().into_owned()];
-    words.extend(
-        command
-            .get_args()
-            .map(|word| word.to_string_lossy().into_owned()),
-    );
+    words.extend(command.get_args().map(|word| word.to_string_lossy().into_owned()));
     words.join(" ")
 }

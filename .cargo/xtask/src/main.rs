@@ -3,17 +3,23 @@
 //! Everything a person or a machine needs to do with this repository stands behind these four
 //! commands. What a command needs and does not find, it installs or names.
 
+mod bench;
 mod browser_bundle;
 mod build;
+mod chromium;
 mod command;
 mod fingerprint;
 mod manifest;
 mod node_packages;
 mod precompress;
 mod public_files;
+mod server_process;
 mod site_writer;
+mod start;
 mod steps;
+mod style_check;
 mod style_sheet;
+mod test;
 mod wasm_target;
 mod workspace;
 
@@ -35,6 +41,12 @@ struct Arguments {
 enum Task {
     /// Builds the browser's files into target/site and the server, both for release.
     Build,
+    /// Builds, fills an empty data folder with the demonstration, serves, prints where to go.
+    Start,
+    /// Runs every check, or only the stages named, and prints what each took.
+    Test(test::Arguments),
+    /// Measures, and prints the machine beside the numbers.
+    Bench,
 }
 
 fn main() -> ExitCode {
@@ -51,5 +63,8 @@ fn run(arguments: &Arguments) -> Result<()> {
     let workspace = Workspace::locate()?;
     match &arguments.task {
         Task::Build => build::run(&workspace),
+        Task::Start => start::run(&workspace),
+        Task::Test(arguments) => test::run(&workspace, arguments),
+        Task::Bench => bench::run(&workspace),
     }
 }

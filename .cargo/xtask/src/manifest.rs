@@ -39,10 +39,8 @@ pub struct BuiltFile {
 impl Manifest {
     /// Names the build after everything in it. Called once all files are entered.
     pub fn name_build(&mut self) {
-        let parts = self
-            .files
-            .iter()
-            .flat_map(|(address, file)| [address.as_bytes(), file.sha256.as_bytes()]);
+        let parts =
+            self.files.iter().flat_map(|(address, file)| [address.as_bytes(), file.sha256.as_bytes()]);
         self.build = fingerprint::of_parts(parts)[..12].to_owned();
     }
 

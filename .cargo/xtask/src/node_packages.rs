@@ -12,9 +12,8 @@ use crate::{command, fingerprint};
 /// Installs unless the installed packages are those of the lock file.
 pub fn ensure(workspace: &Workspace) -> Result<Outcome> {
     let lock = workspace.end2end().join("package-lock.json");
-    let fingerprint = fingerprint::of(
-        &fs::read(&lock).with_context(|| format!("could not read {}", lock.display()))?,
-    );
+    let fingerprint =
+        fingerprint::of(&fs::read(&lock).with_context(|| format!("could not read {}", lock.display()))?);
     let packages = workspace.end2end().join("node_modules");
     let stamp = packages.join(".installed-from");
     if fingerprint::holds(&stamp, &fingerprint, &[]) {

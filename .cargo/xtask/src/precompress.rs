@@ -21,16 +21,7 @@ const BUFFER_BYTES: usize = 64 * 1024;
 const WORTH_IT_BYTES: usize = 512;
 
 /// Formats that are not compressed already.
-const COMPRESSIBLE: [&str; 8] = [
-    "css",
-    "html",
-    "js",
-    "json",
-    "svg",
-    "txt",
-    "wasm",
-    "webmanifest",
-];
+const COMPRESSIBLE: [&str; 8] = ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest"];
 
 /// Both forms of one file.
 pub struct Compressed {
@@ -52,8 +43,7 @@ pub fn compressed(cache: &Path, name: &str, bytes: &[u8]) -> Result<Option<Compr
 }
 
 fn is_compressible(name: &str) -> bool {
-    name.rsplit_once('.')
-        .is_some_and(|(_, extension)| COMPRESSIBLE.contains(&extension))
+    name.rsplit_once('.').is_some_and(|(_, extension)| COMPRESSIBLE.contains(&extension))
 }
 
 /// A half-written result must not be taken for a whole one: written aside, then renamed.

@@ -33,9 +33,7 @@ pub fn collect(workspace: &Workspace) -> Result<Vec<PublicFile>> {
 }
 
 fn visit(top: &Path, folder: &Path, files: &mut Vec<PublicFile>) -> Result<()> {
-    for entry in
-        fs::read_dir(folder).with_context(|| format!("could not read {}", folder.display()))?
-    {
+    for entry in fs::read_dir(folder).with_context(|| format!("could not read {}", folder.display()))? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if name.starts_with('.') || name.starts_with("LICENSE") {
@@ -46,10 +44,7 @@ fn visit(top: &Path, folder: &Path, files: &mut Vec<PublicFile>) -> Result<()> {
             continue;
         }
         let inside = path.strip_prefix(top)?.to_string_lossy().replace('\\', "/");
-        files.push(PublicFile {
-            address: format!("/{inside}"),
-            bytes: fs::read(&path)?,
-        });
+        files.push(PublicFile { address: format!("/{inside}"), bytes: fs::read(&path)? });
     }
     Ok(())
 }

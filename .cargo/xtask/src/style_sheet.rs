@@ -33,8 +33,7 @@ pub fn joined<'a>(
 ) -> Result<String> {
     let mut sheet = String::new();
     for path in sources(workspace)? {
-        let text = fs::read_to_string(&path)
-            .with_context(|| format!("could not read {}", path.display()))?;
+        let text = fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
         sheet.push_str(&with_hashed_addresses(text, hashed.clone()));
         sheet.push('\n');
     }
@@ -90,9 +89,6 @@ mod tests {
             "x { src: url(\"/fonts/a.woff2\"), url(/fonts/a.woff2) }".to_owned(),
             hashed.iter().map(|(plain, hashed)| (plain, hashed)),
         );
-        assert_eq!(
-            sheet,
-            "x { src: url(\"/pkg/a.12.woff2\"), url(/pkg/a.12.woff2) }"
-        );
+        assert_eq!(sheet, "x { src: url(\"/pkg/a.12.woff2\"), url(/pkg/a.12.woff2) }");
     }
 }

@@ -18,26 +18,16 @@ pub const TRIPLE: &str = "wasm32-unknown-unknown";
 /// A `targets` line in rust-toolchain.toml would not do: with `RUSTUP_AUTO_INSTALL=0`, which some
 /// machines set, it installs nothing.
 pub fn ensure(workspace: &Workspace) -> Result<Outcome> {
-    let sysroot = command::output(
-        Command::new("rustc")
-            .current_dir(workspace.root())
-            .args(["--print", "sysroot"]),
-    )?;
-    let libraries = Path::new(sysroot.trim())
-        .join("lib/rustlib")
-        .join(TRIPLE)
-        .join("lib");
+    let sysroot =
+        command::output(Command::new("rustc").current_dir(workspace.root()).args(["--print", "sysroot"]))?;
+    let libraries = Path::new(sysroot.trim()).join("lib/rustlib").join(TRIPLE).join("lib");
     if holds_std(&libraries) {
         return Ok(Outcome::Unchanged);
     }
-    command::run(
-        Command::new("rustup")
-            .current_dir(workspace.root())
-            .args(["target", "add", TRIPLE]),
-    )
-    .with_context(|| {
-        format!("Rust's {TRIPLE} target is missing; add it with: rustup target add {TRIPLE}")
-    })?;
+    command::run(Command::new("rustup").current_dir(workspace.root()).args(["target", "add", TRIPLE]))
+        .with_context(|| {
+            format!("Rust's {TRIPLE} target is missing; add it with: rustup target add {TRIPLE}")
+        })?;
     Ok(Outcome::Done)
 }
 

@@ -54,8 +54,6 @@ impl Workspace {
 
     /// The released server.
     pub fn server_binary(&self) -> PathBuf {
-        self.target
-            .join("release")
-            .join(format!("samvaro{}", env::consts::EXE_SUFFIX))
+        self.target.join("release").join(format!("samvaro{}", env::consts::EXE_SUFFIX))
     }
 }

@@ -1,0 +1,27 @@
+//! Everything `cargo test` runs: rules, properties, simulations, storage and the API.
+
+use anyhow::Result;
+
+use super::Arguments;
+use crate::command;
+use crate::workspace::Workspace;
+
+/// Cases per property in a long run; proptest's own default is 256.
+const LONG_PROPERTY_CASES: &str = "4096";
+
+/// The API tests speak to the released binary, so that what is tested is what is shipped.
+pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
+    let mut tests = command::cargo(workspace);
+    tests
+        .args(["test", "--workspace", "--exclude", "xtask", "--no-fail-fast"])
+        .env("SAMVARO_SITE", workspace.site());
+    if workspace.server_binary().exists() {
+        tests.env("SAMVARO_BINARY", workspace.server_binary());
+    }
+    if arguments.long {
+        tests.env("SAMVARO_LONG", "1").env("PROPTEST_CASES", LONG_PROPERTY_CASES);
+    }
+    command::run(&mut tests)?;
+    // Apart, so that the features of its dependencies do not rebuild the product's.
+    command::run(command::cargo(workspace).args(["test", "--package", "xtask"]))
+}

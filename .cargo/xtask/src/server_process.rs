@@ -41,8 +41,8 @@ impl Installation {
         command::output(self.samvaro().args(arguments))
     }
 
-    /// Serves, and returns once it answers.
-    pub fn serve(&self) -> Result<Server> {
+    /// Starts the process; it answers once `Server::wait_until_ready` has returned.
+    pub fn launch(&self) -> Result<Server> {
         TcpListener::bind(self.addr)
             .with_context(|| format!("{} is taken; choose another with SAMVARO_ADDR", self.addr))?;
         let child = self
@@ -52,12 +52,7 @@ impl Installation {
             .process_group(0)
             .spawn()
             .with_context(|| format!("could not start {}", self.binary.display()))?;
-        let mut server = Server { child };
-        if let Err(error) = server.wait_until_ready(self.addr) {
-            server.stop()?;
-            return Err(error);
-        }
-        Ok(server)
+        Ok(Server { child })
     }
 
     fn samvaro(&self) -> Command {
@@ -95,7 +90,8 @@ impl Server {
         self.wait()
     }
 
-    fn wait_until_ready(&mut self, addr: SocketAddr) -> Result<()> {
+    /// Returns when `/healthz` answers.
+    pub fn wait_until_ready(&mut self, addr: SocketAddr) -> Result<()> {
         let deadline = Instant::now() + READY_WITHIN;
         while !is_healthy(addr) {
             if let Some(status) = self.child.try_wait()? {

@@ -23,14 +23,10 @@ pub fn run(workspace: &Workspace) -> Result<()> {
         println!("Filling an empty data folder with the demonstration …");
         print!("{}", installation.command(&["demo"])?);
     }
-    let mut server = installation.serve()?;
-    let process = server.id();
-    ctrlc::set_handler(move || {
-        if let Err(error) = ask_to_finish(process) {
-            eprintln!("{error:#}");
-        }
-    })?;
-    if let Err(error) = print_links(&installation) {
+    let mut server = installation.launch()?;
+    stop_on_ctrl_c(server.id())?;
+    let ready = server.wait_until_ready(installation.addr).and_then(|()| print_links(&installation));
+    if let Err(error) = ready {
         server.stop()?;
         return Err(error);
     }
@@ -39,6 +35,16 @@ pub fn run(workspace: &Workspace) -> Result<()> {
         bail!("the server ended with {status}");
     }
     println!("Stopped.");
+    Ok(())
+}
+
+/// SIGTERM to this process does the same.
+fn stop_on_ctrl_c(server: u32) -> Result<()> {
+    ctrlc::set_handler(move || {
+        if let Err(error) = ask_to_finish(server) {
+            eprintln!("{error:#}");
+        }
+    })?;
     Ok(())
 }
 

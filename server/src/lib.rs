@@ -1,0 +1,4 @@
+//! Server of Samvaro.
+
+pub mod exchange;
+pub mod store;

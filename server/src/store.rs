@@ -1,0 +1,128 @@
+//! What the server keeps, behind one trait: logs, refused changes, programmes, attendance, access.
+//!
+//! Owns the words in which the rest of the server speaks to a database; no engine shows through.
+//! Refuses to decide between edits (the core does) and to know the time: every moment is an
+//! argument. One conformance suite (`tests/store_conformance`) holds for every implementation.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use jiff::civil::Date;
+use samvaro_core::attendance::ReportLine;
+use samvaro_core::digest::Digest;
+use samvaro_core::entry::{Cursor, Entry};
+use samvaro_core::id::{Dot, LogId, Millis, OrganisationId, PlaceId, Position, ReplicaId};
+use samvaro_core::programme::Programme;
+use samvaro_core::text::{Name, Slug};
+use tokio::sync::broadcast;
+
+pub mod access;
+pub mod attendance;
+pub mod error;
+pub mod place;
+pub mod push;
+
+pub use access::Access;
+pub use attendance::AttendanceRow;
+pub use error::{StoreError, Stored};
+pub use place::{Organisation, Place};
+pub use push::{Growth, KeptRefusal, Owner, Push, Pushed, ReplicaFacts};
+
+/// Everything the server keeps. Shared as `Arc<dyn Store>`.
+///
+/// When a method that writes has returned `Ok`, the write is on the disk.
+#[async_trait]
+pub trait Store: Access + Send + Sync + 'static {
+    /// Adds an organisation with its own, empty log.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] when the id exists.
+    async fn add_organisation(&self, id: OrganisationId, name: &Name) -> Stored<()>;
+
+    /// All organisations, in order of name.
+    async fn organisations(&self) -> Stored<Vec<Organisation>>;
+
+    /// Adds a place with its own, empty log. Its name comes later, as a change in that log.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] when the id or the slug exists in the installation.
+    async fn add_place(&self, organisation: OrganisationId, id: PlaceId, slug: &Slug) -> Stored<()>;
+
+    /// The places of an organisation, in order of name; places without a name yet come last.
+    async fn places(&self, organisation: OrganisationId) -> Stored<Vec<Place>>;
+
+    /// A place by its part of the address.
+    async fn place_by_slug(&self, slug: &Slug) -> Stored<Option<Place>>;
+
+    /// Judges and stores a push in one transaction: log entries, refused changes, the replica's
+    /// number, tallies and held occurrences. Returns when all of it is durable.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] when too many pushes wait, [`StoreError::ForeignReplica`] when another
+    /// credential owns the replica's id, [`StoreError::Full`] when the disk is full.
+    async fn push(&self, push: Push) -> Stored<Pushed>;
+
+    /// The end of a log; `None` when there is no such log.
+    async fn head(&self, log: LogId) -> Stored<Option<Cursor>>;
+
+    /// The chain at a position; `None` when the log is shorter. Position 0 has the empty chain.
+    async fn chain_at(&self, log: LogId, position: Position) -> Stored<Option<Digest>>;
+
+    /// At most `rows` entries after a position, in order, their personal fields beside them
+    /// unless erased.
+    async fn entries(&self, log: LogId, after: Position, rows: usize) -> Stored<Vec<Entry>>;
+
+    /// What is known of a replica; `None` before its first push.
+    async fn replica(&self, organisation: OrganisationId, replica: ReplicaId)
+    -> Stored<Option<ReplicaFacts>>;
+
+    /// Refused changes with their bytes, newest first, at most `rows`.
+    async fn refused(&self, organisation: OrganisationId, rows: usize) -> Stored<Vec<KeptRefusal>>;
+
+    /// Erases the personal fields of changes for ever, wherever they are kept, and remembers
+    /// that, so that they do not come back with a repeated push or a restored backup.
+    async fn erase_personal(&self, organisation: OrganisationId, changes: &[Dot], now: Millis) -> Stored<()>;
+
+    /// The programme of a place's log as it stands now, from a bounded cache.
+    async fn programme(&self, log: LogId) -> Stored<Arc<Programme>>;
+
+    /// Brings the held occurrences of every place up to `today`: at start, and at each midnight.
+    async fn roll_over(&self, today: Date) -> Stored<()>;
+
+    /// What was held and counted in a window, by place, activity and ISO week. Ask for no later
+    /// day than today: later ones are not held yet.
+    async fn attendance(
+        &self,
+        organisation: OrganisationId,
+        from: Date,
+        until: Date,
+    ) -> Stored<Vec<ReportLine>>;
+
+    /// The same, one row per occurrence, in order of day and place: for exports.
+    async fn attendance_rows(
+        &self,
+        organisation: OrganisationId,
+        from: Date,
+        until: Date,
+    ) -> Stored<Vec<AttendanceRow>>;
+
+    /// Throws the attendance away and computes it anew from the logs.
+    async fn rebuild_projection(&self, today: Date) -> Stored<()>;
+
+    /// Begins a new epoch of every log: after a backup was restored.
+    async fn begin_epoch(&self) -> Stored<()>;
+
+    /// Tells which logs grew, after each commit of this process. A reader that lags loses some:
+    /// a nudge is a hint and not the truth.
+    fn growth(&self) -> broadcast::Receiver<Growth>;
+
+    /// Whether reading and writing work at all; for `/healthz`.
+    async fn check(&self) -> Stored<()>;
+
+    /// Waits until a write has failed in a way after which nothing is certain (a failed commit or
+    /// flush). No write is accepted from then on: end the process with status 70 and start anew.
+    async fn failed(&self);
+
+    /// Finishes what waits, writes the log file back into the database and closes it.
+    async fn close(&self);
+}

@@ -1,0 +1,91 @@
+//! What a replica hands to the store, and what comes of it.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use samvaro_core::change::Authored;
+use samvaro_core::id::{LogId, Millis, OrganisationId, Position, ReplicaId, Seq};
+use samvaro_core::protocol::{Refusal, Verdict};
+use uuid::Uuid;
+
+/// The credential that a replica's id is bound to, from its first push on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Owner {
+    /// A paired tablet.
+    Device(Uuid),
+    /// A signed-in person.
+    Account(Uuid),
+    /// The server itself: an import, a form, the demonstration.
+    Server,
+}
+
+/// Changes of one replica, oldest first, with who sends them.
+#[derive(Clone, Debug)]
+pub struct Push {
+    /// Whose logs they are for.
+    pub organisation: OrganisationId,
+    /// The replica that wrote them.
+    pub replica: ReplicaId,
+    /// The credential that it came with.
+    pub owner: Owner,
+    /// The logs that the replica may write.
+    pub scope: BTreeSet<LogId>,
+    /// Whether the credential is suspended or revoked: everything goes into quarantine.
+    pub revoked: bool,
+    /// The changes.
+    pub changes: Vec<Authored>,
+    /// The server's clock when they came.
+    pub received_at: Millis,
+    /// The date at that moment in the organisation's zone: occurrences up to it are held.
+    pub today: Date,
+    /// How far the replica's clock is ahead of the server's, in milliseconds; evidence only.
+    pub skew_ms: Option<i64>,
+}
+
+/// What came of a push; all of it is durable.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pushed {
+    /// The replica's highest number that the server has, accepted or not.
+    pub last_seq: Seq,
+    /// The changes of this push that were not accepted.
+    pub refusals: Vec<Refusal>,
+    /// The number under which the server has other bytes.
+    pub forked_at: Option<Seq>,
+    /// The logs that grew.
+    pub grown: Vec<Growth>,
+}
+
+/// A log that grew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Growth {
+    /// The log.
+    pub log: LogId,
+    /// Its end now.
+    pub head: Position,
+}
+
+/// What is known of a replica.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReplicaFacts {
+    /// The credential that its id is bound to.
+    pub owner: Owner,
+    /// Its highest number that the server has, accepted or not.
+    pub last_seq: Seq,
+    /// When its first push came.
+    pub first_seen: Millis,
+    /// When its last push came.
+    pub last_seen: Millis,
+    /// How far its clock was ahead of the server's then, in milliseconds.
+    pub skew_ms: Option<i64>,
+}
+
+/// A change that no log took, with its bytes, for a person to see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptRefusal {
+    /// The change as it came; its personal fields are missing once erased.
+    pub authored: Authored,
+    /// Why.
+    pub verdict: Verdict,
+    /// When it came.
+    pub received_at: Millis,
+}

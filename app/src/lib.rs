@@ -7,9 +7,14 @@
 #![recursion_limit = "256"]
 
 #[cfg(feature = "hydrate")]
-mod browser;
+pub mod browser;
+pub mod coordinator;
 #[cfg(feature = "ssr")]
 pub mod document;
+pub mod icon;
+pub mod public;
 mod screen;
+pub mod staff;
+pub mod swedish;
 
 pub use screen::App;

@@ -5,6 +5,10 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
+use crate::coordinator::CoordinatorPage;
+use crate::public::{PlacePage, StartPage};
+use crate::staff::{Missing, StaffPage};
+
 /// The whole application, the same on the server and in the browser.
 #[component]
 pub fn App() -> impl IntoView {
@@ -12,20 +16,14 @@ pub fn App() -> impl IntoView {
     view! {
         <Title text="Samvaro" />
         <Router>
-            <main>
-                <Routes fallback=|| view! { <h1>"Sidan finns inte"</h1> }>
-                    <Route path=path!("/") view=Start />
-                </Routes>
-            </main>
+            <Routes fallback=Missing>
+                <Route path=path!("/") view=StartPage />
+                <Route path=path!("/plats/:place") view=PlacePage />
+                <Route path=path!("/personal") view=StaffPage />
+                <Route path=path!("/personal/*rest") view=StaffPage />
+                <Route path=path!("/samordning") view=CoordinatorPage />
+                <Route path=path!("/samordning/*rest") view=CoordinatorPage />
+            </Routes>
         </Router>
-    }
-}
-
-#[component]
-fn Start() -> impl IntoView {
-    let taps = RwSignal::new(0);
-    view! {
-        <h1>"Samvaro"</h1>
-        <button on:click=move |_| taps.update(|taps| *taps += 1)>"Räkna " {taps}</button>
     }
 }

@@ -1,17 +1,39 @@
-//! Pages that anyone can read.
+//! Pages that anyone can read: what happens today, and a place's week.
+//!
+//! Rendered by the server, readable without JavaScript, alive with it, and readable without a
+//! network from what the phone keeps. Nobody signs in here and nothing is counted.
 
-use leptos::prelude::*;
-
+#[cfg(feature = "hydrate")]
+mod browser_side;
+mod clock;
+mod day_line;
+mod day_section;
+mod facts;
+mod find_us;
+mod frame;
+#[cfg(any(feature = "hydrate", test))]
+mod kept;
+mod kept_banner;
+mod loaded;
+mod my_day;
+mod my_place;
+mod notice;
+mod occurrence_row;
+mod phase;
+mod place_list;
+mod place_page;
+mod poster;
+#[cfg(test)]
+mod sample;
+#[cfg(feature = "ssr")]
+mod server_side;
 pub mod source;
+mod start_page;
+mod take_along;
+mod text;
+mod text_size;
+mod week_days;
+mod week_stepper;
 
-/// `/`: every place, today.
-#[component]
-pub fn StartPage() -> impl IntoView {
-    view! { <h1>"Samvaro"</h1> }
-}
-
-/// `/plats/{place}`: a place's week.
-#[component]
-pub fn PlacePage() -> impl IntoView {
-    view! { <h1>"Samvaro"</h1> }
-}
+pub use place_page::PlacePage;
+pub use start_page::StartPage;

@@ -18,7 +18,11 @@ pub struct Unavailable;
 /// Reads published programmes on the server.
 pub trait Programmes: Send + Sync {
     /// One place's week (this week if none is named); `None` if there is no such place.
-    fn week<'a>(&'a self, slug: &'a str, week: Option<IsoWeek>) -> Answer<'a, Option<Seen<ProgrammeDocument>>>;
+    fn week<'a>(
+        &'a self,
+        slug: &'a str,
+        week: Option<IsoWeek>,
+    ) -> Answer<'a, Option<Seen<ProgrammeDocument>>>;
 
     /// One place's programme in a window; `None` if there is no such place.
     fn window<'a>(&'a self, slug: &'a str, window: Window) -> Answer<'a, Option<Seen<ProgrammeDocument>>>;

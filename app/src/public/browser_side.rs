@@ -1,0 +1,155 @@
+//! How the browser gets what a page shows: from the network, or from what the phone keeps.
+//!
+//! The network is asked first, because a cancellation must be seen by whoever travels; with
+//! something kept to show instead it gets less time.
+
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
+
+use gloo::timers::callback::Timeout;
+use samvaro_core::document::{PlacesDocument, ProgrammeDocument, Seen};
+use samvaro_core::schedule::{IsoWeek, Window};
+use send_wrapper::SendWrapper;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::kept::{Kept, kept_today, kept_week, kept_window};
+use super::loaded::Loaded;
+use crate::browser::fetch::{NoAnswer, fetch_json};
+use crate::browser::phone::wall_clock;
+use crate::browser::public_cache;
+
+/// How long somebody waits for the network when the phone has something to show, in
+/// milliseconds.
+const PATIENCE_MS: u32 = 4_000;
+
+/// The name under which the list of places is kept, and its address.
+const PLACES: &str = "/api/v1/places";
+
+const NOT_FOUND: u16 = 404;
+
+/// One place's week.
+pub fn week(
+    slug: String,
+    week: Option<IsoWeek>,
+) -> impl Future<Output = Loaded<ProgrammeDocument>> + Send + 'static {
+    SendWrapper::new(async move {
+        let now = wall_clock();
+        let week = week.unwrap_or_else(|| IsoWeek::of(now.date()));
+        let kept: Option<Kept<ProgrammeDocument>> = kept(&kept_as(&slug)).await;
+        let address = address(&slug, Window::new(week.monday(), week.sunday()));
+        match ask(&address, kept.is_some()).await {
+            Ok(document) => Loaded::Here { seen: Seen { now, document }, kept_since: None },
+            Err(Failed::NotFound) => Loaded::NoSuchPlace,
+            Err(Failed::NotReached) => match kept {
+                Some(kept) => kept_week(kept, week, now),
+                None => Loaded::NotReached,
+            },
+        }
+    })
+}
+
+/// All places with their day.
+pub fn today() -> impl Future<Output = Loaded<PlacesDocument>> + Send + 'static {
+    SendWrapper::new(async move {
+        let now = wall_clock();
+        let kept: Option<Kept<PlacesDocument>> = kept(PLACES).await;
+        match (ask(PLACES, kept.is_some()).await, kept) {
+            (Ok(document), _) => Loaded::Here { seen: Seen { now, document }, kept_since: None },
+            (Err(_), Some(kept)) => {
+                let programmes = kept_programmes(&kept.document).await;
+                kept_today(kept, programmes, now)
+            }
+            (Err(_), None) => Loaded::NotReached,
+        }
+    })
+}
+
+/// Keeps the list of places for the next time, when there may be no network.
+pub async fn keep_places(document: PlacesDocument) {
+    keep(PLACES, document).await;
+}
+
+/// Fetches a place's next weeks and keeps them.
+pub async fn keep_programme(slug: String) {
+    let window = kept_window(wall_clock());
+    if let Ok(document) = fetch_json::<ProgrammeDocument>(&address(&slug, window)).await {
+        keep(&kept_as(&slug), document).await;
+    }
+}
+
+async fn kept_programmes(places: &PlacesDocument) -> Vec<Kept<ProgrammeDocument>> {
+    let mut programmes = Vec::new();
+    for place in &places.places {
+        programmes.extend(kept(&kept_as(place.place.slug.as_str())).await);
+    }
+    programmes
+}
+
+async fn keep<T: Serialize>(key: &str, document: T) {
+    let kept = Kept { fetched_at: wall_clock(), document };
+    if let Ok(json) = serde_json::to_string(&kept) {
+        public_cache::keep(key, &json).await;
+    }
+}
+
+async fn kept<T: DeserializeOwned>(key: &str) -> Option<T> {
+    serde_json::from_str(&public_cache::kept(key).await?).ok()
+}
+
+fn kept_as(slug: &str) -> String {
+    format!("/api/v1/places/{slug}/programme")
+}
+
+fn address(slug: &str, window: Window) -> String {
+    format!("{}?from={}&until={}", kept_as(slug), window.from, window.until)
+}
+
+enum Failed {
+    NotFound,
+    NotReached,
+}
+
+async fn ask<T: DeserializeOwned>(address: &str, impatient: bool) -> Result<T, Failed> {
+    let asking = fetch_json(address);
+    let answer = if impatient {
+        within(PATIENCE_MS, asking).await.unwrap_or(Err(NoAnswer::Offline))
+    } else {
+        asking.await
+    };
+    answer.map_err(|failed| match failed {
+        NoAnswer::Problem(problem) if problem.status == NOT_FOUND => Failed::NotFound,
+        _ => Failed::NotReached,
+    })
+}
+
+/// What a future gives, if it gives it in time.
+async fn within<T>(time_ms: u32, work: impl Future<Output = T>) -> Option<T> {
+    let mut work = pin!(work);
+    let late = Rc::new(Cell::new(false));
+    let waker = Rc::new(RefCell::new(None::<Waker>));
+    let ring = {
+        let (late, waker) = (late.clone(), waker.clone());
+        move || {
+            late.set(true);
+            if let Some(waker) = waker.take() {
+                waker.wake();
+            }
+        }
+    };
+    let _alarm = Timeout::new(time_ms, ring);
+    poll_fn(|context| {
+        if let Poll::Ready(done) = work.as_mut().poll(context) {
+            return Poll::Ready(Some(done));
+        }
+        if late.get() {
+            return Poll::Ready(None);
+        }
+        *waker.borrow_mut() = Some(context.waker().clone());
+        Poll::Pending
+    })
+    .await
+}

@@ -1,0 +1,40 @@
+//! The moment at which a page is looked at.
+//!
+//! Both sides render with the moment that came with the document; only then, in the browser,
+//! does it begin to move. It moves by time passed, so a phone whose clock is wrong still says
+//! "Nu" at the right row.
+
+use jiff::civil::DateTime;
+use leptos::prelude::*;
+
+/// How often "Nu" is looked at again, in milliseconds.
+#[cfg(feature = "hydrate")]
+const TICK_MS: u32 = 15_000;
+
+/// A clock that starts at a moment and moves once the page is alive.
+pub fn ticking(start: DateTime) -> Signal<DateTime> {
+    let now = RwSignal::new(start);
+    #[cfg(feature = "hydrate")]
+    tick(now, start);
+    now.into()
+}
+
+#[cfg(feature = "hydrate")]
+fn tick(now: RwSignal<DateTime>, start: DateTime) {
+    use gloo::timers::callback::Interval;
+    use jiff::SignedDuration;
+
+    use crate::browser::phone::now_ms;
+
+    let begun_ms = now_ms();
+    let interval = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        let move_on = move || {
+            let passed = SignedDuration::from_millis((now_ms() - begun_ms) as i64);
+            if let Ok(moment) = start.checked_add(passed) {
+                now.try_set(moment);
+            }
+        };
+        interval.set_value(Some(Interval::new(TICK_MS, move_on)));
+    });
+}

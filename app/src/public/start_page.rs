@@ -1,0 +1,111 @@
+//! `/`: what day it is, my place's day, and every place with its day.
+
+use jiff::civil::DateTime;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use samvaro_core::document::{PlacesDocument, Seen};
+
+#[cfg(feature = "hydrate")]
+use super::browser_side as side;
+use super::clock::ticking;
+use super::frame::{Footer, Skip, Top};
+use super::kept_banner::KeptBanner;
+use super::loaded::Loaded;
+use super::my_day::MyDay;
+use super::my_place::my_place;
+use super::notice::{Fetching, NotReached, Unavailable};
+use super::place_list::PlaceList;
+#[cfg(feature = "ssr")]
+use super::server_side as side;
+use super::text;
+use crate::swedish;
+
+/// `/`: every place, today.
+#[component]
+pub fn StartPage() -> impl IntoView {
+    let places = Resource::new_blocking(|| (), |()| side::today());
+    let again = Callback::new(move |()| places.refetch());
+    let page = move |loaded| match loaded {
+        Loaded::Here { seen, kept_since } => view! { <Today seen kept_since again /> }.into_any(),
+        Loaded::Unavailable => view! { <Unavailable /> }.into_any(),
+        Loaded::NotReached | Loaded::NoSuchPlace | Loaded::WeekNotKept => {
+            view! { <NotReached again /> }.into_any()
+        }
+    };
+    view! { <Transition fallback=Fetching>{move || places.get().map(page)}</Transition> }
+}
+
+#[component]
+fn Today(seen: Seen<PlacesDocument>, kept_since: Option<DateTime>, again: Callback<()>) -> impl IntoView {
+    let Seen { now: first, document } = seen;
+    let now = ticking(first);
+    let mine = my_place();
+    keep_for_later(&document, kept_since, mine);
+    renew_at_midnight(now, first, again);
+    let organisation = document.organisation.to_string();
+    let places = StoredValue::new(document.places.clone());
+    let my_place = Memo::new(move |_| {
+        let slug = mine.get()?;
+        places.with_value(|places| places.iter().find(|place| place.place.slug.as_str() == slug).cloned())
+    });
+    let my_day = move || {
+        let place = my_place.get();
+        place.map(|document| view! { <MyDay document now /> })
+    };
+    let call = move || my_place.get().map(|document| document.place);
+    view! {
+        <Title text=text::title(&format!("I dag, {}", swedish::long_date(first.date()))) />
+        <div class="page">
+            <Skip />
+            <main>
+                <div class="sun">
+                    <div class="wrap">
+                        <Top />
+                        <KeptBanner kept_since now=first />
+                        <h1 class="day-head" id="innehall" tabindex="-1">
+                            <small>{text::TODAY_IS}</small>
+                            {move || swedish::weekday(now.get().date())}
+                            <br />
+                            {move || swedish::day_and_month(now.get().date())}
+                        </h1>
+                        {my_day}
+                    </div>
+                </div>
+                <div class="wrap">
+                    <PlaceList places=document.places mine now />
+                </div>
+            </main>
+            {move || view! { <Footer call=call() organisation=Some(organisation.clone()) /> }}
+        </div>
+    }
+}
+
+/// Once the page is alive, the phone keeps the list, and the weeks of my place.
+#[cfg(feature = "hydrate")]
+fn keep_for_later(document: &PlacesDocument, kept_since: Option<DateTime>, mine: RwSignal<Option<String>>) {
+    use leptos::task::spawn_local;
+    let document = document.clone();
+    Effect::new(move |_| {
+        if kept_since.is_none() {
+            spawn_local(side::keep_places(document.clone()));
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(slug) = mine.get() {
+            spawn_local(side::keep_programme(slug));
+        }
+    });
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn keep_for_later(_: &PlacesDocument, _: Option<DateTime>, _: RwSignal<Option<String>>) {}
+
+/// A page that is open when the day turns asks for the new day.
+fn renew_at_midnight(now: Signal<DateTime>, first: DateTime, again: Callback<()>) {
+    let turned = Memo::new(move |_| now.get().date() != first.date());
+    Effect::new(move |_| {
+        if turned.get() {
+            again.run(());
+        }
+    });
+}

@@ -41,6 +41,8 @@ pub struct Stored {
     pub outbox: Vec<Authored>,
     /// Refused changes.
     pub refused: Vec<Refused>,
+    /// Own changes of forgotten logs, with when the server received them.
+    pub retained: Vec<(Millis, Authored)>,
 }
 
 /// What a step wants stored, in one transaction.
@@ -48,6 +50,8 @@ pub struct Stored {
 pub struct Writes {
     /// Logs to forget before anything is appended: they turned out to be another life of theirs.
     pub forget: Vec<LogId>,
+    /// Own changes of those logs, to keep in case the server turns out to have less than it says.
+    pub retain: Vec<(Millis, Authored)>,
     /// New entries of a log, and the cursor after them.
     pub append: Vec<(LogId, Vec<Entry>, Cursor)>,
     /// Changes to take into the outbox (again).
@@ -80,10 +84,14 @@ pub struct Replica {
     settled_seq: Seq,
     /// The highest own number that the server said it has.
     server_seq: Seq,
-    /// Counts requests.
+    /// The highest own number that the server has confirmed to have with our bytes.
+    sent_seq: Seq,
+    /// The highest number in the latest request; 0 if it held no changes.
+    asked_seq: Seq,
+    /// The latest request's number.
     exchange: u64,
-    /// Whether some log goes on beyond what has been read.
-    behind: bool,
+    /// Whether the latest request is still unanswered.
+    awaiting: bool,
 }
 
 impl Replica {
@@ -103,16 +111,25 @@ impl Replica {
         let mut replica = Self {
             id,
             logs: BTreeMap::new(),
-            outbox: stored.outbox.into_iter().map(|authored| (authored.change.dot, authored)).collect(),
+            outbox: BTreeMap::new(),
             refused: BTreeMap::new(),
             retained: BTreeMap::new(),
             settled_seq: 0,
             server_seq: 0,
+            sent_seq: 0,
+            asked_seq: 0,
             exchange: 0,
-            behind: false,
+            awaiting: false,
         };
         for refused in stored.refused {
             replica.keep_refused(refused);
+        }
+        // After the refused ones: one that is offered again is in both.
+        for authored in stored.outbox {
+            replica.record(authored);
+        }
+        for (received_at, authored) in stored.retained {
+            replica.retain(received_at, authored);
         }
         for (log, (cursor, entries)) in stored.logs {
             replica.logs.insert(log, LogState { cursor: Cursor::start(cursor.epoch), ..LogState::default() });
@@ -198,16 +215,15 @@ impl Replica {
     /// The next request: what the server does not have yet, and where to read on. An answer to
     /// any earlier request is no longer taken.
     ///
-    /// Changes that the server has but no log has shown are waited for while there is more to
-    /// read, and then offered again: that finds a twin or a lost verdict.
+    /// A number counts as sent only once the server has answered a request that held it: that the
+    /// server has *something* under a number may be a twin's doing.
     pub fn request(&mut self, sent_at: Millis) -> SyncRequest {
-        self.exchange += 1;
-        let fresh = self.outbox.range(self.dot(self.server_seq + 1)..=self.dot(Seq::MAX));
-        let mut rows: Vec<&Authored> = fresh.map(|(_, authored)| authored).take(Pack::MAX_ROWS).collect();
-        if rows.is_empty() && !self.behind {
-            let again = self.outbox.range(self.dot(0)..=self.dot(self.server_seq));
-            rows.extend(again.map(|(_, authored)| authored).take(Pack::MAX_ROWS));
-        }
+        // By the clock, so that a restart does not give an earlier request's number again.
+        self.exchange = (self.exchange + 1).max(sent_at.unsigned_abs());
+        self.awaiting = true;
+        let fresh = self.outbox.range(self.dot(self.sent_seq + 1)..=self.dot(Seq::MAX));
+        let rows: Vec<&Authored> = fresh.map(|(_, authored)| authored).take(Pack::MAX_ROWS).collect();
+        self.asked_seq = rows.last().map_or(0, |authored| authored.change.dot.seq);
         SyncRequest {
             protocol: PROTOCOL,
             replica: self.id,
@@ -229,6 +245,7 @@ impl Replica {
             self.retained.clear();
             self.settled_seq = 0;
             self.server_seq = 0;
+            self.sent_seq = 0;
         }
         for log in writes.forget {
             self.logs.insert(log, LogState::default());
@@ -257,15 +274,21 @@ impl Replica {
         self.refused.insert(dot, refused);
     }
 
+    fn retain(&mut self, received_at: Millis, authored: Authored) {
+        let Dot { replica, seq } = authored.change.dot;
+        if replica == self.id {
+            self.settled_seq = self.settled_seq.max(seq);
+            self.retained.insert(seq, (received_at, authored));
+        }
+    }
+
     fn append(&mut self, log: LogId, entries: &[Entry], cursor: Cursor) {
         let state = self.logs.entry(log).or_default();
         state.cursor.epoch = cursor.epoch;
         entries.iter().for_each(|entry| state.apply(entry));
         debug_assert_eq!(state.cursor, cursor);
-        for entry in entries.iter().filter(|entry| entry.change().dot.replica == self.id) {
-            let seq = entry.change().dot.seq;
-            self.settled_seq = self.settled_seq.max(seq);
-            self.retained.insert(seq, (entry.received_at, entry.authored.clone()));
+        for entry in entries {
+            self.retain(entry.received_at, entry.authored.clone());
         }
         if let Some(newest) = entries.last().map(|entry| entry.received_at) {
             self.retained.retain(|_, (received_at, _)| *received_at >= newest - RETAIN_MS);

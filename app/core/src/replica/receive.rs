@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::change::Body;
+use crate::change::{Authored, Body};
 use crate::entry::{Cursor, Entry};
-use crate::id::{Dot, LogId, Millis, ReplicaId, Seq};
+use crate::id::{Dot, LogId, Millis, Seq};
 use crate::protocol::{Entries, Refusal, Slice, SyncReply};
 use crate::replica::{Refused, Replica, Writes, author};
 
 /// The answer is not one that our server gives to what we asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BadReply {
-    /// It answers an earlier request.
+    /// It answers an earlier request, or answers a second time.
     Stale,
     /// It speaks a protocol version that this build does not know.
     Protocol(u32),
@@ -44,8 +44,10 @@ pub struct Received {
     pub server_seq: Seq,
     /// Whether to ask again at once: there is more to send or to read.
     pub again: bool,
-    /// Whether some log goes on beyond what has been read.
-    pub behind: bool,
+    /// Logs that have been read to their end.
+    pub complete: Vec<LogId>,
+    /// Whether a log shows a twin's change under a number of ours.
+    pub parted: bool,
     /// Logs that this replica may no longer read.
     pub forbidden: Vec<LogId>,
 }
@@ -54,58 +56,59 @@ impl Replica {
     /// Reads an answer. Changes nothing: store [`Received::writes`], then hand both to
     /// [`Replica::settle`].
     ///
-    /// `fresh_id` is a random identity, used if the server has found a twin of this replica.
     /// `now` is this replica's clock.
     ///
     /// # Errors
     /// [`BadReply`] when the answer cannot be trusted; nothing of it is taken.
-    pub fn receive(&self, reply: SyncReply, fresh_id: ReplicaId, now: Millis) -> Result<Received, BadReply> {
+    pub fn receive(&self, mut reply: SyncReply, now: Millis) -> Result<Received, BadReply> {
         if reply.protocol != crate::protocol::PROTOCOL {
             return Err(BadReply::Protocol(reply.protocol));
         }
-        if reply.exchange != self.exchange {
+        if reply.exchange != self.exchange || !self.awaiting {
             return Err(BadReply::Stale);
         }
         let mut received = Received { server_seq: reply.last_seq, ..Received::default() };
-        let mut twin = reply.forked_at;
-        for (log, slice) in reply.slices {
+        for (log, slice) in std::mem::take(&mut reply.slices) {
             match slice {
-                Slice::Entries(entries) => self.read(log, entries, &mut received, &mut twin)?,
-                Slice::Diverged => received.writes.forget.push(log),
+                Slice::Entries(entries) => self.read(log, entries, &mut received)?,
+                Slice::Diverged => self.forget(log, &mut received.writes),
                 Slice::Forbidden => received.forbidden.push(log),
             }
         }
         self.settle_refusals(&reply.refusals, &mut received.writes);
-        match twin {
-            Some(seq) => self.fork(seq, fresh_id, &mut received.writes),
+        self.settle_shown(&reply, &mut received);
+        match reply.forked_at {
+            Some(seq) => self.fork(seq, &mut received.writes),
             None => self.offer_again(reply.last_seq, now, &mut received.writes),
         }
-        received.again = received.behind || self.has_more(&received);
+        received.again |= self.has_more(&received);
         Ok(received)
     }
 
     /// Takes in an answer whose writes have been stored.
     pub fn settle(&mut self, received: Received) {
         let renamed = received.writes.rename.is_some();
+        self.awaiting = false;
         self.commit(received.writes);
-        self.behind = received.behind;
+        if renamed {
+            self.asked_seq = 0;
+        }
         self.server_seq = if renamed { 0 } else { received.server_seq };
         // A number that the server no longer has must not count as settled.
         self.settled_seq = self.settled_seq.min(self.server_seq);
+        self.sent_seq = self.sent_seq.max(self.asked_seq).min(self.server_seq);
+        if received.parted {
+            self.sent_seq = 0;
+        }
     }
 
-    fn read(
-        &self,
-        log: LogId,
-        entries: Entries,
-        received: &mut Received,
-        twin: &mut Option<Seq>,
-    ) -> Result<(), BadReply> {
+    fn read(&self, log: LogId, entries: Entries, received: &mut Received) -> Result<(), BadReply> {
         let Some(state) = self.logs.get(&log) else { return Ok(()) };
-        if entries.from != state.cursor.position || entries.pack.is_empty() {
-            // An answer to an older question, or nothing new.
+        if entries.from != state.cursor.position {
+            // Not an answer to what was asked; a restart in between can do that.
             return Ok(());
         }
+        let more = entries.more;
         let new = entries.pack.entries(entries.from).map_err(|_| BadReply::Pack)?;
         let cursor = follow(state.cursor, &new, entries.upto.epoch);
         if cursor != entries.upto || new.iter().any(|entry| entry.change().log != log) {
@@ -115,13 +118,43 @@ impl Replica {
             let dot = entry.change().dot;
             match self.outbox.get(&dot).map(|own| own.change.digest() == entry.change().digest()) {
                 Some(true) => received.writes.settle.push(dot),
-                Some(false) => *twin = Some(twin.map_or(dot.seq, |seq| seq.min(dot.seq))),
+                // A twin wrote this. Offering ours makes the server say from where the two part.
+                Some(false) => received.parted = true,
                 None => {}
             }
         }
-        received.behind |= entries.more;
-        received.writes.append.push((log, new, cursor));
+        if cursor != state.cursor {
+            received.writes.append.push((log, new, cursor));
+        }
+        if more {
+            received.again = true;
+        } else {
+            received.complete.push(log);
+        }
         Ok(())
+    }
+
+    /// The server was restored: the log is read anew, and what it held of ours is kept.
+    fn forget(&self, log: LogId, writes: &mut Writes) {
+        let own = self.retained.values().filter(|(_, authored)| authored.change.log == log);
+        writes.retain.extend(own.cloned());
+        writes.forget.push(log);
+    }
+
+    /// What the server has of ours, byte for byte, and did not refuse stands in its log; once that
+    /// log has been read to its end it has been shown, if not now then before.
+    fn settle_shown(&self, reply: &SyncReply, received: &mut Received) {
+        let parted = reply.forked_at.unwrap_or(Seq::MAX);
+        let had = reply.last_seq.min(self.asked_seq.max(self.sent_seq)).min(parted - 1);
+        let refused = |dot: &Dot| reply.refusals.iter().any(|refusal| refusal.seq == dot.seq);
+        // What is left under a former identity was confirmed when this replica parted from its twin.
+        let confirmed =
+            |dot: &Dot| dot.replica != self.id || (dot.seq <= had && !refused(dot) && !received.parted);
+        let read = |authored: &Authored| received.complete.contains(&authored.change.log);
+        let shown = self.outbox.iter().filter(|(dot, authored)| confirmed(dot) && read(authored));
+        let shown: Vec<Dot> =
+            shown.map(|(&dot, _)| dot).filter(|dot| !received.writes.settle.contains(dot)).collect();
+        received.writes.settle.extend(shown);
     }
 
     fn settle_refusals(&self, refusals: &[Refusal], writes: &mut Writes) {
@@ -158,7 +191,8 @@ impl Replica {
         !received.writes.offer.is_empty()
             || !received.writes.forget.is_empty()
             || received.writes.rename.is_some()
-            || (received.server_seq > self.server_seq && self.outbox.keys().any(|dot| unsent(&dot)))
+            || received.parted
+            || (received.server_seq > self.sent_seq && self.outbox.keys().any(|dot| unsent(&dot)))
     }
 }
 

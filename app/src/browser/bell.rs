@@ -1,0 +1,52 @@
+//! Something to wait for: rung by anyone, heard by one waiter, or waited for in vain.
+
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
+
+use gloo::timers::callback::Timeout;
+
+/// A bell that remembers that it was rung until somebody has heard it.
+#[derive(Clone, Default)]
+pub struct Bell(Rc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    rung: Cell<bool>,
+    waiter: RefCell<Option<Waker>>,
+}
+
+impl Bell {
+    /// Rings.
+    pub fn ring(&self) {
+        self.0.rung.set(true);
+        if let Some(waiter) = self.0.waiter.borrow_mut().take() {
+            waiter.wake();
+        }
+    }
+
+    /// Forgets that it was rung.
+    pub fn hush(&self) {
+        self.0.rung.set(false);
+    }
+
+    /// Waits until it is rung.
+    pub async fn heard(&self) {
+        poll_fn(|context| {
+            if self.0.rung.replace(false) {
+                return Poll::Ready(());
+            }
+            *self.0.waiter.borrow_mut() = Some(context.waker().clone());
+            Poll::Pending
+        })
+        .await;
+    }
+
+    /// Waits until it is rung, but no longer than this, in milliseconds.
+    pub async fn heard_within(&self, ms: u32) {
+        let bell = self.clone();
+        let _alarm = Timeout::new(ms, move || bell.ring());
+        self.heard().await;
+    }
+}

@@ -1,0 +1,69 @@
+// The few calls of the browser that its Rust bindings do not have. No decisions are made here.
+
+const wallClock = new Intl.DateTimeFormat("sv-SE", {
+  timeZone: "Europe/Stockholm",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+});
+
+/** The clock on the wall in Sweden at a moment: "2026-11-21T10:19:05". */
+export function wall_clock(milliseconds) {
+  const part = {};
+  for (const { type, value } of wallClock.formatToParts(milliseconds)) part[type] = value;
+  return `${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}:${part.second}`;
+}
+
+/** Compresses a text; undefined where the browser cannot. */
+export async function gzip(text) {
+  if (typeof CompressionStream === "undefined") return undefined;
+  const packed = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(packed).arrayBuffer());
+}
+
+/**
+ * Waits for a lock among all tabs, calls `held`, and keeps the lock for as long as the tab lives.
+ * Returns when somebody has stolen it. Where the browser has no locks, every tab holds one.
+ */
+export async function hold_lock(name, steal, held) {
+  const forever = () => (held(), new Promise(() => {}));
+  if (!navigator.locks) return forever();
+  await navigator.locks.request(name, { steal }, forever).catch(() => {});
+}
+
+/** Keeps the screen lit; returns what lets it go dark again, or undefined. */
+export async function stay_awake() {
+  return navigator.wakeLock?.request("screen").catch(() => undefined);
+}
+
+/** Lets the screen go dark again. */
+export function may_sleep(lock) {
+  lock?.release().catch(() => {});
+}
+
+/** Asks the browser never to clean this site's data away by itself. */
+export async function persist() {
+  return (await navigator.storage?.persist?.().catch(() => false)) ?? false;
+}
+
+/** Bytes stored for this site and bytes allowed, as [used, allowed]; empty where unknown. */
+export async function room() {
+  const estimate = await navigator.storage?.estimate?.().catch(() => undefined);
+  return estimate ? [estimate.usage ?? 0, estimate.quota ?? 0] : [];
+}
+
+/** Hands a text to the person as a file. */
+export function save_file(name, text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

@@ -1,0 +1,33 @@
+//! Calls of the browser that `web-sys` does not have, or has only as unstable.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen(module = "/src/browser/platform.js")]
+extern "C" {
+    /// The clock on the wall in Sweden at a moment: `2026-11-21T10:19:05`.
+    pub fn wall_clock(milliseconds: f64) -> String;
+
+    /// Compresses a text; undefined where the browser cannot.
+    #[wasm_bindgen(catch)]
+    pub async fn gzip(text: &str) -> Result<JsValue, JsValue>;
+
+    /// Waits for a lock among all tabs, calls `held` and keeps the lock until it is stolen.
+    pub async fn hold_lock(name: &str, steal: bool, held: &Closure<dyn FnMut()>);
+
+    /// Keeps the screen lit; the answer goes to [`may_sleep`].
+    pub async fn stay_awake() -> JsValue;
+
+    /// Lets the screen go dark again.
+    pub fn may_sleep(lock: &JsValue);
+
+    /// Asks the browser never to clean this site's data away by itself.
+    pub async fn persist() -> JsValue;
+
+    /// Bytes stored and bytes allowed; empty where unknown.
+    pub async fn room() -> JsValue;
+
+    /// Hands a text to the person as a file.
+    pub fn save_file(name: &str, text: &str);
+}

@@ -1,0 +1,137 @@
+//! Keeping the tablet and the server alike, without anyone ever pressing anything.
+//!
+//! One tab at a time talks to the network. If two do for a moment, nothing is harmed: exchanges
+//! can be repeated, and the store refuses the writes of a tab that has been overtaken.
+
+use std::cell::{Cell, RefCell};
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Interval;
+use leptos::prelude::{document, window};
+use wasm_bindgen_futures::spawn_local;
+
+use super::bell::Bell;
+use super::connection::{Connection, Reach};
+use super::{backoff, clock, tablet, tabs};
+use exchange::Outcome;
+
+mod exchange;
+mod leader;
+mod nudge;
+
+thread_local! {
+    static BELL: Bell = Bell::default();
+    static LEADING: Cell<bool> = const { Cell::new(false) };
+    static RUNNING: Cell<bool> = const { Cell::new(false) };
+    static BEATING: RefCell<Option<Interval>> = const { RefCell::new(None) };
+}
+
+/// Time between two signs of life of the tab that talks to the network, in milliseconds.
+const BEAT_MS: u32 = 2_000;
+/// The shortest time between a failure and the next try, in milliseconds.
+const PAUSE_MIN_MS: u32 = 1_000;
+
+/// Starts: from now on the tablet finds its own way to the server.
+pub fn start() {
+    EventListener::new(&window(), "online", |_| ring()).forget();
+    EventListener::new(&window(), "offline", |_| ring()).forget();
+    EventListener::new(&document(), "visibilitychange", |_| {
+        if document().visibility_state() == web_sys::VisibilityState::Visible {
+            ring();
+        }
+    })
+    .forget();
+    leader::start();
+}
+
+/// There is something to send or to fetch.
+pub fn ring() {
+    BELL.with(Bell::ring);
+}
+
+/// Whether this tab talks to the network.
+pub fn is_leading() -> bool {
+    LEADING.get()
+}
+
+/// This tab talks to the network from now on.
+fn lead() {
+    LEADING.set(true);
+    BEATING.set(Some(Interval::new(BEAT_MS, || tabs::beat(&tablet::connection_now()))));
+    if !RUNNING.replace(true) {
+        spawn_local(run());
+    }
+    ring();
+}
+
+/// Another tab has taken over.
+fn follow() {
+    LEADING.set(false);
+    BEATING.set(None);
+    nudge::stop();
+    ring();
+}
+
+async fn run() {
+    // The other tabs may have written while this one only listened.
+    tablet::refresh().await;
+    let mut failures = 0;
+    while is_leading() {
+        let bell = BELL.with(Bell::clone);
+        bell.hush();
+        let outcome = exchange::exchange().await;
+        report(outcome);
+        match outcome {
+            Outcome::Again => {}
+            Outcome::Done => {
+                failures = 0;
+                nudge::start();
+                bell.heard_within(backoff::until_next_look(js_sys::Math::random())).await;
+            }
+            Outcome::Offline | Outcome::Trouble { .. } | Outcome::Unpaired => {
+                failures += 1;
+                nudge::stop();
+                pause(outcome, failures, &bell).await;
+            }
+            Outcome::NothingToDo => bell.heard().await,
+        }
+    }
+    RUNNING.set(false);
+}
+
+/// Waits after a failure: as long as the server asked for, and else until there is a reason to
+/// try again.
+async fn pause(outcome: Outcome, failures: u32, bell: &Bell) {
+    let (asked_ms, failures) = match outcome {
+        Outcome::Trouble { retry_after_s } => (retry_after_s.saturating_mul(1_000), failures),
+        // Nothing changes before a person has paired the tablet again, which rings.
+        Outcome::Unpaired => (0, u32::MAX),
+        _ => (0, failures),
+    };
+    sleep(PAUSE_MIN_MS.max(asked_ms.min(backoff::CAP_MS as u32))).await;
+    bell.heard_within(backoff::after_failures(failures, js_sys::Math::random())).await;
+}
+
+async fn sleep(ms: u32) {
+    Bell::default().heard_within(ms).await;
+}
+
+fn report(outcome: Outcome) {
+    let before = tablet::connection_now();
+    let reach = match outcome {
+        Outcome::Again | Outcome::Done => Reach::Online,
+        Outcome::Offline => Reach::Offline,
+        Outcome::Unpaired => Reach::Unpaired,
+        Outcome::Trouble { .. } => Reach::Trouble,
+        Outcome::NothingToDo => before.reach,
+    };
+    let answered = reach == Reach::Online;
+    let last_contact = if answered { Some(clock::now_ms()) } else { before.last_contact };
+    let sending = outcome == Outcome::Again;
+    let after = Connection { reach, sending, last_contact, ..before };
+    tablet::set_connection(after);
+    tabs::beat(&after);
+    if answered {
+        tablet::remember();
+    }
+}

@@ -1,0 +1,141 @@
+//! One exchange: send, receive, store, and only then believe it.
+
+use leptos::prelude::untrack;
+use samvaro_core::entry::Cursor;
+use samvaro_core::id::{LogId, ReplicaId};
+use samvaro_core::protocol::{COMPRESS_FROM_BYTES, MEDIA_TYPE, SyncReply, SyncRequest};
+use samvaro_core::replica::Received;
+
+use super::super::fetch::{Answer, Body, Question, Unreached, ask};
+use super::super::tablet_store::Applied;
+use super::super::{clock, platform, tablet, tabs};
+
+const ADDRESS: &str = "/api/v1/sync";
+
+/// How an exchange ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Everything is sent and read.
+    Done,
+    /// There is more to send or to read.
+    Again,
+    /// The server was not reached.
+    Offline,
+    /// The server does not know this tablet.
+    Unpaired,
+    /// The answer was no use; the server may want to be left alone for a while.
+    Trouble {
+        /// In seconds.
+        retry_after_s: u32,
+    },
+    /// There is no replica yet.
+    NothingToDo,
+}
+
+const TROUBLE: Outcome = Outcome::Trouble { retry_after_s: 0 };
+
+/// What the replica was when it asked.
+struct Asked {
+    replica: ReplicaId,
+    known: Vec<(LogId, Cursor)>,
+}
+
+pub(super) async fn exchange() -> Outcome {
+    let Some((asked, request)) = prepare() else { return Outcome::NothingToDo };
+    if untrack(tablet::unsent) > 0 {
+        tablet::set_connection(super::Connection { sending: true, ..tablet::connection_now() });
+    }
+    match send(&request).await {
+        Ok(answer) => understand(&asked, &answer).await,
+        Err(Unreached) => Outcome::Offline,
+    }
+}
+
+fn prepare() -> Option<(Asked, SyncRequest)> {
+    tablet::with(|tablet| {
+        let mut replica = tablet.replica.borrow_mut();
+        let replica = replica.as_mut()?;
+        let known = replica.logs().map(|(log, state)| (log, state.cursor)).collect();
+        let request = replica.request(clock::now_ms());
+        Some((Asked { replica: replica.id(), known }, request))
+    })
+}
+
+async fn send(request: &SyncRequest) -> Result<Answer, Unreached> {
+    let text = serde_json::to_string(request).map_err(|_| Unreached)?;
+    let packed = if text.len() > COMPRESS_FROM_BYTES { platform::gzip(&text).await.ok() } else { None };
+    let body = match packed.filter(|packed| !packed.is_undefined()) {
+        Some(content) => Body { content_type: MEDIA_TYPE, encoding: Some("gzip"), content },
+        None => Body { content_type: MEDIA_TYPE, encoding: None, content: text.into() },
+    };
+    ask(Question { method: "POST", path: ADDRESS, accept: MEDIA_TYPE, body: Some(body) }).await
+}
+
+async fn understand(asked: &Asked, answer: &Answer) -> Outcome {
+    if answer.status == 200 && answer.content_type == MEDIA_TYPE {
+        return match serde_json::from_str(&answer.text) {
+            Ok(reply) => take_in(asked, reply).await,
+            Err(_) => TROUBLE,
+        };
+    }
+    match answer.problem() {
+        Some(_) if answer.status == 401 => Outcome::Unpaired,
+        Some(_) => Outcome::Trouble { retry_after_s: answer.retry_after_s.unwrap_or(0) },
+        None if answer.status == 429 || answer.status == 503 => {
+            Outcome::Trouble { retry_after_s: answer.retry_after_s.unwrap_or(0) }
+        }
+        None => Outcome::Offline,
+    }
+}
+
+async fn take_in(asked: &Asked, reply: SyncReply) -> Outcome {
+    let now = clock::now_ms();
+    let skew_ms = reply.server_time - now;
+    let received = tablet::with(|tablet| {
+        tablet.replica.borrow().as_ref().map(|replica| replica.receive(reply, now))
+    });
+    let received = match received {
+        Some(Ok(received)) => received,
+        Some(Err(bad)) => {
+            leptos::logging::warn!("{bad}");
+            return TROUBLE;
+        }
+        None => return Outcome::NothingToDo,
+    };
+    tablet::set_connection(super::Connection { skew_ms, ..tablet::connection_now() });
+    let forbidden = !received.forbidden.is_empty();
+    let outcome = store(asked, received).await;
+    if forbidden { Outcome::Unpaired } else { outcome }
+}
+
+/// Stores what the answer means, then lets the replica believe it.
+async fn store(asked: &Asked, received: Received) -> Outcome {
+    let outcome = if received.again { Outcome::Again } else { Outcome::Done };
+    if received.writes.is_empty() {
+        settle(received);
+        return outcome;
+    }
+    match tablet::store().apply(asked.replica, &asked.known, &received.writes).await {
+        Ok(Applied::Stored) => {
+            settle(received);
+            tabs::tell_grown();
+            outcome
+        }
+        Ok(Applied::Overtaken) => {
+            tablet::refresh().await;
+            Outcome::Again
+        }
+        Err(broken) => {
+            leptos::logging::warn!("the server's answer cannot be stored: {broken}");
+            TROUBLE
+        }
+    }
+}
+
+fn settle(received: Received) {
+    let quiet = received.writes.is_empty();
+    tablet::settle(received);
+    if !quiet {
+        tablet::bump();
+    }
+}

@@ -1,0 +1,253 @@
+//! The tablet as it is held in memory: one per tab, for as long as the tab lives.
+//!
+//! What is shown is derived from the replica and the changes that are being stored. Nothing here
+//! counts as saved before [`super::tablet_store`] says that the disk has it.
+
+use std::cell::{Cell, RefCell};
+
+use leptos::prelude::{ArcRwSignal, Get as _, GetUntracked as _, Set as _, Track as _, Update as _};
+use samvaro_core::api::Pairing;
+use samvaro_core::fold::LogState;
+use samvaro_core::id::{LogId, Position, ReplicaId};
+use samvaro_core::replica::{Received, Refused, Replica, Writes};
+use samvaro_core::tally::Tally;
+use samvaro_core::target::Target;
+
+use super::bell::Bell;
+use super::connection::Connection;
+use super::database::Broken;
+use super::tablet_store::{Draft, TabletStore};
+use own_counts::OwnCounts;
+
+mod own_counts;
+mod pair;
+mod record;
+mod refresh;
+mod rescue;
+
+pub use own_counts::OwnCount;
+pub use pair::{PairError, pair, resume};
+pub use record::{Saving, author, remember, retry, saving, saving_of, undo};
+pub use refresh::refresh;
+pub use rescue::save_unsent;
+
+/// How far the tablet has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Its store is being read.
+    Opening,
+    /// This browser keeps nothing: a private window, or storage is switched off.
+    NoStorage,
+    /// It belongs to no place yet.
+    Unpaired,
+    /// It counts for a place.
+    Paired(Box<Pairing>),
+}
+
+/// What the tablet found out about its own memory when it started.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// Whether the browser has promised not to clean it away; nothing before it was asked.
+    pub persisted: Option<bool>,
+    /// How many changes were lost before they were sent, because the store was cleared.
+    pub lost: usize,
+    /// How many rows could not be read.
+    pub unreadable: usize,
+}
+
+pub(super) struct Tablet {
+    pub(super) store: TabletStore,
+    pub(super) replica: RefCell<Option<Replica>>,
+    /// Confirmed and waiting changes together; made anew when it is missing.
+    view: RefCell<Option<LogState>>,
+    own: RefCell<OwnCounts>,
+    /// Changes being stored now.
+    in_flight: RefCell<Vec<Draft>>,
+    /// Changes to be stored next.
+    queue: RefCell<Vec<Draft>>,
+    storing: Cell<bool>,
+    retry: Bell,
+    /// Undos that wait for the count they take back to be stored.
+    undos: RefCell<Vec<Target>>,
+    phase: ArcRwSignal<Phase>,
+    memory: ArcRwSignal<Memory>,
+    saving: ArcRwSignal<Saving>,
+    revision: ArcRwSignal<u64>,
+    pub(super) connection: ArcRwSignal<Connection>,
+}
+
+thread_local! {
+    static TABLET: Tablet = Tablet {
+        store: TabletStore::open(),
+        replica: RefCell::default(),
+        view: RefCell::default(),
+        own: RefCell::default(),
+        in_flight: RefCell::default(),
+        queue: RefCell::default(),
+        storing: Cell::default(),
+        retry: Bell::default(),
+        undos: RefCell::default(),
+        phase: ArcRwSignal::new(Phase::Opening),
+        memory: ArcRwSignal::new(Memory::default()),
+        saving: ArcRwSignal::new(Saving::Fine),
+        revision: ArcRwSignal::new(0),
+        connection: ArcRwSignal::new(Connection::default()),
+    };
+}
+
+pub(super) fn with<T>(look: impl FnOnce(&Tablet) -> T) -> T {
+    TABLET.with(look)
+}
+
+pub(super) fn store() -> TabletStore {
+    with(|tablet| tablet.store.clone())
+}
+
+/// Tells every reader that counts or programme have changed.
+pub(super) fn bump() {
+    with(|tablet| tablet.revision.clone()).update(|revision| *revision += 1);
+}
+
+fn track() {
+    with(|tablet| tablet.revision.clone()).track();
+}
+
+/// How far the tablet has come.
+pub fn phase() -> Phase {
+    with(|tablet| tablet.phase.clone()).get()
+}
+
+pub(super) fn set_phase(phase: Phase) {
+    with(|tablet| tablet.phase.clone()).set(phase);
+}
+
+/// What it found out about its own memory.
+pub fn memory() -> Memory {
+    with(|tablet| tablet.memory.clone()).get()
+}
+
+pub(super) fn update_memory(change: impl FnOnce(&mut Memory)) {
+    with(|tablet| tablet.memory.clone()).update(change);
+}
+
+/// What it knows of the network.
+pub fn connection() -> Connection {
+    with(|tablet| tablet.connection.clone()).get()
+}
+
+pub(super) fn set_connection(connection: Connection) {
+    let signal = with(|tablet| tablet.connection.clone());
+    if signal.get_untracked() != connection {
+        signal.set(connection);
+    }
+}
+
+pub(super) fn connection_now() -> Connection {
+    with(|tablet| tablet.connection.clone()).get_untracked()
+}
+
+/// Looks at the place's log as its people see it. Readers are told when it changes.
+pub fn view<T>(look: impl FnOnce(&LogState) -> T) -> Option<T> {
+    track();
+    let log = log()?;
+    with(|tablet| {
+        let mut view = tablet.view.borrow_mut();
+        if view.is_none() {
+            *view = tablet.replica.borrow().as_ref().map(|replica| replica.view(log));
+        }
+        view.as_ref().map(look)
+    })
+}
+
+/// A tally as it is on screen: with what is being stored this very moment.
+pub fn tally(target: Target) -> Tally {
+    let mut tally = view(|state| state.tally(target)).unwrap_or_default();
+    with(|tablet| {
+        let drafts = (tablet.in_flight.borrow(), tablet.queue.borrow());
+        drafts.0.iter().chain(drafts.1.iter()).for_each(|draft| record::preview(draft, target, &mut tally));
+    });
+    tally
+}
+
+/// Whether changes to this tally are stored but not sent.
+pub fn is_waiting(target: Target) -> bool {
+    track();
+    let Some(log) = log() else { return false };
+    with(|tablet| tablet.replica.borrow().as_ref().is_some_and(|replica| replica.is_waiting(log, target)))
+}
+
+/// The newest count of this tablet that can still be taken back.
+pub fn last_own_count(target: Target) -> Option<OwnCount> {
+    let undone = view(|state| state.tally(target).undone)?;
+    with(|tablet| tablet.own.borrow().last(target, &undone).cloned())
+}
+
+/// How many changes are not sent.
+pub fn unsent() -> usize {
+    track();
+    with(|tablet| {
+        let stored = tablet.replica.borrow().as_ref().map_or(0, Replica::unsent);
+        stored + tablet.in_flight.borrow().len() + tablet.queue.borrow().len()
+    })
+}
+
+/// Changes that the server refused.
+pub fn refused() -> Vec<Refused> {
+    track();
+    with(|tablet| {
+        tablet.replica.borrow().as_ref().map_or_else(Vec::new, |replica| replica.refused().cloned().collect())
+    })
+}
+
+/// How far the log has been read: the base of an edit made now.
+pub fn base() -> Position {
+    let Some(log) = log() else { return 0 };
+    with(|tablet| tablet.replica.borrow().as_ref().map_or(0, |replica| replica.base(log)))
+}
+
+/// The log of the place that the tablet counts for.
+pub fn log() -> Option<LogId> {
+    match with(|tablet| tablet.phase.clone()).get_untracked() {
+        Phase::Paired(pairing) => Some(pairing.log),
+        _ => None,
+    }
+}
+
+pub(super) fn replica_id() -> Option<ReplicaId> {
+    with(|tablet| tablet.replica.borrow().as_ref().map(Replica::id))
+}
+
+/// Opens the tablet's store; afterwards [`phase`] says what was found.
+pub async fn open() {
+    match refresh::load().await {
+        Ok(()) => {}
+        Err(Broken { cause, .. }) => {
+            leptos::logging::warn!("the tablet's store cannot be opened: {cause}");
+            set_phase(Phase::NoStorage);
+        }
+    }
+}
+
+/// Lets the replica take in an answer that has been stored.
+pub(super) fn settle(received: Received) {
+    let same_view = only_confirms(&received.writes);
+    let renamed = received.writes.rename.is_some();
+    with(|tablet| {
+        if let Some(replica) = tablet.replica.borrow_mut().as_mut() {
+            replica.settle(received);
+            if renamed {
+                *tablet.own.borrow_mut() = OwnCounts::waiting(replica);
+            }
+        }
+        if !same_view {
+            *tablet.view.borrow_mut() = None;
+        }
+    });
+}
+
+/// Whether the writes only confirm what is already on screen, so that the view can stay.
+fn only_confirms(writes: &Writes) -> bool {
+    let new: usize = writes.append.iter().map(|(_, entries, _)| entries.len()).sum();
+    let plain = writes.forget.is_empty() && writes.refuse.is_empty() && writes.offer.is_empty();
+    plain && writes.rename.is_none() && new == writes.settle.len()
+}

@@ -1,0 +1,55 @@
+//! The counts that this tablet made itself: only those can be taken back here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use samvaro_core::change::{Authored, Body};
+use samvaro_core::id::{Dot, Millis, ReplicaId};
+use samvaro_core::replica::{Replica, Stored};
+use samvaro_core::tally::Count;
+use samvaro_core::target::Target;
+
+/// A count that this tablet made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnCount {
+    /// Its identity.
+    pub dot: Dot,
+    /// When it was made, by this tablet's clock.
+    pub at: Millis,
+    /// What was counted.
+    pub count: Count,
+}
+
+/// All of them, oldest first.
+#[derive(Debug, Default)]
+pub struct OwnCounts(BTreeMap<Target, Vec<OwnCount>>);
+
+impl OwnCounts {
+    /// The counts of `replica` in what a store holds.
+    pub fn of(replica: ReplicaId, stored: &Stored) -> Self {
+        let mut own = Self::default();
+        let logged = stored.logs.values().flat_map(|(_, entries)| entries).map(|entry| &entry.authored);
+        let mine = |authored: &&Authored| authored.change.dot.replica == replica;
+        logged.chain(&stored.outbox).filter(mine).for_each(|authored| own.add(authored));
+        own
+    }
+
+    /// The counts that wait in the outbox, after a change of identity.
+    pub fn waiting(replica: &Replica) -> Self {
+        let mut own = Self::default();
+        replica.outbox().for_each(|authored| own.add(authored));
+        own
+    }
+
+    /// Takes in a stored change of this tablet.
+    pub fn add(&mut self, authored: &Authored) {
+        if let Ok(Body::Count(count)) = authored.change.body.read() {
+            let own = OwnCount { dot: authored.change.dot, at: authored.change.at, count };
+            self.0.entry(own.count.target).or_default().push(own);
+        }
+    }
+
+    /// The newest one of a target that has not been taken back.
+    pub fn last(&self, target: Target, undone: &BTreeSet<Dot>) -> Option<&OwnCount> {
+        self.0.get(&target)?.iter().rev().find(|own| !undone.contains(&own.dot))
+    }
+}

@@ -1,0 +1,69 @@
+//! Becoming the tablet of a place.
+
+use samvaro_core::api::{PairRequest, Pairing};
+use samvaro_core::id::ReplicaId;
+use samvaro_core::pairing::PairingCode;
+use uuid::Uuid;
+
+use super::super::fetch::{NoAnswer, fetch_json, post_json};
+use super::super::{platform, sync};
+use super::{refresh, store, update_memory};
+
+/// Why the tablet was not paired.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PairError {
+    /// The text is not a code.
+    NotACode,
+    /// The server does not know the code: wrong, used or too old.
+    UnknownCode,
+    /// Too many tries.
+    TooMany,
+    /// The server could not be reached.
+    Offline,
+    /// The server had trouble of its own.
+    Trouble,
+    /// This browser keeps nothing.
+    NoStorage,
+}
+
+/// Pairs with the code that a person typed or that a link carried.
+///
+/// # Errors
+/// [`PairError`]; nothing has changed then.
+pub async fn pair(code: &str) -> Result<(), PairError> {
+    let code = PairingCode::parse(code).map_err(|_| PairError::NotACode)?;
+    // Before the code is used up: a tablet that forgets must not be paired.
+    store().probe().await.map_err(|_| PairError::NoStorage)?;
+    let request = PairRequest { code: code.to_string() };
+    let pairing = post_json("/api/v1/pair", &request).await.map_err(refusal)?;
+    adopt(pairing).await
+}
+
+fn refusal(no: NoAnswer) -> PairError {
+    match no {
+        NoAnswer::Offline => PairError::Offline,
+        NoAnswer::Problem(problem) => match problem.status {
+            429 => PairError::TooMany,
+            500.. => PairError::Trouble,
+            _ => PairError::UnknownCode,
+        },
+    }
+}
+
+/// Takes up a pairing that the server still knows although this tablet's store was cleared.
+pub async fn resume() {
+    if let Ok(pairing) = fetch_json::<Pairing>("/api/v1/device").await {
+        let _ = adopt(pairing).await;
+    }
+}
+
+async fn adopt(pairing: Pairing) -> Result<(), PairError> {
+    let fresh = ReplicaId(Uuid::now_v7());
+    store().pair(&pairing, fresh).await.map_err(|_| PairError::NoStorage)?;
+    refresh::load().await.map_err(|_| PairError::NoStorage)?;
+    sync::ring();
+    let persisted = platform::persist().await.is_truthy();
+    update_memory(|memory| memory.persisted = Some(persisted));
+    let _ = store().remember_persisted(persisted).await;
+    Ok(())
+}

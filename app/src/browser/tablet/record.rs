@@ -1,0 +1,197 @@
+//! From a tap to the disk: taps collect while one transaction is in flight, and go together
+//! into the next.
+
+use leptos::prelude::{Get as _, GetUntracked as _, Set as _, untrack};
+use samvaro_core::change::{Authored, Body};
+use samvaro_core::id::{Dot, ReplicaId, Seq};
+use samvaro_core::register::{Edit, UNCONFIRMED};
+use samvaro_core::tally::{Tally, Undo};
+use samvaro_core::target::Target;
+use uuid::Uuid;
+use wasm_bindgen_futures::spawn_local;
+
+use super::super::memo::{self, Memo};
+use super::super::tablet_store::{Batch, Draft, Writer};
+use super::super::{clock, public_cache, sync, tabs};
+use super::{bump, connection_now, last_own_count, log, store, with};
+
+/// Time between two tries to store while the tablet cannot, in milliseconds.
+const RETRY_MS: u32 = 5_000;
+
+/// Whether the tablet can store at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// It can.
+    Fine,
+    /// It could not, twice; what was tapped is held in memory and tried again.
+    Failing,
+}
+
+/// Whether the tablet can store at all.
+pub fn saving() -> Saving {
+    with(|tablet| tablet.saving.clone()).get()
+}
+
+/// Whether a change to this tally is on its way to the disk.
+pub fn saving_of(target: Target) -> bool {
+    super::track();
+    with(|tablet| {
+        let about = |draft: &Draft| target_of(&draft.body) == Some(target);
+        tablet.in_flight.borrow().iter().any(about) || tablet.queue.borrow().iter().any(about)
+    })
+}
+
+/// Tries to store again at once.
+pub fn retry() {
+    with(|tablet| tablet.retry.clone()).ring();
+}
+
+/// Takes in what a person did. It shows at once, and counts as saved when the disk has it.
+pub fn author(body: Body) {
+    let Some(log) = log() else { return };
+    let draft = Draft { log, at: clock::now_ms(), body };
+    let idle = with(|tablet| {
+        tablet.queue.borrow_mut().push(draft);
+        tablet.retry.ring();
+        !tablet.storing.replace(true)
+    });
+    bump();
+    if idle {
+        spawn_local(store_queue());
+    }
+}
+
+/// Takes back this tablet's newest count of a target, as soon as that count is stored.
+pub fn undo(target: Target) {
+    if untrack(|| saving_of(target)) {
+        with(|tablet| tablet.undos.borrow_mut().push(target));
+    } else if let Some(own) = untrack(|| last_own_count(target)) {
+        author(Body::Undo(Undo::of(own.dot, &own.count)));
+    }
+}
+
+async fn store_queue() {
+    loop {
+        let drafts = with(|tablet| {
+            let drafts = std::mem::take(&mut *tablet.queue.borrow_mut());
+            tablet.in_flight.borrow_mut().clone_from(&drafts);
+            tablet.storing.set(!drafts.is_empty());
+            drafts
+        });
+        if drafts.is_empty() {
+            return;
+        }
+        let stored = store_batch(Batch::of(drafts)).await;
+        take_in(stored).await;
+    }
+}
+
+/// Tries until the disk has the batch; a person is told from the second failure on.
+async fn store_batch(batch: Batch) -> Vec<Authored> {
+    loop {
+        match store().append(&batch, floor()).await {
+            Ok(stored) => {
+                set_saving(Saving::Fine);
+                return stored;
+            }
+            Err(broken) => {
+                leptos::logging::warn!("the tablet cannot store: {broken}");
+                set_saving(Saving::Failing);
+                if broken.full {
+                    public_cache::clear().await;
+                }
+                let retry = with(|tablet| tablet.retry.clone());
+                retry.hush();
+                retry.heard_within(RETRY_MS).await;
+            }
+        }
+    }
+}
+
+/// The lowest number that may be taken: beyond what the server has seen, and beyond what is
+/// remembered outside a database that may have lost its end.
+fn floor() -> Writer {
+    with(|tablet| {
+        let replica = tablet.replica.borrow();
+        let Some(replica) = replica.as_ref() else { return Writer { replica: nobody(), next_seq: 1 } };
+        let remembered = memo::recall().filter(|memo| memo.replica == replica.id()).map_or(1, |memo| memo.next_seq);
+        Writer { replica: replica.id(), next_seq: replica.next_seq().max(remembered) }
+    })
+}
+
+async fn take_in(stored: Vec<Authored>) {
+    let renamed = with(|tablet| {
+        tablet.in_flight.borrow_mut().clear();
+        let mut replica = tablet.replica.borrow_mut();
+        let Some(replica) = replica.as_mut() else { return true };
+        for authored in &stored {
+            replica.record(authored.clone());
+            tablet.own.borrow_mut().add(authored);
+            if let Some(view) = tablet.view.borrow_mut().as_mut() {
+                view.preview(authored);
+            }
+        }
+        stored.iter().any(|authored| authored.change.dot.replica != replica.id())
+    });
+    if renamed {
+        super::refresh().await;
+    }
+    bump();
+    remember();
+    tabs::tell_grown();
+    sync::ring();
+    // One at a time: each must see what the one before took back.
+    if let Some(target) = with(|tablet| tablet.undos.borrow_mut().pop()) {
+        undo(target);
+    }
+}
+
+/// Notes beside the database what it should hold.
+pub fn remember() {
+    let memo = with(|tablet| {
+        let replica = tablet.replica.borrow();
+        replica.as_ref().map(|replica| Memo {
+            replica: replica.id(),
+            next_seq: replica.next_seq(),
+            unsent: replica.unsent(),
+            last_contact: connection_now().last_contact,
+        })
+    });
+    if let Some(memo) = memo {
+        memo::remember(&memo);
+    }
+}
+
+fn nobody() -> ReplicaId {
+    ReplicaId(Uuid::nil())
+}
+
+fn set_saving(saving: Saving) {
+    let signal = with(|tablet| tablet.saving.clone());
+    if signal.get_untracked() != saving {
+        signal.set(saving);
+    }
+}
+
+fn target_of(body: &Body) -> Option<Target> {
+    match body {
+        Body::Count(count) => Some(count.target),
+        Body::Undo(undo) => Some(undo.target),
+        Body::Put(_) | Body::Skip(_) => None,
+    }
+}
+
+/// Adds a change that is on its way to the disk to what is shown.
+pub(super) fn preview(draft: &Draft, target: Target, tally: &mut Tally) {
+    match &draft.body {
+        Body::Count(count) if count.target == target => {
+            let base = count.stated.map_or(0, |stated| stated.base);
+            // The number is not known yet; it will be the tablet's highest.
+            let replica = super::replica_id().unwrap_or(nobody());
+            let dot = Dot { replica, seq: Seq::MAX };
+            tally.count(count, Edit { dot, position: UNCONFIRMED, base, clamped_at: draft.at });
+        }
+        Body::Undo(undo) if undo.target == target => tally.undo(undo),
+        _ => {}
+    }
+}

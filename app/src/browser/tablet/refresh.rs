@@ -1,0 +1,112 @@
+//! From the store into memory: all of it at the start, the news after another tab has written.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::untrack;
+use samvaro_core::entry::{Cursor, Entry};
+use samvaro_core::id::{Dot, LogId};
+use samvaro_core::replica::{Replica, Writes};
+
+use super::super::connection::Connection;
+use super::super::database::Broken;
+use super::super::memo;
+use super::super::tablet_store::{Kept, News, PIECES_MAX};
+use super::own_counts::OwnCounts;
+use super::{Phase, bump, log, set_connection, set_phase, store, update_memory, with};
+
+/// Reads everything anew.
+///
+/// # Errors
+/// [`Broken`] when the store cannot be read.
+pub(super) async fn load() -> Result<(), Broken> {
+    let store = store();
+    let kept = store.load().await?;
+    let pieces = kept.pieces;
+    let tail = take_in(kept);
+    if let Some((log, cursor, entries)) = tail.filter(|_| pieces > PIECES_MAX) {
+        store.compact(log, cursor, &entries).await?;
+    }
+    Ok(())
+}
+
+fn take_in(kept: Kept) -> Option<(LogId, Cursor, Vec<Entry>)> {
+    let remembered = memo::recall();
+    update_memory(|memory| {
+        memory.persisted = kept.persisted;
+        memory.unreadable = kept.unreadable;
+        memory.lost = match (&kept.writer, &remembered) {
+            (None, Some(memo)) => memo.unsent,
+            _ => 0,
+        };
+    });
+    let (Some(writer), Some(pairing)) = (kept.writer, kept.pairing) else {
+        set_phase(Phase::Unpaired);
+        return None;
+    };
+    let tail = kept.stored.logs.get(&pairing.log).cloned();
+    let tail = tail.map(|(cursor, entries)| (pairing.log, cursor, entries));
+    let own = OwnCounts::of(writer.replica, &kept.stored);
+    let replica = Replica::load(writer.replica, kept.stored);
+    with(|tablet| {
+        *tablet.replica.borrow_mut() = Some(replica);
+        *tablet.own.borrow_mut() = own;
+        *tablet.view.borrow_mut() = None;
+    });
+    let before = super::connection_now();
+    let last_contact = before.last_contact.or(remembered.and_then(|memo| memo.last_contact));
+    set_connection(Connection { last_contact, ..before });
+    set_phase(Phase::Paired(Box::new(pairing)));
+    bump();
+    tail
+}
+
+/// Takes in what another tab has stored.
+pub async fn refresh() {
+    let Some(log) = untrack(log) else { return };
+    let Some(have) = cursor(log) else { return };
+    let read = match store().catch_up(log, have).await {
+        // Nothing may happen between the store's last answer and this: a change that is stored
+        // meanwhile would look as if it had left the outbox.
+        Ok(news) if follows(log, have, &news) => {
+            take_in_news(log, news);
+            Ok(())
+        }
+        Ok(_) => load().await,
+        Err(broken) => Err(broken),
+    };
+    if let Err(broken) = read {
+        leptos::logging::warn!("the tablet's store cannot be read: {broken}");
+    }
+    bump();
+}
+
+fn cursor(log: LogId) -> Option<Cursor> {
+    with(|tablet| Some(tablet.replica.borrow().as_ref()?.confirmed(log)?.cursor))
+}
+
+fn follows(log: LogId, have: Cursor, news: &News) -> bool {
+    let same_writer = super::replica_id() == Some(news.writer.replica);
+    same_writer && news.entries.is_some() && cursor(log) == Some(have)
+}
+
+fn take_in_news(log: LogId, news: News) {
+    let entries = news.entries.unwrap_or_default();
+    with(|tablet| {
+        let mut replica = tablet.replica.borrow_mut();
+        let Some(replica) = replica.as_mut() else { return };
+        let stored: BTreeSet<Dot> = news.outbox.iter().map(|authored| authored.change.dot).collect();
+        let held: BTreeSet<Dot> = replica.outbox().map(|authored| authored.change.dot).collect();
+        let mut own = tablet.own.borrow_mut();
+        let offer: Vec<_> =
+            news.outbox.into_iter().filter(|authored| !held.contains(&authored.change.dot)).collect();
+        offer.iter().for_each(|authored| own.add(authored));
+        replica.commit(Writes {
+            append: if entries.is_empty() { Vec::new() } else { vec![(log, entries, news.cursor)] },
+            settle: held.difference(&stored).copied().collect(),
+            offer,
+            refuse: news.refused,
+            ..Writes::default()
+        });
+        *tablet.view.borrow_mut() = None;
+    });
+}

@@ -1,0 +1,80 @@
+//! What a tablet keeps: its unsent changes, the log it has read, and who it is.
+//!
+//! The schema of `outbox` is frozen for ever; other stores may only be added to. One row per
+//! unsent change, written in the same transaction that takes its number.
+
+use samvaro_core::change::Body;
+use samvaro_core::id::{LogId, Millis, ReplicaId, Seq};
+use serde::{Deserialize, Serialize};
+
+use super::database::{Broken, Database};
+
+mod append;
+mod apply;
+mod catch_up;
+mod compact;
+mod keys;
+mod load;
+mod pairing;
+
+pub use append::Batch;
+pub use apply::Applied;
+pub use catch_up::News;
+pub use compact::PIECES_MAX;
+pub use load::Kept;
+
+/// The tablet's database; the page for emergencies (`boot.js`) reads it by this name too.
+const NAME: &str = "samvaro-tablet";
+/// `replica/number` → one unsent change, as JSON.
+const OUTBOX: &str = "outbox";
+/// `log/first position` → consecutive entries of a log, packed as JSON.
+const TAIL: &str = "tail";
+/// Single facts: the writer, the pairing, the cursors.
+const META: &str = "meta";
+/// `replica/number` → one change that the server refused, with its verdict, as JSON.
+const REFUSED: &str = "refused";
+
+const WRITER: &str = "writer";
+const PAIRING: &str = "pairing";
+const PERSISTED: &str = "persisted";
+
+/// Who writes, and the number that the next change gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Writer {
+    /// The replica.
+    pub replica: ReplicaId,
+    /// The next number.
+    pub next_seq: Seq,
+}
+
+/// A change that a person has made and that is not stored yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// The log it belongs to.
+    pub log: LogId,
+    /// When it was made.
+    pub at: Millis,
+    /// What it does.
+    pub body: Body,
+}
+
+/// The stores of one tablet.
+#[derive(Clone)]
+pub struct TabletStore {
+    database: Database,
+}
+
+impl TabletStore {
+    /// The tablet's own database.
+    pub fn open() -> Self {
+        Self { database: Database::new(NAME, &[OUTBOX, TAIL, META, REFUSED]) }
+    }
+}
+
+fn unreadable(what: &str) -> Broken {
+    Broken { cause: format!("unreadable {what}"), full: false }
+}
+
+fn json(value: &impl Serialize) -> Result<String, Broken> {
+    serde_json::to_string(value).map_err(|_| unreadable("value"))
+}

@@ -1,0 +1,93 @@
+//! Storing what people have just done: the number is taken in the transaction that stores it.
+
+use std::cell::RefCell;
+
+use indexed_db_futures::prelude::{Build as _, QuerySource as _};
+use samvaro_core::change::Authored;
+use samvaro_core::id::{Dot, Seq};
+use samvaro_core::replica::author;
+
+use super::super::database::{Broken, writing};
+use super::{Draft, META, OUTBOX, TabletStore, WRITER, Writer, json, keys, unreadable};
+
+/// Changes that are stored together.
+pub struct Batch {
+    drafts: Vec<Draft>,
+    /// As a try wrote them that may or may not have reached the disk.
+    tried: RefCell<Vec<Authored>>,
+}
+
+impl Batch {
+    /// These changes, in order.
+    pub fn of(drafts: Vec<Draft>) -> Self {
+        Self { drafts, tried: RefCell::default() }
+    }
+
+    /// What is to be stored.
+    pub fn drafts(&self) -> &[Draft] {
+        &self.drafts
+    }
+
+    /// The changes under the writer's next numbers; under the same numbers as before if a try
+    /// failed and nobody has taken them since.
+    fn number(&self, writer: Writer) -> Result<Vec<Authored>, Broken> {
+        let tried = self.tried.borrow();
+        let first = tried.first().map(|authored| authored.change.dot);
+        if first == Some(Dot { replica: writer.replica, seq: writer.next_seq }) {
+            return Ok(tried.clone());
+        }
+        let numbered = (writer.next_seq..).zip(&self.drafts).map(|(seq, draft)| {
+            author(Dot { replica: writer.replica, seq }, draft.log, draft.at, &draft.body)
+        });
+        numbered.collect::<Result<_, _>>().map_err(|_| unreadable("change"))
+    }
+
+    /// Whether the try before reached the disk although it was reported as failed.
+    fn already_stored(&self, writer: Writer, first_row: Option<&str>) -> Option<Vec<Authored>> {
+        let tried = self.tried.borrow();
+        let (first, last) = (tried.first()?, tried.last()?);
+        let taken = last.change.dot == Dot { replica: writer.replica, seq: writer.next_seq - 1 };
+        let same = first_row == Some(json(first).ok()?.as_str());
+        (taken && same).then(|| tried.clone())
+    }
+}
+
+impl TabletStore {
+    /// Stores a batch; when this returns, the disk has it. `floor` is the lowest number that may
+    /// be taken under `floor.replica`.
+    ///
+    /// # Errors
+    /// [`Broken`] when it could not be stored; the batch can be tried again.
+    pub async fn append(&self, batch: &Batch, floor: Writer) -> Result<Vec<Authored>, Broken> {
+        let store = async |connection: &_| -> Result<Vec<Authored>, Broken> {
+            let transaction = writing(connection, &[META, OUTBOX])?;
+            let meta = transaction.object_store(META)?;
+            let outbox = transaction.object_store(OUTBOX)?;
+            let mut writer: Writer = read(meta.get(WRITER).await?)?;
+            if let Some(first) = batch.tried.borrow().first().map(|authored| keys::change(authored.change.dot)) {
+                let row: Option<String> = outbox.get(first).await?;
+                if let Some(stored) = batch.already_stored(writer, row.as_deref()) {
+                    return Ok(stored);
+                }
+            }
+            if writer.replica == floor.replica {
+                writer.next_seq = writer.next_seq.max(floor.next_seq);
+            }
+            let changes = batch.number(writer)?;
+            writer.next_seq += changes.len() as Seq;
+            for authored in &changes {
+                outbox.put(json(authored)?).with_key(keys::change(authored.change.dot)).build()?;
+            }
+            meta.put(json(&writer)?).with_key(WRITER).build()?;
+            *batch.tried.borrow_mut() = changes.clone();
+            transaction.commit().await?;
+            Ok(changes)
+        };
+        self.database.with(store).await
+    }
+}
+
+/// The writer, which pairing has put there.
+pub(super) fn read(row: Option<String>) -> Result<Writer, Broken> {
+    row.and_then(|row| serde_json::from_str(&row).ok()).ok_or_else(|| unreadable("writer"))
+}

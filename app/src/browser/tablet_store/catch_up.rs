@@ -1,0 +1,77 @@
+//! Reading what other tabs have stored since.
+
+use indexed_db_futures::prelude::{Build as _, QuerySource as _};
+use samvaro_core::change::Authored;
+use samvaro_core::entry::{Cursor, Entry};
+use samvaro_core::id::LogId;
+use samvaro_core::replica::Refused;
+
+use super::super::database::{Broken, reading};
+use super::append::read;
+use super::load::{all, unpack};
+use super::{META, OUTBOX, REFUSED, TAIL, TabletStore, WRITER, Writer, keys};
+
+/// The store as it is now, beyond what a tab had read of the log.
+pub struct News {
+    /// Who writes.
+    pub writer: Writer,
+    /// How far the log has been read.
+    pub cursor: Cursor,
+    /// The entries that the tab does not have; nothing if they do not follow on what it has.
+    pub entries: Option<Vec<Entry>>,
+    /// All unsent changes.
+    pub outbox: Vec<Authored>,
+    /// All refused changes.
+    pub refused: Vec<Refused>,
+}
+
+impl TabletStore {
+    /// What a tab that has read `log` up to `have` does not know.
+    ///
+    /// # Errors
+    /// [`Broken`] when the database cannot be read.
+    pub async fn catch_up(&self, log: LogId, have: Cursor) -> Result<News, Broken> {
+        let look = async |connection: &_| -> Result<News, Broken> {
+            let transaction = reading(connection, &[META, OUTBOX, TAIL, REFUSED])?;
+            let meta = transaction.object_store(META)?;
+            let tail = transaction.object_store(TAIL)?;
+            let after = keys::entries(log, have.position + 1)..keys::all_entries(log).1;
+            let writer = meta.get::<String, _, _>(WRITER).build()?;
+            let cursor = meta.get::<String, _, _>(keys::cursor(log)).build()?;
+            let packs = tail.get_all::<String>().with_query::<String, _>(after).build()?;
+            let outbox = transaction.object_store(OUTBOX)?.get_all::<String>().build()?;
+            let refused = transaction.object_store(REFUSED)?.get_all::<String>().build()?;
+            let writer = read(writer.await?)?;
+            let cursor: Option<String> = cursor.await?;
+            let cursor = cursor.and_then(|row| serde_json::from_str(&row).ok()).unwrap_or_default();
+            let entries = follow(have, cursor, &all(packs.await?)?);
+            Ok(News {
+                writer,
+                cursor,
+                entries,
+                outbox: parsed(&all(outbox.await?)?),
+                refused: parsed(&all(refused.await?)?),
+            })
+        };
+        self.database.with(look).await
+    }
+}
+
+/// The entries from `have` to `cursor`, if the packs lead there.
+fn follow(have: Cursor, cursor: Cursor, packs: &[String]) -> Option<Vec<Entry>> {
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut reached = have;
+    reached.epoch = cursor.epoch;
+    for packed in packs {
+        let first_new = entries.len();
+        unpack(packed, reached.position, &mut entries)?;
+        for entry in &entries[first_new..] {
+            reached = reached.next(entry.change(), entry.received_at);
+        }
+    }
+    (reached == cursor).then_some(entries)
+}
+
+fn parsed<T: serde::de::DeserializeOwned>(rows: &[String]) -> Vec<T> {
+    rows.iter().filter_map(|row| serde_json::from_str(row).ok()).collect()
+}

@@ -1,0 +1,34 @@
+//! Keys that sort as their numbers do.
+
+use samvaro_core::id::{Dot, LogId, Position};
+
+/// Digits of a number in a key: enough for 2^53, the largest that JavaScript counts exactly.
+const DIGITS: usize = 16;
+/// The character after `/`: the end of every key that begins with a name and `/`.
+const AFTER_SLASH: char = '0';
+
+/// The key of a change in `outbox` and `refused`. Frozen for ever.
+pub fn change(dot: Dot) -> String {
+    format!("{}/{:0DIGITS$}", dot.replica, dot.seq)
+}
+
+/// The key of entries in `tail`, by the position of the first.
+pub fn entries(log: LogId, first: Position) -> String {
+    format!("{log}/{first:0DIGITS$}")
+}
+
+/// All of a log's keys in `tail` lie between these two.
+pub fn all_entries(log: LogId) -> (String, String) {
+    (format!("{log}/"), format!("{log}{AFTER_SLASH}"))
+}
+
+/// The log and the first position of a key in `tail`.
+pub fn read_entries(key: &str) -> Option<(LogId, Position)> {
+    let (log, first) = key.split_once('/')?;
+    Some((log.parse().ok()?, first.parse().ok()?))
+}
+
+/// The key of a log's cursor in `meta`.
+pub fn cursor(log: LogId) -> String {
+    format!("cursor/{log}")
+}

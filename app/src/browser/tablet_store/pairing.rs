@@ -1,0 +1,58 @@
+//! Remembering which place the tablet counts for.
+
+use indexed_db_futures::prelude::{Build as _, QuerySource as _};
+use samvaro_core::api::Pairing;
+use samvaro_core::id::ReplicaId;
+
+use super::super::database::{Broken, writing};
+use super::{META, PAIRING, PERSISTED, TabletStore, WRITER, Writer, json};
+
+impl TabletStore {
+    /// Whether this browser keeps what it is given: writes, reads back, removes.
+    pub async fn probe(&self) -> Result<(), Broken> {
+        const PROBE: &str = "probe";
+        let try_out = async |connection: &_| -> Result<(), Broken> {
+            let transaction = writing(connection, &[META])?;
+            let meta = transaction.object_store(META)?;
+            meta.put(PROBE).with_key(PROBE).build()?;
+            let back: Option<String> = meta.get(PROBE).await?;
+            meta.delete(PROBE).build()?;
+            transaction.commit().await?;
+            (back.as_deref() == Some(PROBE)).then_some(()).ok_or_else(|| super::unreadable("probe"))
+        };
+        self.database.with(try_out).await
+    }
+
+    /// Stores a pairing. The tablet keeps its identity and its unsent changes if it has any;
+    /// `fresh` is the identity of a new one.
+    ///
+    /// # Errors
+    /// [`Broken`] when it could not be stored.
+    pub async fn pair(&self, pairing: &Pairing, fresh: ReplicaId) -> Result<(), Broken> {
+        let store = async |connection: &_| -> Result<(), Broken> {
+            let transaction = writing(connection, &[META])?;
+            let meta = transaction.object_store(META)?;
+            let writer: Option<String> = meta.get(WRITER).await?;
+            if writer.is_none() {
+                let writer = Writer { replica: fresh, next_seq: 1 };
+                meta.put(json(&writer)?).with_key(WRITER).build()?;
+            }
+            meta.put(json(pairing)?).with_key(PAIRING).build()?;
+            Ok(transaction.commit().await?)
+        };
+        self.database.with(store).await
+    }
+
+    /// Remembers whether the browser has promised not to clean the tablet's data away.
+    ///
+    /// # Errors
+    /// [`Broken`] when it could not be stored.
+    pub async fn remember_persisted(&self, persisted: bool) -> Result<(), Broken> {
+        let store = async |connection: &_| -> Result<(), Broken> {
+            let transaction = writing(connection, &[META])?;
+            transaction.object_store(META)?.put(json(&persisted)?).with_key(PERSISTED).build()?;
+            Ok(transaction.commit().await?)
+        };
+        self.database.with(store).await
+    }
+}

@@ -1,0 +1,160 @@
+//! The server's verdicts, one by one.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::date;
+use samvaro_core::admission::{Admission, Facts, Known, admit};
+use samvaro_core::change::{Authored, Body, BodyBytes, Change, Skip};
+use samvaro_core::entry::Cursor;
+use samvaro_core::field::{Fields, Put};
+use samvaro_core::id::{Dot, LogId, ReplicaId, Seq};
+use samvaro_core::personal::Personal;
+use samvaro_core::protocol::{Reason, Verdict};
+use samvaro_core::tally::{Count, Delta, Undo};
+use samvaro_core::target::{Half, Target};
+use uuid::Uuid;
+
+const TABLET: ReplicaId = ReplicaId(Uuid::from_u128(1));
+const PLACE: LogId = LogId(Uuid::from_u128(2));
+const ELSEWHERE: LogId = LogId(Uuid::from_u128(3));
+
+fn count(total: i32) -> Count {
+    let target = Target::DropIn(date(2026, 11, 21), Half::Forenoon);
+    Count { target, delta: Delta::visitors(total), stated: None, entered: None, about: false }
+}
+
+fn dot(seq: Seq) -> Dot {
+    Dot { replica: TABLET, seq }
+}
+
+fn change(seq: Seq, body: &Body) -> Authored {
+    let body = BodyBytes::write(body).expect("JSON");
+    Authored { change: Change { dot: dot(seq), log: PLACE, at: 1_000, body, sealed: None }, personal: None }
+}
+
+fn tap(seq: Seq) -> Authored {
+    change(seq, &Body::Count(count(1)))
+}
+
+fn facts() -> Facts {
+    Facts { scope: [PLACE].into(), heads: BTreeMap::from([(PLACE, Cursor::start(1))]), ..Facts::default() }
+}
+
+fn verdicts(admission: &Admission) -> Vec<(Seq, Verdict)> {
+    admission.refusals.iter().map(|refusal| (refusal.seq, refusal.verdict)).collect()
+}
+
+fn refused(authored: Authored) -> Vec<(Seq, Verdict)> {
+    let admission = admit(TABLET, vec![authored, tap(2)], facts(), 5);
+    assert_eq!(admission.last_seq, 2, "a refused change uses up its number and stops nothing");
+    assert_eq!(admission.entries.len(), 1, "the next one is accepted");
+    assert_eq!(admission.refused.len(), 1, "its bytes are kept");
+    verdicts(&admission)
+}
+
+#[test]
+fn changes_get_the_next_positions_in_the_order_they_were_made() {
+    let admission = admit(TABLET, vec![tap(1), tap(2)], facts(), 5);
+    assert_eq!(admission.entries.iter().map(|entry| entry.position).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(admission.heads[&PLACE].position, 2);
+    assert_eq!(admission.last_seq, 2);
+}
+
+#[test]
+fn a_hole_stops_and_names_what_is_missing() {
+    let admission = admit(TABLET, vec![tap(1), tap(3)], facts(), 5);
+    assert_eq!((admission.last_seq, admission.entries.len()), (1, 1));
+}
+
+#[test]
+fn a_declared_hole_is_taken() {
+    let skip = change(4, &Body::Skip(Skip { from: 2 }));
+    let admission = admit(TABLET, vec![tap(1), skip, tap(5)], facts(), 5);
+    assert_eq!((admission.last_seq, admission.entries.len()), (5, 3));
+}
+
+#[test]
+fn a_declared_hole_cannot_hide_another() {
+    let skip = change(4, &Body::Skip(Skip { from: 3 }));
+    assert_eq!(admit(TABLET, vec![tap(1), skip], facts(), 5).last_seq, 1);
+}
+
+#[test]
+fn the_same_bytes_again_change_nothing() {
+    let known = BTreeMap::from([(1, Known::Accepted(tap(1).change.digest()))]);
+    let admission = admit(TABLET, vec![tap(1)], Facts { last_seq: 1, known, ..facts() }, 5);
+    assert!(admission.entries.is_empty() && admission.refusals.is_empty() && admission.forked_at.is_none());
+}
+
+#[test]
+fn a_refusal_is_answered_again() {
+    let verdict = Verdict::Rejected(Reason::BeyondLimits);
+    let known = BTreeMap::from([(1, Known::Refused(tap(1).change.digest(), verdict))]);
+    let admission = admit(TABLET, vec![tap(1)], Facts { last_seq: 1, known, ..facts() }, 5);
+    assert_eq!(verdicts(&admission), [(1, verdict)]);
+    assert!(admission.refused.is_empty(), "it is not stored a second time");
+}
+
+#[test]
+fn other_bytes_under_a_used_number_are_a_twin_and_stop() {
+    let known = BTreeMap::from([(1, Known::Accepted(change(1, &Body::Count(count(5))).change.digest()))]);
+    let admission = admit(TABLET, vec![tap(1), tap(2)], Facts { last_seq: 1, known, ..facts() }, 5);
+    assert_eq!(admission.forked_at, Some(1));
+    assert!(admission.entries.is_empty());
+}
+
+#[test]
+fn another_places_log_is_forbidden() {
+    let mut foreign = tap(1);
+    foreign.change.log = ELSEWHERE;
+    assert_eq!(refused(foreign), [(1, Verdict::Rejected(Reason::Forbidden))]);
+}
+
+#[test]
+fn a_body_of_a_later_version_waits_in_quarantine() {
+    let mut later = tap(1);
+    later.change.body = BodyBytes::from_json(r#"{"photograph":{}}"#.into()).expect("JSON");
+    assert_eq!(refused(later), [(1, Verdict::Quarantined(Reason::Undecodable))]);
+}
+
+#[test]
+fn amounts_and_lists_have_limits() {
+    let crowd = change(1, &Body::Count(count(Delta::MAX_PERSONS + 1)));
+    assert_eq!(refused(crowd), [(1, Verdict::Rejected(Reason::BeyondLimits))]);
+    let empty = change(1, &Body::Put(Put { fields: Fields::Place(Vec::new()), base: 0 }));
+    assert_eq!(refused(empty), [(1, Verdict::Rejected(Reason::BeyondLimits))]);
+}
+
+#[test]
+fn personal_fields_must_be_the_sealed_ones() {
+    let mut changed = tap(1);
+    let personal = Personal { salt: [1; 16], fields: samvaro_core::personal::Fields::default() };
+    changed.change.sealed = Some(personal.seal());
+    changed.personal = Some(Personal { salt: [2; 16], ..personal });
+    assert_eq!(refused(changed), [(1, Verdict::Rejected(Reason::BrokenSeal))]);
+}
+
+#[test]
+fn an_undo_must_name_a_count_of_the_log_with_its_amounts() {
+    let undo = |total| change(2, &Body::Undo(Undo::of(dot(1), &count(total))));
+    let right = admit(TABLET, vec![tap(1), undo(1)], facts(), 5);
+    assert!(right.refusals.is_empty());
+    let wrong = admit(TABLET, vec![tap(1), undo(7)], facts(), 5);
+    assert_eq!(verdicts(&wrong), [(2, Verdict::Rejected(Reason::UnknownUndone))]);
+    let nothing = Undo::of(Dot { replica: TABLET, seq: 9 }, &count(1));
+    assert_eq!(refused(change(1, &Body::Undo(nothing))), [(1, Verdict::Rejected(Reason::UnknownUndone))]);
+}
+
+#[test]
+fn a_revoked_device_hands_everything_into_quarantine() {
+    let admission = admit(TABLET, vec![tap(1), tap(2)], Facts { revoked: true, ..facts() }, 5);
+    assert!(admission.entries.is_empty());
+    assert_eq!(admission.refused.len(), 2);
+}
+
+#[test]
+fn a_change_of_another_replica_is_not_taken_along() {
+    let mut other = tap(1);
+    other.change.dot.replica = ReplicaId(Uuid::from_u128(99));
+    assert_eq!(admit(TABLET, vec![other], facts(), 5).last_seq, 0);
+}

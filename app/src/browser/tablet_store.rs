@@ -34,6 +34,9 @@ const META: &str = "meta";
 /// `replica/number` → one change that the server refused, with its verdict, as JSON.
 const REFUSED: &str = "refused";
 
+/// `replica/number` → an own change of a forgotten log, with when the server received it.
+const RETAINED: &str = "retained";
+
 const WRITER: &str = "writer";
 const PAIRING: &str = "pairing";
 const PERSISTED: &str = "persisted";
@@ -67,7 +70,7 @@ pub struct TabletStore {
 impl TabletStore {
     /// The tablet's own database.
     pub fn open() -> Self {
-        Self { database: Database::new(NAME, &[OUTBOX, TAIL, META, REFUSED]) }
+        Self { database: Database::new(NAME, &[OUTBOX, TAIL, META, REFUSED, RETAINED]) }
     }
 }
 

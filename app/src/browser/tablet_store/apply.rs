@@ -8,7 +8,7 @@ use samvaro_core::replica::Writes;
 
 use super::super::database::{Broken, writing};
 use super::append::read;
-use super::{META, OUTBOX, REFUSED, TAIL, TabletStore, WRITER, Writer, json, keys};
+use super::{META, OUTBOX, REFUSED, RETAINED, TAIL, TabletStore, WRITER, Writer, json, keys};
 
 /// What became of the writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl TabletStore {
         writes: &Writes,
     ) -> Result<Applied, Broken> {
         let store = async |connection: &_| -> Result<Applied, Broken> {
-            let transaction = writing(connection, &[META, OUTBOX, TAIL, REFUSED])?;
+            let transaction = writing(connection, &[META, OUTBOX, TAIL, REFUSED, RETAINED])?;
             let meta = transaction.object_store(META)?;
             let mut writer = read(meta.get(WRITER).await?)?;
             for (log, cursor) in known {
@@ -44,6 +44,10 @@ impl TabletStore {
             let outbox = transaction.object_store(OUTBOX)?;
             let tail = transaction.object_store(TAIL)?;
             let refused = transaction.object_store(REFUSED)?;
+            let retained = transaction.object_store(RETAINED)?;
+            for row in &writes.retain {
+                retained.put(json(row)?).with_key(keys::change(row.1.change.dot)).build()?;
+            }
             for log in &writes.forget {
                 let (from, until) = keys::all_entries(*log);
                 tail.delete(from..until).build()?;

@@ -11,7 +11,7 @@ use samvaro_core::replica::Stored;
 use serde::de::DeserializeOwned;
 
 use super::super::database::{Broken, reading};
-use super::{META, OUTBOX, PAIRING, PERSISTED, REFUSED, TAIL, TabletStore, WRITER, Writer, keys};
+use super::{META, OUTBOX, PAIRING, PERSISTED, REFUSED, RETAINED, TAIL, TabletStore, WRITER, Writer, keys};
 
 /// What a tablet keeps.
 #[derive(Default)]
@@ -37,7 +37,7 @@ impl TabletStore {
     /// [`Broken`] when the database cannot be read.
     pub async fn load(&self) -> Result<Kept, Broken> {
         let read = async |connection: &_| -> Result<Kept, Broken> {
-            let transaction = reading(connection, &[META, OUTBOX, TAIL, REFUSED])?;
+            let transaction = reading(connection, &[META, OUTBOX, TAIL, REFUSED, RETAINED])?;
             let meta = transaction.object_store(META)?;
             let tail = transaction.object_store(TAIL)?;
             // All questions go out before the first answer is awaited.
@@ -47,9 +47,12 @@ impl TabletStore {
             let tail_values = tail.get_all::<String>().build()?;
             let outbox = transaction.object_store(OUTBOX)?.get_all::<String>().build()?;
             let refused = transaction.object_store(REFUSED)?.get_all::<String>().build()?;
+            let retained = transaction.object_store(RETAINED)?.get_all::<String>().build()?;
             let meta: BTreeMap<String, String> = all(meta_keys.await?)?.into_iter().zip(all(meta_values.await?)?).collect();
             let tail: Vec<(String, String)> = all(tail_keys.await?)?.into_iter().zip(all(tail_values.await?)?).collect();
-            Ok(Kept::of(&meta, tail, all(outbox.await?)?, all(refused.await?)?))
+            let mut kept = Kept::of(&meta, tail, all(outbox.await?)?, all(refused.await?)?);
+            kept.stored.retained = parse_all(&all(retained.await?)?, &mut kept.unreadable);
+            Ok(kept)
         };
         self.database.with(read).await
     }

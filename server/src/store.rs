@@ -18,9 +18,12 @@ use tokio::sync::broadcast;
 
 pub mod access;
 pub mod attendance;
+mod database_error;
 pub mod error;
 pub mod place;
+mod programmes;
 pub mod push;
+pub mod sqlite;
 
 pub use access::Access;
 pub use attendance::AttendanceRow;

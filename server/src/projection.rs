@@ -1,0 +1,78 @@
+//! What the coordinators' figures are made of: one row per occurrence, *held or counted*.
+//!
+//! Everything here follows from a log and a date, so it can be thrown away and computed anew; the
+//! core does the folding. Refuses to know a database: a store asks here which rows to look at and
+//! how they come out, and writes that down in the transaction of the push.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use samvaro_core::change::{Authored, Body};
+use samvaro_core::id::{Dot, LogId};
+use samvaro_core::programme::Programme;
+use samvaro_core::target::Target;
+
+pub mod held;
+pub mod reach;
+pub mod row;
+
+pub use held::{Held, held_between, held_on};
+pub use reach::Reach;
+pub use row::{RowDay, heading};
+
+/// What must be looked up before a push can be judged and folded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// The tallies that its counts change.
+    pub tallies: BTreeSet<(LogId, Target)>,
+    /// The logs whose programme it edits.
+    pub programmes: BTreeSet<LogId>,
+    /// The counts that it takes back.
+    pub undone: BTreeSet<Dot>,
+    /// Its changes that concern the programme.
+    pub edits: BTreeSet<Dot>,
+}
+
+impl Touched {
+    /// Looks through the changes of a push. What cannot be read is refused later and touches
+    /// nothing.
+    pub fn by<'a>(changes: impl IntoIterator<Item = &'a Authored>) -> Self {
+        let mut touched = Self::default();
+        for Authored { change, .. } in changes {
+            let Ok(body) = change.body.read() else { continue };
+            if Programme::concerns(&body) {
+                touched.programmes.insert(change.log);
+                touched.edits.insert(change.dot);
+            }
+            match body {
+                Body::Count(count) => {
+                    touched.tallies.insert((change.log, count.target));
+                }
+                Body::Undo(undo) => {
+                    touched.tallies.insert((change.log, undo.target));
+                    touched.undone.insert(undo.undone);
+                }
+                Body::Put(_) | Body::Skip(_) => {}
+            }
+        }
+        touched
+    }
+}
+
+/// Rows of held occurrences to add or to correct, and those that are no longer held.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeldChanges {
+    /// Held now, on another day than before or for the first time.
+    pub held: Held,
+    /// No longer held.
+    pub released: BTreeSet<samvaro_core::target::OccurrenceKey>,
+}
+
+impl HeldChanges {
+    /// From what the store has to what is held.
+    pub fn between(stored: &Held, held: Held) -> Self {
+        let released = stored.keys().filter(|key| !held.contains_key(key)).copied().collect();
+        let held: BTreeMap<_, _> =
+            held.into_iter().filter(|(key, day)| stored.get(key) != Some(day)).collect();
+        Self { held, released }
+    }
+}

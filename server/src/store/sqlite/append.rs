@@ -1,0 +1,193 @@
+//! Writing down what was decided: entries, refused changes, the ends of logs, replicas.
+
+use samvaro_core::admission::Refused;
+use samvaro_core::change::Authored;
+use samvaro_core::digest::Digest;
+use samvaro_core::entry::{Cursor, Entry};
+use samvaro_core::id::{LogId, Millis, OrganisationId, Seq};
+use samvaro_core::personal::Personal;
+use sqlx::SqliteConnection;
+
+use super::bulk::Bulk;
+use super::column::{self, signed, to_json};
+use super::facts::owner_columns;
+use crate::store::{Push, Stored};
+
+static CHANGES: Bulk = Bulk::new(
+    "insert into change (log, position, replica, seq, at, received_at, chain, sealed, programme, body) values",
+    "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "",
+);
+
+static PERSONAL: Bulk = Bulk::new(
+    "with fresh (log, position, organisation, replica, seq, salt, fields) as (values",
+    "(?, ?, ?, ?, ?, ?, ?)",
+    ") insert into change_personal (log, position, salt, fields) \
+       select f.log, f.position, f.salt, f.fields from fresh f \
+       where not exists (select 1 from erasure e \
+           where e.organisation = f.organisation and e.replica = f.replica and e.seq = f.seq)",
+);
+
+static REFUSED: Bulk = Bulk::new(
+    "insert into refused (organisation, replica, seq, received_at, verdict, change) values",
+    "(?, ?, ?, ?, ?, ?)",
+    "",
+);
+
+static REFUSED_PERSONAL: Bulk = Bulk::new(
+    "with fresh (organisation, replica, seq, salt, fields) as (values",
+    "(?, ?, ?, ?, ?)",
+    ") insert into refused_personal (organisation, replica, seq, salt, fields) \
+       select f.organisation, f.replica, f.seq, f.salt, f.fields from fresh f \
+       where not exists (select 1 from erasure e \
+           where e.organisation = f.organisation and e.replica = f.replica and e.seq = f.seq)",
+);
+
+static HEADS: Bulk = Bulk::new(
+    "insert into log (id, organisation, epoch, position, chain) values",
+    "(?, ?, ?, ?, ?)",
+    "on conflict (id) do update set position = excluded.position, chain = excluded.chain",
+);
+
+static REPLICAS: Bulk = Bulk::new(
+    "insert into replica (organisation, id, owner_kind, owner, last_seq, first_seen, last_seen, skew_ms) values",
+    "(?, ?, ?, ?, ?, ?, ?, ?)",
+    "on conflict (organisation, id) do update set \
+     last_seq = excluded.last_seq, last_seen = excluded.last_seen, skew_ms = excluded.skew_ms",
+);
+
+/// A new entry, ready to be written.
+pub(super) struct NewEntry {
+    /// Whose log.
+    pub organisation: OrganisationId,
+    /// The entry.
+    pub entry: Entry,
+    /// The chain after it.
+    pub chain: Digest,
+    /// Whether the programme is folded from it.
+    pub programme: bool,
+}
+
+/// A refused change, ready to be written.
+pub(super) struct NewRefused {
+    /// Whose replica wrote it.
+    pub organisation: OrganisationId,
+    /// The change and the verdict.
+    pub refused: Refused,
+    /// When it came.
+    pub received_at: Millis,
+}
+
+/// Adds entries to their logs, personal fields apart.
+pub(super) async fn entries(connection: &mut SqliteConnection, entries: &[NewEntry]) -> Stored<()> {
+    CHANGES
+        .execute(connection, entries, |query, new| {
+            let change = new.entry.change();
+            query
+                .bind(change.log.0.as_bytes().to_vec())
+                .bind(signed(new.entry.position))
+                .bind(change.dot.replica.0.as_bytes().to_vec())
+                .bind(signed(change.dot.seq))
+                .bind(change.at)
+                .bind(new.entry.received_at)
+                .bind(new.chain.0.to_vec())
+                .bind(change.sealed.map(|sealed| sealed.0.to_vec()))
+                .bind(new.programme)
+                .bind(change.body.as_str().to_owned())
+        })
+        .await?;
+    let with_personal = entries.iter().filter_map(|new| Some((new, new.entry.authored.personal.as_ref()?)));
+    let personal: Vec<_> =
+        with_personal.map(|(new, personal)| Ok((new, fields(personal)?))).collect::<Stored<_>>()?;
+    PERSONAL
+        .execute(connection, &personal, |query, (new, (salt, fields))| {
+            let change = new.entry.change();
+            query
+                .bind(change.log.0.as_bytes().to_vec())
+                .bind(signed(new.entry.position))
+                .bind(new.organisation.0.as_bytes().to_vec())
+                .bind(change.dot.replica.0.as_bytes().to_vec())
+                .bind(signed(change.dot.seq))
+                .bind(salt.clone())
+                .bind(fields.clone())
+        })
+        .await?;
+    Ok(())
+}
+
+/// Keeps refused changes with their bytes, personal fields apart.
+pub(super) async fn refused(connection: &mut SqliteConnection, refused: &[NewRefused]) -> Stored<()> {
+    let rows: Vec<_> = refused
+        .iter()
+        .map(|new| {
+            let Refused { authored: Authored { change, personal }, verdict } = &new.refused;
+            let personal = personal.as_ref().map(fields).transpose()?;
+            Ok((new, change.dot, to_json(verdict)?, to_json(change)?, personal))
+        })
+        .collect::<Stored<_>>()?;
+    REFUSED
+        .execute(connection, &rows, |query, (new, dot, verdict, change, _)| {
+            query
+                .bind(new.organisation.0.as_bytes().to_vec())
+                .bind(dot.replica.0.as_bytes().to_vec())
+                .bind(signed(dot.seq))
+                .bind(new.received_at)
+                .bind(verdict.clone())
+                .bind(change.clone())
+        })
+        .await?;
+    let personal: Vec<_> =
+        rows.into_iter().filter_map(|(new, dot, _, _, personal)| Some((new, dot, personal?))).collect();
+    REFUSED_PERSONAL
+        .execute(connection, &personal, |query, (new, dot, (salt, fields))| {
+            query
+                .bind(new.organisation.0.as_bytes().to_vec())
+                .bind(dot.replica.0.as_bytes().to_vec())
+                .bind(signed(dot.seq))
+                .bind(salt.clone())
+                .bind(fields.clone())
+        })
+        .await?;
+    Ok(())
+}
+
+fn fields(personal: &Personal) -> Stored<(Vec<u8>, String)> {
+    Ok((personal.salt.to_vec(), to_json(&personal.fields)?))
+}
+
+/// Moves the ends of logs on.
+pub(super) async fn heads(
+    connection: &mut SqliteConnection,
+    heads: &[(LogId, (OrganisationId, Cursor))],
+) -> Stored<()> {
+    HEADS
+        .execute(connection, heads, |query, (log, (organisation, head))| {
+            query
+                .bind(log.0.as_bytes().to_vec())
+                .bind(organisation.0.as_bytes().to_vec())
+                .bind(i64::from(head.epoch))
+                .bind(signed(head.position))
+                .bind(head.chain.0.to_vec())
+        })
+        .await?;
+    Ok(())
+}
+
+/// Notes how far each replica has come.
+pub(super) async fn replicas(connection: &mut SqliteConnection, replicas: &[(&Push, Seq)]) -> Stored<()> {
+    REPLICAS
+        .execute(connection, replicas, |query, (push, last_seq)| {
+            let (kind, owner) = owner_columns(push.owner);
+            query
+                .bind(push.organisation.0.as_bytes().to_vec())
+                .bind(push.replica.0.as_bytes().to_vec())
+                .bind(kind)
+                .bind(owner)
+                .bind(column::signed(*last_seq))
+                .bind(push.received_at)
+                .bind(push.received_at)
+                .bind(push.skew_ms)
+        })
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! Erasing personal fields for ever.
+
+use samvaro_core::id::{Dot, Millis, OrganisationId};
+
+use super::column::signed;
+use super::shared::Shared;
+use crate::store::Stored;
+
+/// In this order, because the first remembers what the others remove.
+const STATEMENTS: [&str; 3] = [
+    "insert into erasure (organisation, replica, seq, erased_at) values ($1, $2, $3, $4) \
+     on conflict (organisation, replica, seq) do nothing",
+    "delete from change_personal where (log, position) in ( \
+       select c.log, c.position from change c join log l on l.id = c.log \
+       where c.replica = $2 and c.seq = $3 and l.organisation = $1)",
+    "delete from refused_personal where organisation = $1 and replica = $2 and seq = $3",
+];
+
+/// Erases the personal fields of changes, and remembers that.
+pub(super) async fn erase(
+    shared: &Shared,
+    organisation: OrganisationId,
+    changes: &[Dot],
+    now: Millis,
+) -> Stored<()> {
+    let mut writer = shared.writer().await?;
+    let mut transaction = shared.begin(&mut writer).await?;
+    for dot in changes {
+        for (index, statement) in STATEMENTS.into_iter().enumerate() {
+            let query = sqlx::query(statement)
+                .bind(organisation.0.as_bytes().as_slice())
+                .bind(dot.replica.0.as_bytes().as_slice())
+                .bind(signed(dot.seq));
+            let query = if index == 0 { query.bind(now) } else { query };
+            query.execute(&mut *transaction).await?;
+        }
+    }
+    shared.commit(transaction).await?;
+    // The write-ahead log still holds the erased bytes: write it back and empty it. Readers can
+    // delay that; the next checkpoint then does it.
+    if let Some(connection) = writer.as_mut() {
+        sqlx::query("pragma wal_checkpoint(truncate)").execute(connection).await?;
+    }
+    Ok(())
+}

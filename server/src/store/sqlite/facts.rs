@@ -1,0 +1,213 @@
+//! What has to be known before the pushes of a group can be judged.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use samvaro_core::admission::{Facts, Known};
+use samvaro_core::change::{Body, BodyBytes, Change};
+use samvaro_core::entry::Cursor;
+use samvaro_core::id::{Dot, LogId, OrganisationId, ReplicaId, Seq};
+use samvaro_core::tally::Count;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, SqliteConnection};
+use uuid::Uuid;
+
+use super::bulk::Bulk;
+use super::column;
+use super::writer::Waiting;
+use crate::store::{Owner, Push, ReplicaFacts, StoreError, Stored};
+
+static REPLICAS: Bulk = Bulk::new(
+    "with wanted (organisation, id) as (values",
+    "(?, ?)",
+    ") select r.organisation, r.id, r.owner_kind, r.owner, r.last_seq, r.first_seen, r.last_seen, r.skew_ms \
+       from wanted w cross join replica r on r.organisation = w.organisation and r.id = w.id",
+);
+
+static HEADS: Bulk = Bulk::new(
+    "with wanted (id) as (values",
+    "(?)",
+    ") select l.id, l.organisation, l.epoch, l.position, l.chain \
+       from wanted w cross join log l on l.id = w.id",
+);
+
+static UNDONE: Bulk = Bulk::new(
+    "with wanted (replica, seq) as (values",
+    "(?, ?)",
+    ") select l.organisation, c.replica, c.seq, c.log, c.body \
+       from wanted w cross join change c on c.replica = w.replica and c.seq = w.seq \
+       cross join log l on l.id = c.log",
+);
+
+/// What is known about everything that a group of pushes touches. Judging a push moves the heads
+/// on, for the next.
+#[derive(Default)]
+pub(super) struct GroupFacts {
+    replicas: HashMap<(OrganisationId, ReplicaId), ReplicaFacts>,
+    /// The ends of the logs, with whose they are.
+    pub heads: HashMap<LogId, (OrganisationId, Cursor)>,
+    undone: HashMap<(OrganisationId, Dot), (LogId, Count)>,
+}
+
+impl GroupFacts {
+    /// Looks everything up.
+    pub async fn load(connection: &mut SqliteConnection, group: &[Waiting]) -> Stored<Self> {
+        let mut facts = Self::default();
+        facts.load_replicas(connection, group).await?;
+        facts.load_heads(connection, group).await?;
+        facts.load_undone(connection, group).await?;
+        Ok(facts)
+    }
+
+    async fn load_replicas(&mut self, connection: &mut SqliteConnection, group: &[Waiting]) -> Stored<()> {
+        let wanted: Vec<_> = group.iter().map(|w| (w.push.organisation, w.push.replica)).collect();
+        let rows = REPLICAS
+            .fetch(connection, &wanted, |query, (organisation, replica)| {
+                query.bind(organisation.0.as_bytes().to_vec()).bind(replica.0.as_bytes().to_vec())
+            })
+            .await?;
+        for row in &rows {
+            let key = (OrganisationId(column::uuid(row, 0)?), ReplicaId(column::uuid(row, 1)?));
+            self.replicas.insert(key, replica(row, 2)?);
+        }
+        Ok(())
+    }
+
+    async fn load_heads(&mut self, connection: &mut SqliteConnection, group: &[Waiting]) -> Stored<()> {
+        let logs = group.iter().flat_map(|w| w.push.changes.iter().map(|authored| authored.change.log));
+        let wanted: Vec<LogId> = logs.collect::<BTreeSet<_>>().into_iter().collect();
+        let rows =
+            HEADS.fetch(connection, &wanted, |query, log| query.bind(log.0.as_bytes().to_vec())).await?;
+        for row in &rows {
+            let log = LogId(column::uuid(row, 0)?);
+            self.heads.insert(log, (OrganisationId(column::uuid(row, 1)?), cursor(row, 2)?));
+        }
+        Ok(())
+    }
+
+    async fn load_undone(&mut self, connection: &mut SqliteConnection, group: &[Waiting]) -> Stored<()> {
+        let dots = group.iter().flat_map(|w| w.touched.undone.iter().copied());
+        let wanted: Vec<Dot> = dots.collect::<BTreeSet<_>>().into_iter().collect();
+        let rows = UNDONE
+            .fetch(connection, &wanted, |query, dot| {
+                query.bind(dot.replica.0.as_bytes().to_vec()).bind(column::signed(dot.seq))
+            })
+            .await?;
+        for row in &rows {
+            let dot = Dot { replica: ReplicaId(column::uuid(row, 1)?), seq: column::number(row, 2)? };
+            let body = BodyBytes::from_json(row.try_get(4)?).map_err(|error| StoreError::corrupt(error.0))?;
+            if let Ok(Body::Count(count)) = body.read() {
+                let organisation = OrganisationId(column::uuid(row, 0)?);
+                self.undone.insert((organisation, dot), (LogId(column::uuid(row, 3)?), count));
+            }
+        }
+        Ok(())
+    }
+
+    /// What is known of the replica of a push.
+    pub fn replica(&self, push: &Push) -> Option<&ReplicaFacts> {
+        self.replicas.get(&(push.organisation, push.replica))
+    }
+
+    /// The facts that the core judges a push by.
+    pub async fn of(&self, connection: &mut SqliteConnection, waiting: &Waiting) -> Stored<Facts> {
+        let push = &waiting.push;
+        let last_seq = self.replica(push).map_or(0, |facts| facts.last_seq);
+        let of_organisation =
+            |log: &LogId| self.heads.get(log).filter(|(organisation, _)| *organisation == push.organisation);
+        let heads: BTreeMap<LogId, Cursor> =
+            push.scope.iter().filter_map(|log| of_organisation(log).map(|(_, head)| (*log, *head))).collect();
+        let undone = waiting.touched.undone.iter().filter_map(|dot| {
+            self.undone.get(&(push.organisation, *dot)).map(|undone| (*dot, undone.clone()))
+        });
+        Ok(Facts {
+            last_seq,
+            scope: heads.keys().copied().collect(),
+            revoked: push.revoked,
+            known: known(connection, push, last_seq).await?,
+            undone: undone.collect(),
+            heads,
+        })
+    }
+}
+
+/// What the pushed numbers that were used before were used for.
+async fn known(
+    connection: &mut SqliteConnection,
+    push: &Push,
+    last_seq: Seq,
+) -> Stored<BTreeMap<Seq, Known>> {
+    let mut known = BTreeMap::new();
+    let seqs = push.changes.iter().map(|authored| authored.change.dot.seq);
+    let Some(first) = seqs.clone().min().filter(|first| *first <= last_seq) else { return Ok(known) };
+    let last = seqs.max().unwrap_or(first).min(last_seq);
+    let accepted = sqlx::query(
+        "select c.log, c.seq, c.at, c.body, c.sealed from change c join log l on l.id = c.log \
+         where c.replica = $1 and c.seq between $2 and $3 and l.organisation = $4",
+    )
+    .bind(push.replica.0.as_bytes().as_slice())
+    .bind(column::signed(first))
+    .bind(column::signed(last))
+    .bind(push.organisation.0.as_bytes().as_slice())
+    .fetch_all(&mut *connection)
+    .await?;
+    for row in &accepted {
+        let seq = column::number(row, 1)?;
+        let change = Change {
+            dot: Dot { replica: push.replica, seq },
+            log: LogId(column::uuid(row, 0)?),
+            at: row.try_get(2)?,
+            body: BodyBytes::from_json(row.try_get(3)?).map_err(|error| StoreError::corrupt(error.0))?,
+            sealed: row.try_get::<Option<&[u8]>, _>(4)?.map(|_| column::digest(row, 4)).transpose()?,
+        };
+        known.insert(seq, Known::Accepted(change.digest()));
+    }
+    let refused = sqlx::query(
+        "select seq, verdict, change from refused \
+         where organisation = $1 and replica = $2 and seq between $3 and $4",
+    )
+    .bind(push.organisation.0.as_bytes().as_slice())
+    .bind(push.replica.0.as_bytes().as_slice())
+    .bind(column::signed(first))
+    .bind(column::signed(last))
+    .fetch_all(&mut *connection)
+    .await?;
+    for row in &refused {
+        let change: Change = column::json(row.try_get(2)?)?;
+        known
+            .insert(column::number(row, 0)?, Known::Refused(change.digest(), column::json(row.try_get(1)?)?));
+    }
+    Ok(known)
+}
+
+/// Reads a cursor from epoch, position and chain, which follow each other.
+pub(super) fn cursor(row: &SqliteRow, first: usize) -> Stored<Cursor> {
+    let epoch = u32::try_from(row.try_get::<i64, _>(first)?).map_err(StoreError::corrupt)?;
+    Ok(Cursor { epoch, position: column::number(row, first + 1)?, chain: column::digest(row, first + 2)? })
+}
+
+/// Reads what is known of a replica from the columns `owner_kind` to `skew_ms`.
+pub(super) fn replica(row: &SqliteRow, first: usize) -> Stored<ReplicaFacts> {
+    let owner = match row.try_get(first)? {
+        "device" => Owner::Device(column::uuid(row, first + 1)?),
+        "account" => Owner::Account(column::uuid(row, first + 1)?),
+        "server" => Owner::Server,
+        kind => return Err(StoreError::corrupt(format!("an owner of kind {kind}"))),
+    };
+    Ok(ReplicaFacts {
+        owner,
+        last_seq: column::number(row, first + 2)?,
+        first_seen: row.try_get(first + 3)?,
+        last_seen: row.try_get(first + 4)?,
+        skew_ms: row.try_get(first + 5)?,
+    })
+}
+
+/// An owner as the columns `owner_kind` and `owner`.
+pub(super) fn owner_columns(owner: Owner) -> (&'static str, Option<Vec<u8>>) {
+    let bytes = |id: Uuid| Some(id.as_bytes().to_vec());
+    match owner {
+        Owner::Device(id) => ("device", bytes(id)),
+        Owner::Account(id) => ("account", bytes(id)),
+        Owner::Server => ("server", None),
+    }
+}

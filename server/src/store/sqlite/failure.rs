@@ -1,0 +1,29 @@
+//! Which failures end the process.
+
+use crate::store::StoreError;
+
+/// SQLite's primary codes after which nothing is certain: an I/O error (a failed flush among
+/// them), a damaged file, a file that is not a database.
+const FATAL: [i32; 3] = [10, 11, 26];
+
+/// The primary code is in the lowest byte of the extended one.
+const PRIMARY_CODE_MASK: i32 = 0xff;
+
+/// Whether nothing is certain after this failure. A flush that failed once must not be tried
+/// again: the kernel may have dropped the pages and report success.
+pub(super) fn is_fatal(error: &StoreError) -> bool {
+    let StoreError::Database(cause) = error else { return false };
+    match cause.downcast_ref::<sqlx::Error>() {
+        Some(sqlx::Error::Database(cause)) => {
+            let code = cause.code().and_then(|code| code.parse::<i32>().ok());
+            code.is_some_and(|code| FATAL.contains(&(code & PRIMARY_CODE_MASK)))
+        }
+        Some(sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed) => true,
+        _ => false,
+    }
+}
+
+/// Whether one push among several may be the cause, so that the others can go without it.
+pub(super) fn is_of_one_push(error: &StoreError) -> bool {
+    !matches!(error, StoreError::Busy | StoreError::Full | StoreError::Failed) && !is_fatal(error)
+}

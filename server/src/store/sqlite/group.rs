@@ -1,0 +1,241 @@
+//! One transaction for a group of pushes: look up, let the core judge and fold, write down.
+//!
+//! One flush for the whole group. Nothing in it is true for anybody before the commit.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use samvaro_core::admission::{Admission, admit};
+use samvaro_core::change::Body;
+use samvaro_core::entry::Cursor;
+use samvaro_core::fold::LogState;
+use samvaro_core::id::{LogId, OrganisationId, Seq};
+use samvaro_core::programme::Programme;
+use samvaro_core::tally::Tally;
+use samvaro_core::target::Target;
+use sqlx::SqliteConnection;
+
+use super::append::{self, NewEntry, NewRefused};
+use super::facts::GroupFacts;
+use super::held::{self, PlaceLog};
+use super::programme;
+use super::tallies;
+use super::writer::Waiting;
+use crate::projection::{Reach, RowDay};
+use crate::store::programmes::{Folded, ProgrammeCache};
+use crate::store::{Growth, Push, Pushed, StoreError, Stored};
+
+/// What a group came to; it holds once the transaction has committed.
+#[derive(Default)]
+pub(super) struct Outcome {
+    /// An answer for each push, in their order.
+    pub answers: Vec<Stored<Pushed>>,
+    /// Programmes that were edited.
+    pub programmes: Vec<(LogId, Folded)>,
+}
+
+/// Does everything of a group but the commit.
+pub(super) async fn run(
+    connection: &mut SqliteConnection,
+    cache: &ProgrammeCache,
+    group: &[Waiting],
+) -> Stored<Outcome> {
+    let mut facts = GroupFacts::load(connection, group).await?;
+    let before = facts.heads.iter().map(|(log, (_, head))| (*log, *head)).collect();
+    let mut judged = Judged::default();
+    let mut outcome = Outcome::default();
+    for waiting in group {
+        outcome.answers.push(judged.push(connection, &mut facts, waiting).await?);
+    }
+    let mut folding = Folding::begin(connection, cache, group, &judged, before).await?;
+    folding.fold(&mut judged.entries);
+    append::entries(connection, &judged.entries).await?;
+    append::refused(connection, &judged.refused).await?;
+    append::heads(connection, &judged.heads(&facts)).await?;
+    append::replicas(connection, &judged.replicas).await?;
+    outcome.programmes = folding.finish(connection).await?;
+    Ok(outcome)
+}
+
+/// What the core has decided about the group so far.
+#[derive(Default)]
+struct Judged<'a> {
+    entries: Vec<NewEntry>,
+    refused: Vec<NewRefused>,
+    replicas: Vec<(&'a Push, Seq)>,
+    /// The logs that grew, with whose they are.
+    grown: BTreeMap<LogId, OrganisationId>,
+    /// The latest today of the pushes that edit a programme, by log.
+    edited: BTreeMap<LogId, Date>,
+}
+
+impl<'a> Judged<'a> {
+    async fn push(
+        &mut self,
+        connection: &mut SqliteConnection,
+        facts: &mut GroupFacts,
+        waiting: &'a Waiting,
+    ) -> Stored<Stored<Pushed>> {
+        let push = &waiting.push;
+        if facts.replica(push).is_some_and(|known| known.owner != push.owner) {
+            return Ok(Err(StoreError::ForeignReplica));
+        }
+        let known = facts.of(connection, waiting).await?;
+        let admission = admit(push.replica, push.changes.clone(), known, push.received_at);
+        Ok(Ok(self.take(facts, waiting, admission)))
+    }
+
+    fn take(&mut self, facts: &mut GroupFacts, waiting: &'a Waiting, admission: Admission) -> Pushed {
+        let push = &waiting.push;
+        self.replicas.push((push, admission.last_seq));
+        for (log, head) in &admission.heads {
+            facts.heads.insert(*log, (push.organisation, *head));
+            self.grown.insert(*log, push.organisation);
+        }
+        for entry in admission.entries {
+            let programme = waiting.touched.edits.contains(&entry.change().dot);
+            let organisation = push.organisation;
+            if programme && entry.change().log != organisation.log() {
+                let today = self.edited.entry(entry.change().log).or_insert(push.today);
+                *today = push.today.max(*today);
+            }
+            self.entries.push(NewEntry { organisation, entry, chain: Default::default(), programme });
+        }
+        let keep =
+            |refused| NewRefused { organisation: push.organisation, refused, received_at: push.received_at };
+        self.refused.extend(admission.refused.into_iter().map(keep));
+        Pushed {
+            last_seq: admission.last_seq,
+            refusals: admission.refusals,
+            forked_at: admission.forked_at,
+            grown: admission.heads.iter().map(|(&log, head)| Growth { log, head: head.position }).collect(),
+        }
+    }
+
+    fn heads(&self, facts: &GroupFacts) -> Vec<(LogId, (OrganisationId, Cursor))> {
+        self.grown.keys().filter_map(|log| facts.heads.get(log).map(|head| (*log, *head))).collect()
+    }
+}
+
+/// The places that the group changes, as far as they must be known to fold its entries in.
+struct Folding {
+    states: BTreeMap<LogId, LogState>,
+    rows: tallies::Rows,
+    programmes: BTreeMap<LogId, Folded>,
+    edits: BTreeMap<LogId, Edits>,
+}
+
+/// Edits of one programme.
+struct Edits {
+    place: PlaceLog,
+    reach: Reach,
+    today: Date,
+    count: u64,
+}
+
+impl Folding {
+    async fn begin(
+        connection: &mut SqliteConnection,
+        cache: &ProgrammeCache,
+        group: &[Waiting],
+        judged: &Judged<'_>,
+        before: BTreeMap<LogId, Cursor>,
+    ) -> Stored<Self> {
+        let rows = tallies::load(connection, counted(group, judged)).await?;
+        let unplaced = rows
+            .iter()
+            .filter(|((_, target), row)| row.day.is_none() && matches!(target, Target::Occurrence(_)));
+        let needed: BTreeSet<LogId> =
+            unplaced.map(|((log, _), _)| *log).chain(judged.edited.keys().copied()).collect();
+        let mut programmes = BTreeMap::new();
+        for log in needed {
+            programmes.insert(log, programme::current(connection, cache, log).await?);
+        }
+        let states = before.into_iter().filter(|(log, _)| judged.grown.contains_key(log));
+        let states = states.map(|(log, cursor)| (log, LogState { cursor, ..LogState::default() }));
+        let mut folding = Self { states: states.collect(), rows, programmes, edits: BTreeMap::new() };
+        folding.hand_over(judged);
+        Ok(folding)
+    }
+
+    /// Gives the states what their entries change: the tallies, and programmes that are edited.
+    fn hand_over(&mut self, judged: &Judged<'_>) {
+        for ((log, target), row) in &mut self.rows {
+            if let Some(state) = self.states.get_mut(log) {
+                state.tallies.insert(*target, std::mem::take(&mut row.tally));
+            }
+        }
+        for (log, today) in &judged.edited {
+            let Some(&organisation) = judged.grown.get(log) else { continue };
+            let place = PlaceLog { organisation, log: *log };
+            if let (Some(state), Some(folded)) = (self.states.get_mut(log), self.programmes.get(log)) {
+                state.programme = Programme::clone(&folded.programme);
+            }
+            self.edits.insert(*log, Edits { place, reach: Reach::default(), today: *today, count: 0 });
+        }
+    }
+
+    /// Lets the core fold the entries in, and notes the chain after each.
+    fn fold(&mut self, entries: &mut [NewEntry]) {
+        for new in entries {
+            let log = new.entry.change().log;
+            let Some(state) = self.states.get_mut(&log) else { continue };
+            if new.programme
+                && let Some(edits) = self.edits.get_mut(&log)
+                && let Ok(Body::Put(put)) = new.entry.change().body.read()
+            {
+                edits.reach.add(&put, &state.programme);
+                edits.count += 1;
+            }
+            state.apply(&new.entry);
+            new.chain = state.cursor.chain;
+        }
+    }
+
+    /// Writes the rows and programmes down.
+    async fn finish(mut self, connection: &mut SqliteConnection) -> Stored<Vec<(LogId, Folded)>> {
+        for (log, edits) in &mut self.edits {
+            let (Some(state), Some(folded)) = (self.states.get_mut(log), self.programmes.get_mut(log)) else {
+                continue;
+            };
+            edits.reach.close(&state.programme);
+            folded.programme = std::mem::take(&mut state.programme).into();
+            folded.position = state.cursor.position;
+            folded.since_checkpoint += edits.count;
+        }
+        for ((log, target), row) in &mut self.rows {
+            if let Some(tally) = self.states.get_mut(log).and_then(|state| state.tallies.remove(target)) {
+                row.tally = tally;
+            }
+            if row.day.is_none()
+                && let Some(folded) = self.programmes.get(log)
+            {
+                row.day = Some(RowDay::of(target, &folded.programme));
+            }
+        }
+        // A count that was refused has left its tally as it was: nothing to write.
+        self.rows.retain(|_, row| row.tally != Tally::default());
+        tallies::save(connection, &self.rows).await?;
+        for (log, Edits { place, reach, today, .. }) in &self.edits {
+            let Some(folded) = self.programmes.get_mut(log) else { continue };
+            held::refresh(connection, *place, &folded.programme, reach, *today).await?;
+            if folded.wants_checkpoint() {
+                programme::keep_checkpoint(connection, *log, folded).await?;
+            }
+        }
+        Ok(self.programmes.into_iter().collect())
+    }
+}
+
+/// The tallies that the group's counts change. A log that is not a place's has none.
+fn counted(group: &[Waiting], judged: &Judged<'_>) -> BTreeSet<(OrganisationId, LogId, Target)> {
+    let of_push = |waiting: &Waiting| {
+        let organisation = waiting.push.organisation;
+        let tallies = waiting.touched.tallies.clone().into_iter();
+        tallies.map(move |(log, target)| (organisation, log, target))
+    };
+    let of_place = |(organisation, log, _): &(OrganisationId, LogId, Target)| {
+        judged.grown.get(log) == Some(organisation) && *log != organisation.log()
+    };
+    group.iter().flat_map(of_push).filter(of_place).collect()
+}

@@ -1,0 +1,105 @@
+//! Reading logs, refused changes and replicas.
+
+use std::sync::LazyLock;
+
+use samvaro_core::change::Authored;
+use samvaro_core::digest::Digest;
+use samvaro_core::entry::{Cursor, Entry};
+use samvaro_core::id::{LogId, OrganisationId, Position, ReplicaId};
+use sqlx::{Row, SqliteConnection};
+
+use super::column::{self, ENTRY_COLUMNS, signed};
+use super::facts;
+use super::shared::Shared;
+use crate::store::{KeptRefusal, ReplicaFacts, Stored};
+
+/// The end of a log.
+pub(super) async fn head(shared: &Shared, log: LogId) -> Stored<Option<Cursor>> {
+    let row = sqlx::query("select epoch, position, chain from log where id = $1")
+        .bind(log.0.as_bytes().as_slice())
+        .fetch_optional(&shared.readers)
+        .await?;
+    row.map(|row| facts::cursor(&row, 0)).transpose()
+}
+
+/// The chain at a position.
+pub(super) async fn chain_at(shared: &Shared, log: LogId, position: Position) -> Stored<Option<Digest>> {
+    if position == 0 {
+        return Ok(Some(Cursor::default().chain));
+    }
+    let row = sqlx::query("select chain from change where log = $1 and position = $2")
+        .bind(log.0.as_bytes().as_slice())
+        .bind(signed(position))
+        .fetch_optional(&shared.readers)
+        .await?;
+    row.map(|row| column::digest(&row, 0)).transpose()
+}
+
+/// Entries after a position.
+pub(super) async fn entries(
+    connection: &mut SqliteConnection,
+    log: LogId,
+    after: Position,
+    rows: usize,
+) -> Stored<Vec<Entry>> {
+    static TEXT: LazyLock<String> = LazyLock::new(|| {
+        format!(
+            "select {ENTRY_COLUMNS} from change c \
+             left join change_personal p on p.log = c.log and p.position = c.position \
+             where c.log = $1 and c.position > $2 order by c.position limit $3"
+        )
+    });
+    let rows = sqlx::query(TEXT.as_str())
+        .bind(log.0.as_bytes().as_slice())
+        .bind(signed(after))
+        .bind(signed(rows as u64))
+        .fetch_all(connection)
+        .await?;
+    rows.iter().map(column::entry).collect()
+}
+
+/// What is known of a replica.
+pub(super) async fn replica(
+    shared: &Shared,
+    organisation: OrganisationId,
+    replica: ReplicaId,
+) -> Stored<Option<ReplicaFacts>> {
+    let row = sqlx::query(
+        "select owner_kind, owner, last_seq, first_seen, last_seen, skew_ms from replica \
+         where organisation = $1 and id = $2",
+    )
+    .bind(organisation.0.as_bytes().as_slice())
+    .bind(replica.0.as_bytes().as_slice())
+    .fetch_optional(&shared.readers)
+    .await?;
+    row.map(|row| facts::replica(&row, 0)).transpose()
+}
+
+/// Refused changes, newest first.
+pub(super) async fn refused(
+    shared: &Shared,
+    organisation: OrganisationId,
+    rows: usize,
+) -> Stored<Vec<KeptRefusal>> {
+    let rows = sqlx::query(
+        "select r.change, p.salt, p.fields, r.verdict, r.received_at from refused r \
+         left join refused_personal p \
+         on p.organisation = r.organisation and p.replica = r.replica and p.seq = r.seq \
+         where r.organisation = $1 order by r.received_at desc, r.replica, r.seq desc limit $2",
+    )
+    .bind(organisation.0.as_bytes().as_slice())
+    .bind(signed(rows as u64))
+    .fetch_all(&shared.readers)
+    .await?;
+    let read = |row: &sqlx::sqlite::SqliteRow| {
+        Ok(KeptRefusal {
+            authored: Authored {
+                change: column::json(row.try_get(0)?)?,
+                personal: column::personal(row, 1)?,
+            },
+            verdict: column::json(row.try_get(3)?)?,
+            received_at: row.try_get(4)?,
+        })
+    };
+    rows.iter().map(read).collect()
+}

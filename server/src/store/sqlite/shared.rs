@@ -1,0 +1,37 @@
+//! What the store's methods and its writing task share.
+
+use sqlx::{SqliteConnection, SqlitePool};
+use tokio::sync::{Mutex, broadcast, watch};
+
+use crate::store::Growth;
+use crate::store::programmes::ProgrammeCache;
+
+/// So many nudges wait for a slow listener before it loses some.
+const GROWTH_MAX_WAITING: usize = 1_024;
+
+/// An open database file.
+pub(super) struct Shared {
+    /// The one connection that writes; gone once the store is closed.
+    pub writer: Mutex<Option<SqliteConnection>>,
+    /// Connections that read beside it.
+    pub readers: SqlitePool,
+    /// Programmes in memory.
+    pub programmes: ProgrammeCache,
+    /// Tells which logs grew.
+    pub growth: broadcast::Sender<Growth>,
+    /// Whether a write has failed so that nothing is certain.
+    pub failed: watch::Sender<bool>,
+}
+
+impl Shared {
+    /// Around an open file.
+    pub fn new(writer: SqliteConnection, readers: SqlitePool) -> Self {
+        Self {
+            writer: Mutex::new(Some(writer)),
+            readers,
+            programmes: ProgrammeCache::default(),
+            growth: broadcast::Sender::new(GROWTH_MAX_WAITING),
+            failed: watch::Sender::new(false),
+        }
+    }
+}

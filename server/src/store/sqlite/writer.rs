@@ -1,0 +1,174 @@
+//! The one task that writes pushes: it gathers what waits into a group and commits it at once.
+
+use std::collections::{HashSet, VecDeque};
+use std::sync::Arc;
+
+use samvaro_core::id::ReplicaId;
+use sqlx::{Connection, Sqlite, SqliteConnection, Transaction};
+use tokio::sync::{MutexGuard, mpsc, oneshot};
+
+use super::failure::{is_fatal, is_of_one_push};
+use super::group::{self, Outcome};
+use super::shared::Shared;
+use crate::projection::Touched;
+use crate::store::{Push, Pushed, StoreError, Stored};
+
+/// The most pushes that wait; more are told to come back.
+pub(super) const QUEUE_MAX_PUSHES: usize = 512;
+
+/// The most pushes in one transaction.
+const GROUP_MAX_PUSHES: usize = 64;
+
+/// No further push joins a group that holds so many changes.
+const GROUP_FULL_CHANGES: usize = 8_000;
+
+/// A push that waits, with where its answer goes.
+pub(super) struct Waiting {
+    /// The push.
+    pub push: Push,
+    /// What must be looked up for it.
+    pub touched: Touched,
+    /// Where the answer goes; the caller may have gone.
+    pub answer: oneshot::Sender<Stored<Pushed>>,
+}
+
+/// Writes groups until the store is closed.
+pub(super) async fn run(shared: Arc<Shared>, mut queue: mpsc::Receiver<Waiting>) {
+    let mut held_back = VecDeque::new();
+    while let Some(group) = gather(&mut queue, &mut held_back).await {
+        write(&shared, group).await;
+    }
+}
+
+/// The next group: whatever waits, which is what came while the last group was flushed. Waiting
+/// on purpose for more was measured and won nothing.
+///
+/// A second push of one replica is held back for the next group: it may repeat the first one.
+async fn gather(
+    queue: &mut mpsc::Receiver<Waiting>,
+    held_back: &mut VecDeque<Waiting>,
+) -> Option<Vec<Waiting>> {
+    let mut next = match held_back.pop_front() {
+        Some(waiting) => Some(waiting),
+        None => Some(queue.recv().await?),
+    };
+    let mut earlier = std::mem::take(held_back);
+    let mut replicas: HashSet<ReplicaId> = HashSet::new();
+    let mut group = Vec::new();
+    let mut changes = 0;
+    while let Some(waiting) = next {
+        if replicas.insert(waiting.push.replica) {
+            changes += waiting.push.changes.len();
+            group.push(waiting);
+        } else {
+            held_back.push_back(waiting);
+        }
+        if group.len() >= GROUP_MAX_PUSHES || changes >= GROUP_FULL_CHANGES {
+            break;
+        }
+        next = earlier.pop_front().or_else(|| queue.try_recv().ok());
+    }
+    held_back.extend(earlier);
+    Some(group)
+}
+
+/// Writes a group. If one push of several is at fault, each goes alone, so that it takes no other
+/// along.
+async fn write(shared: &Shared, group: Vec<Waiting>) {
+    match commit(shared, &group).await {
+        Ok(outcome) => answer(shared, group, outcome),
+        Err(error) if group.len() > 1 && is_of_one_push(&error) => {
+            tracing::warn!(%error, pushes = group.len(), "a group of pushes failed; each goes alone");
+            for waiting in group {
+                let alone = vec![waiting];
+                match commit(shared, &alone).await {
+                    Ok(outcome) => answer(shared, alone, outcome),
+                    Err(error) => refuse(alone, error),
+                }
+            }
+        }
+        Err(error) => refuse(group, error),
+    }
+}
+
+async fn commit(shared: &Shared, group: &[Waiting]) -> Stored<Outcome> {
+    let mut writer = shared.writer().await?;
+    let mut transaction = shared.begin(&mut writer).await?;
+    let outcome = group::run(&mut transaction, &shared.programmes, group).await;
+    let outcome = shared.noting_failure(outcome)?;
+    shared.commit(transaction).await?;
+    Ok(outcome)
+}
+
+fn answer(shared: &Shared, group: Vec<Waiting>, outcome: Outcome) {
+    for (log, folded) in outcome.programmes {
+        shared.programmes.keep(log, folded);
+    }
+    for (waiting, answer) in group.into_iter().zip(outcome.answers) {
+        for growth in answer.iter().flat_map(|pushed| &pushed.grown) {
+            // Nobody listening is fine: a nudge is a hint.
+            let _ = shared.growth.send(*growth);
+        }
+        let _ = waiting.answer.send(answer);
+    }
+}
+
+fn refuse(group: Vec<Waiting>, error: StoreError) {
+    tracing::error!(%error, pushes = group.len(), "pushes were not stored");
+    let again = || match &error {
+        StoreError::Busy => StoreError::Busy,
+        StoreError::Full => StoreError::Full,
+        StoreError::Failed => StoreError::Failed,
+        other => StoreError::Database(other.to_string().into()),
+    };
+    for waiting in group {
+        let _ = waiting.answer.send(Err(again()));
+    }
+}
+
+/// The connection that writes, while nobody else does.
+pub(super) type Writer<'a> = MutexGuard<'a, Option<SqliteConnection>>;
+
+impl Shared {
+    /// Waits for the connection that writes.
+    ///
+    /// # Errors
+    /// [`StoreError::Failed`] after a failure after which nothing is certain.
+    pub async fn writer(&self) -> Stored<Writer<'_>> {
+        let writer = self.writer.lock().await;
+        if *self.failed.borrow() { Err(StoreError::Failed) } else { Ok(writer) }
+    }
+
+    /// Begins a transaction that has the right to write from the start.
+    pub async fn begin<'c>(&self, writer: &'c mut Writer<'_>) -> Stored<Transaction<'c, Sqlite>> {
+        let connection = writer.as_mut().ok_or(StoreError::Failed)?;
+        let begun = connection.begin_with("begin immediate").await.map_err(StoreError::from);
+        self.noting_failure(begun)
+    }
+
+    /// Commits: what the transaction wrote is on the disk when this returns `Ok`.
+    pub async fn commit(&self, transaction: Transaction<'_, Sqlite>) -> Stored<()> {
+        let committed = transaction.commit().await.map_err(StoreError::from);
+        if let Err(error) = &committed
+            && !matches!(error, StoreError::Full | StoreError::Busy)
+        {
+            self.fail(error);
+        }
+        committed
+    }
+
+    /// Ends all writing if the result is a failure after which nothing is certain.
+    pub fn noting_failure<T>(&self, result: Stored<T>) -> Stored<T> {
+        if let Err(error) = &result
+            && is_fatal(error)
+        {
+            self.fail(error);
+        }
+        result
+    }
+
+    fn fail(&self, error: &StoreError) {
+        tracing::error!(%error, "the database failed; nothing more is written");
+        self.failed.send_replace(true);
+    }
+}

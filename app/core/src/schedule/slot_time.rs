@@ -33,8 +33,8 @@ pub enum SlotTimeError {
 }
 
 impl SlotTime {
-    /// The longest an occurrence may go on: a month.
-    pub const DAYS_MAX: u8 = 31;
+    /// The longest an occurrence may go on: an exhibition of eight months.
+    pub const DAYS_MAX: u8 = 250;
 
     /// Time unknown.
     pub const UNKNOWN: Self = Self { start: None, end: None, end_days_later: 0 };
@@ -118,7 +118,7 @@ impl fmt::Display for SlotTimeError {
         f.write_str(match self {
             Self::EndWithoutStart => "sluttid utan starttid",
             Self::EndsBeforeStart => "sluttiden ligger före starttiden",
-            Self::TooLong => "tillfället varar mer än en månad",
+            Self::TooLong => "tillfället varar mer än 250 dagar",
         })
     }
 }
@@ -158,7 +158,7 @@ mod tests {
         let (ten, nine) = (Some(time(10, 0, 0, 0)), Some(time(9, 0, 0, 0)));
         assert_eq!(SlotTime::new(ten, nine), Err(SlotTimeError::EndsBeforeStart));
         assert_eq!(SlotTime::new(None, nine), Err(SlotTimeError::EndWithoutStart));
-        let endless = SlotTime { end_days_later: 32, ..SlotTime::UNKNOWN };
+        let endless = SlotTime { end_days_later: 251, ..SlotTime::UNKNOWN };
         assert_eq!(endless.check(), Err(SlotTimeError::TooLong));
     }
 

@@ -58,6 +58,7 @@ impl Window {
 
     /// Those of the listed dates that lie inside.
     pub fn of(self, dates: &BTreeSet<Date>) -> impl Iterator<Item = Date> {
-        dates.iter().copied().filter(move |date| self.contains(*date))
+        let listed = (!self.is_empty()).then(|| dates.range(self.from..=self.until));
+        listed.into_iter().flatten().copied()
     }
 }

@@ -1,4 +1,13 @@
-//! Server of Samvaro.
+//! Server of Samvaro: orders, admits, stores and answers.
 
+pub mod access;
+pub mod cli;
+pub mod clock;
+pub mod demo;
 pub mod exchange;
+pub mod http;
+pub mod import;
+pub mod intake;
+pub mod pages;
+pub mod projection;
 pub mod store;

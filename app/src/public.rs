@@ -3,6 +3,7 @@
 //! Rendered by the server, readable without JavaScript, alive with it, and readable without a
 //! network from what the phone keeps. Nobody signs in here and nothing is counted.
 
+pub mod alive;
 #[cfg(feature = "hydrate")]
 mod browser_side;
 mod clock;

@@ -18,8 +18,8 @@ use serde::de::DeserializeOwned;
 
 use super::kept::{Kept, kept_today, kept_week, kept_window};
 use super::loaded::Loaded;
+use crate::browser::clock::{now_ms, wall};
 use crate::browser::fetch::{NoAnswer, fetch_json};
-use crate::browser::phone::wall_clock;
 use crate::browser::public_cache;
 
 /// How long somebody waits for the network when the phone has something to show, in
@@ -37,7 +37,7 @@ pub fn week(
     week: Option<IsoWeek>,
 ) -> impl Future<Output = Loaded<ProgrammeDocument>> + Send + 'static {
     SendWrapper::new(async move {
-        let now = wall_clock();
+        let now = wall(now_ms());
         let week = week.unwrap_or_else(|| IsoWeek::of(now.date()));
         let kept: Option<Kept<ProgrammeDocument>> = kept(&kept_as(&slug)).await;
         let address = address(&slug, Window::new(week.monday(), week.sunday()));
@@ -55,7 +55,7 @@ pub fn week(
 /// All places with their day.
 pub fn today() -> impl Future<Output = Loaded<PlacesDocument>> + Send + 'static {
     SendWrapper::new(async move {
-        let now = wall_clock();
+        let now = wall(now_ms());
         let kept: Option<Kept<PlacesDocument>> = kept(PLACES).await;
         match (ask(PLACES, kept.is_some()).await, kept) {
             (Ok(document), _) => Loaded::Here { seen: Seen { now, document }, kept_since: None },
@@ -75,9 +75,9 @@ pub async fn keep_places(document: PlacesDocument) {
 
 /// Fetches a place's next weeks and keeps them.
 pub async fn keep_programme(slug: String) {
-    let window = kept_window(wall_clock());
-    if let Ok(document) = fetch_json::<ProgrammeDocument>(&address(&slug, window)).await {
-        keep(&kept_as(&slug), document).await;
+    let window = kept_window(wall(now_ms()));
+    if let Ok(seen) = fetch_json::<Seen<ProgrammeDocument>>(&address(&slug, window)).await {
+        keep(&kept_as(&slug), seen.document).await;
     }
 }
 
@@ -90,7 +90,7 @@ async fn kept_programmes(places: &PlacesDocument) -> Vec<Kept<ProgrammeDocument>
 }
 
 async fn keep<T: Serialize>(key: &str, document: T) {
-    let kept = Kept { fetched_at: wall_clock(), document };
+    let kept = Kept { fetched_at: wall(now_ms()), document };
     if let Ok(json) = serde_json::to_string(&kept) {
         public_cache::keep(key, &json).await;
     }
@@ -113,14 +113,15 @@ enum Failed {
     NotReached,
 }
 
+/// The moment in the answer may be that of an answer in the browser's own cache: it is not used.
 async fn ask<T: DeserializeOwned>(address: &str, impatient: bool) -> Result<T, Failed> {
-    let asking = fetch_json(address);
+    let asking = fetch_json::<Seen<T>>(address);
     let answer = if impatient {
         within(PATIENCE_MS, asking).await.unwrap_or(Err(NoAnswer::Offline))
     } else {
         asking.await
     };
-    answer.map_err(|failed| match failed {
+    answer.map(|seen| seen.document).map_err(|failed| match failed {
         NoAnswer::Problem(problem) if problem.status == NOT_FOUND => Failed::NotFound,
         _ => Failed::NotReached,
     })

@@ -24,13 +24,13 @@ fn tick(now: RwSignal<DateTime>, start: DateTime) {
     use gloo::timers::callback::Interval;
     use jiff::SignedDuration;
 
-    use crate::browser::phone::now_ms;
+    use crate::browser::clock::now_ms;
 
     let begun_ms = now_ms();
     let interval = StoredValue::new_local(None);
     Effect::new(move |_| {
         let move_on = move || {
-            let passed = SignedDuration::from_millis((now_ms() - begun_ms) as i64);
+            let passed = SignedDuration::from_millis(now_ms() - begun_ms);
             if let Ok(moment) = start.checked_add(passed) {
                 now.try_set(moment);
             }

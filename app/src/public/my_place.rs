@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::alive::alive;
 use super::text;
 use crate::icon::{Icon, IconName};
 
@@ -52,11 +53,4 @@ pub fn MyPlaceStar(
         })
     };
     view! { {star} }
-}
-
-/// False on the server and in the first render, true once the page is alive.
-pub fn alive() -> ReadSignal<bool> {
-    let (alive, set_alive) = signal(false);
-    Effect::new(move |_| set_alive.set(true));
-    alive
 }

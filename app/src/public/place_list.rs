@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use samvaro_core::document::ProgrammeDocument;
 
+use super::alive::alive;
 use super::day_line::{day_lines, matches};
-use super::my_place::alive;
 use super::text;
 use crate::icon::{Icon, IconName};
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::my_place::alive;
+use super::alive::alive;
 use super::text;
 use crate::icon::{Icon, IconName};
 

@@ -1,0 +1,149 @@
+//! What a coordinator meets: the door, or the figures.
+
+use gloo::events::EventListener;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_query_map;
+use samvaro_core::api::Session;
+use samvaro_core::schedule::IsoWeek;
+
+use super::account;
+use super::books::Books;
+use super::choose_password::ChoosePassword;
+use super::opening::{Failed, Opening};
+use super::overview::Overview;
+use super::place_view::PlaceView;
+use super::sign_in::SignIn;
+use super::text;
+use crate::browser::fetch::NoAnswer;
+
+/// The statuses by which the server asks for a sign-in, and for a password.
+const SIGNED_OUT: u16 = 401;
+const FORBIDDEN: u16 = 403;
+
+/// Where the coordinator stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stage {
+    /// The server is being asked.
+    Asking,
+    /// Not signed in; perhaps with what went wrong.
+    SignedOut(Option<String>),
+    /// Signed in by link.
+    NeedsPassword(Session),
+    /// Signed in.
+    Open(Session),
+    /// No network.
+    NotReached,
+    /// The server said something else.
+    Failed(String),
+}
+
+impl Stage {
+    /// Where an answer about the session leads.
+    pub fn after(answer: Result<Session, NoAnswer>) -> Self {
+        match answer {
+            Ok(session) if session.needs_password => Self::NeedsPassword(session),
+            Ok(session) => Self::Open(session),
+            Err(NoAnswer::Problem(problem)) if problem.status == SIGNED_OUT => Self::SignedOut(None),
+            Err(NoAnswer::Problem(problem)) => Self::Failed(problem.title),
+            Err(NoAnswer::Offline) => Self::NotReached,
+        }
+    }
+
+    /// Where a link leads: a link that is used up leads to the sign-in, which says so.
+    fn after_link(answer: Result<Session, NoAnswer>) -> Self {
+        match answer {
+            Err(NoAnswer::Problem(problem)) => Self::SignedOut(Some(problem.title)),
+            answer => Self::after(answer),
+        }
+    }
+}
+
+/// Everything under `/samordning`, in the browser.
+#[component]
+pub fn Desk() -> impl IntoView {
+    let stage = RwSignal::new(Stage::Asking);
+    let books = Books::new();
+    let enter = Callback::new(move |()| spawn_local(enter(stage)));
+    enter.run(());
+    // A link that is opened in a tab which already shows this page only changes the fragment.
+    let links = EventListener::new(&window(), "hashchange", move |_| enter.run(()));
+    let links = StoredValue::new_local(links);
+    on_cleanup(move || links.dispose());
+    let is_open = Memo::new(move |_| matches!(stage.get(), Stage::Open(_)));
+    Effect::new(move |_| {
+        if is_open.get() {
+            spawn_local(fetch(books, stage));
+        }
+    });
+    let leave = Callback::new(move |()| spawn_local(leave(books, stage)));
+    move || {
+        match stage.get() {
+        Stage::Asking => view! { <Opening words=text::OPENING /> }.into_any(),
+        Stage::SignedOut(problem) => view! { <SignIn stage problem /> }.into_any(),
+        Stage::NeedsPassword(session) => view! { <ChoosePassword stage session /> }.into_any(),
+        Stage::Open(session) => view! { <Figures session books leave /> }.into_any(),
+        Stage::NotReached => {
+            view! { <Failed title=text::NOT_REACHED advice=text::NOT_REACHED_ADVICE.to_owned() again=enter /> }
+                .into_any()
+        }
+        Stage::Failed(sentence) => {
+            view! { <Failed title=text::FAILED advice=sentence again=enter /> }.into_any()
+        }
+    }
+    }
+}
+
+async fn enter(stage: RwSignal<Stage>) {
+    let next = match account::take_link() {
+        Some(token) => {
+            stage.set(Stage::Asking);
+            Stage::after_link(account::use_link(token).await)
+        }
+        None => Stage::after(account::current().await),
+    };
+    stage.set(next);
+}
+
+async fn fetch(books: Books, stage: RwSignal<Stage>) {
+    let Err(failed) = books.fetch().await else { return };
+    stage.set(match failed {
+        // A password that must be chosen first, for one: the session knows.
+        NoAnswer::Problem(problem) if problem.status == FORBIDDEN => Stage::after(account::current().await),
+        failed => Stage::after(Err(failed)),
+    });
+}
+
+async fn leave(books: Books, stage: RwSignal<Stage>) {
+    if account::sign_out().await {
+        books.weeks.set(None);
+        stage.set(Stage::SignedOut(None));
+    } else {
+        stage.set(Stage::NotReached);
+    }
+}
+
+/// One place, or all.
+#[component]
+fn Figures(session: Session, books: Books, leave: Callback<()>) -> impl IntoView {
+    let query = use_query_map();
+    let asked = Memo::new(move |_| {
+        let query = query.read();
+        let week = query.get("vecka").and_then(|week| week.parse::<IsoWeek>().ok());
+        (query.get("plats"), week)
+    });
+    let organisation = session.organisation_name.to_string();
+    move || {
+        let Some(report) = books.weeks.get() else {
+            return view! { <Opening words=text::FETCHING /> }.into_any();
+        };
+        let (place, week) = asked.get();
+        let this_week = IsoWeek::of(report.now.date());
+        let week = week.unwrap_or(this_week).min(this_week);
+        let organisation = organisation.clone();
+        match place {
+            Some(slug) => view! { <PlaceView organisation report slug week leave /> }.into_any(),
+            None => view! { <Overview organisation report books week leave /> }.into_any(),
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! "Behöver dig": places that have fallen silent, each with the one thing to do.
+
+use leptos::prelude::*;
+use samvaro_core::attendance::ReportPlace;
+
+use super::books::Sum;
+use super::overview::Desk;
+use super::period::days_of_silence;
+use super::text;
+use crate::icon::{Icon, IconName};
+
+/// Who needs a call. Nothing counted for more than a week, though something was held, is silence.
+#[component]
+pub fn NeedsYou(
+    /// The places and their weeks.
+    desk: Desk,
+) -> impl IntoView {
+    let window = days_of_silence(desk.today);
+    let list = move || match desk.books.sum(window) {
+        Sum::Coming => view! { <p class="soft">{text::FETCHING}</p> }.into_any(),
+        Sum::Missing => view! { <p class="soft">{text::NOT_FETCHED}</p> }.into_any(),
+        Sum::Here(sums) => {
+            let silent = desk.places.iter().filter(|place| sums.place(place.id).is_silent());
+            let items: Vec<AnyView> = silent.map(|place| item(&desk, place)).collect();
+            match items.is_empty() {
+                true => view! { <p>{text::NOTHING_NEEDS_YOU}</p> }.into_any(),
+                false => view! { <ul>{items}</ul> }.into_any(),
+            }
+        }
+    };
+    view! {
+        <aside class="needs-you">
+            <h2>{text::NEEDS_YOU}</h2>
+            {list}
+        </aside>
+    }
+}
+
+fn item(desk: &Desk, place: &ReportPlace) -> AnyView {
+    let since = text::silent_since(desk.weeks.last_counted(place.id));
+    view! {
+        <li>
+            <Icon name=IconName::TriangleAlert />
+            <div>
+                <b>{text::is_silent(place.name.as_str())}</b>
+                " "
+                {since}
+                <br />
+                <a class="tap" href=format!("/plats/{}#hitta-hit", place.slug) rel="external">
+                    {text::number_of(place.name.as_str())}
+                </a>
+            </div>
+        </li>
+    }
+    .into_any()
+}

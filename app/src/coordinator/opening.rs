@@ -1,0 +1,58 @@
+//! While the server is being asked, and when it does not answer.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::text;
+use crate::icon::Mark;
+#[cfg(feature = "hydrate")]
+use crate::icon::{Icon, IconName};
+
+/// Something is on its way.
+#[component]
+pub fn Opening(
+    /// What.
+    words: &'static str,
+) -> impl IntoView {
+    view! {
+        <Title text=text::TITLE />
+        <div class="page desk">
+            <main class="gate wrap" id="innehall">
+                <Mark />
+                <h1>{text::BRAND}</h1>
+                <p class="lead" role="status">
+                    {words}
+                </p>
+            </main>
+        </div>
+    }
+}
+
+/// Nothing came.
+#[cfg(feature = "hydrate")]
+#[component]
+pub fn Failed(
+    /// What is.
+    title: &'static str,
+    /// What to do.
+    advice: String,
+    /// Asks once more.
+    again: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <Title text=text::title(title) />
+        <div class="page desk">
+            <main class="gate wrap" id="innehall">
+                <div class="empty">
+                    <Icon name=IconName::CloudOff />
+                    <h1>{title}</h1>
+                    <p class="lead">{advice}</p>
+                    <button class="button main wide" type="button" on:click=move |_| again.run(())>
+                        <Icon name=IconName::Refresh />
+                        {text::TRY_AGAIN}
+                    </button>
+                </div>
+            </main>
+        </div>
+    }
+}

@@ -1,0 +1,76 @@
+//! All places: four figures, a table of one week, and who needs a call.
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use samvaro_core::attendance::{AttendanceReport, ReportPlace};
+use samvaro_core::schedule::IsoWeek;
+
+use super::books::Books;
+use super::figures::WeekBook;
+use super::four_figures::FourFigures;
+use super::frame::{DeskPage, WeekSteps};
+use super::needs_you::NeedsYou;
+use super::place_table::PlaceTable;
+use super::text;
+use crate::icon::{Icon, IconName};
+
+/// What the places and their weeks are, for the parts of the page.
+#[derive(Clone)]
+pub struct Desk {
+    /// Today.
+    pub today: Date,
+    /// The places, in order of name.
+    pub places: Vec<ReportPlace>,
+    /// Their weeks.
+    pub weeks: WeekBook,
+    /// Single periods.
+    pub books: Books,
+}
+
+/// All places in one week.
+#[component]
+pub fn Overview(
+    /// Whose they are.
+    organisation: String,
+    /// All weeks.
+    report: AttendanceReport,
+    /// Single periods.
+    books: Books,
+    /// The week of the table.
+    week: IsoWeek,
+    /// Signs out.
+    leave: Callback<()>,
+) -> impl IntoView {
+    let desk = Desk { today: report.now.date(), weeks: WeekBook::of(&report), places: report.places, books };
+    let title = text::visits_at_places(desk.places.len());
+    let body = if desk.places.is_empty() {
+        view! { <p class="lead pad-large">{text::NO_PLACES}</p> }.into_any()
+    } else {
+        view! {
+            <FourFigures books today=desk.today />
+            <div class="columns">
+                <section>
+                    <WeekSteps address="/samordning?".to_owned() week today=desk.today />
+                    <PlaceTable desk=desk.clone() week />
+                </section>
+                <NeedsYou desk />
+            </div>
+            <p class="soft pad">{text::EXPLAINED}</p>
+        }
+        .into_any()
+    };
+    view! {
+        <Title text=text::title(&title) />
+        <DeskPage organisation leave>
+            <div class="head">
+                <h1>{title}</h1>
+                <button class="button low no-print" type="button" on:click=|_| crate::browser::phone::print()>
+                    <Icon name=IconName::Printer />
+                    {text::PRINT}
+                </button>
+            </div>
+            {body}
+        </DeskPage>
+    }
+}

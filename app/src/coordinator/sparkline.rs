@@ -1,0 +1,81 @@
+//! Twelve weeks as a small line on a scale of its own, with gaps where nothing may be drawn.
+
+/// The drawing's width and height, and what stays free around the line, in its own units.
+const WIDTH: f64 = 250.0;
+const HEIGHT: f64 = 38.0;
+const MARGIN: f64 = 6.0;
+
+/// A drawing: the line, and where its last point is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sparkline {
+    /// The line as SVG writes it.
+    pub path: String,
+    /// The last point.
+    pub last: (f64, f64),
+}
+
+impl Sparkline {
+    /// The box that a line is drawn in.
+    pub const VIEW_BOX: &str = "0 0 250 38";
+
+    /// The line through some weeks; nothing when no week can be drawn.
+    pub fn of(weeks: &[Option<i64>]) -> Option<Self> {
+        let known = || weeks.iter().copied().flatten();
+        let (low, high) = (known().min()? as f64, known().max()? as f64);
+        let step = (WIDTH - 2.0 * MARGIN) / (weeks.len().max(2) - 1) as f64;
+        let height = |visits: i64| {
+            let share = if high > low { (visits as f64 - low) / (high - low) } else { 0.5 };
+            rounded(HEIGHT - MARGIN - share * (HEIGHT - 2.0 * MARGIN))
+        };
+        let mut path = String::new();
+        let mut last = None;
+        let mut drawing = false;
+        for (place, week) in weeks.iter().enumerate() {
+            let Some(visits) = week else {
+                drawing = false;
+                continue;
+            };
+            let (x, y) = (rounded(MARGIN + step * place as f64), height(*visits));
+            // A week between two gaps is a dot: a line of no length with round ends.
+            path += &if drawing { format!("L{x} {y}") } else { format!("M{x} {y}h0") };
+            drawing = true;
+            last = Some((x, y));
+        }
+        last.map(|last| Self { path, last })
+    }
+}
+
+fn rounded(length: f64) -> f64 {
+    (length * 10.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_gap_breaks_the_line_and_a_lone_week_is_a_dot() {
+        let line = Sparkline::of(&[Some(0), Some(10), None, Some(5), None]).unwrap();
+        assert_eq!(line.path, "M6 32h0L65.5 6M184.5 19h0");
+        assert_eq!(line.last, (184.5, 19.0));
+    }
+
+    #[test]
+    fn the_box_is_as_large_as_the_drawing() {
+        assert_eq!(Sparkline::VIEW_BOX, format!("0 0 {WIDTH} {HEIGHT}"));
+    }
+
+    #[test]
+    fn nothing_known_is_nothing_drawn() {
+        assert_eq!(Sparkline::of(&[None, None]), None);
+        assert_eq!(Sparkline::of(&[]), None);
+    }
+
+    #[test]
+    fn an_even_line_runs_in_the_middle() {
+        let line = Sparkline::of(&[Some(7), Some(7)]).unwrap();
+        assert_eq!(line.path, "M6 19h0L244 19");
+    }
+}

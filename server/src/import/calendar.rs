@@ -18,6 +18,7 @@ use super::{FILE_MAX_BYTES, Reading};
 mod component;
 mod content_line;
 mod date_time;
+mod differing;
 mod event;
 mod line_up;
 mod repeats;
@@ -38,7 +39,16 @@ pub const DEPTH_MAX: usize = 8;
 pub const ZONES_MAX: usize = 100;
 
 /// Candidate days that working out all rules of a file may cost.
-pub const FILE_EFFORT_DAYS: u64 = 10_000_000;
+pub const FILE_EFFORT_DAYS: u64 = 4_000_000;
+
+/// What listing one occurrence from another zone costs of that: its clocks must be looked up.
+pub const LISTED_EFFORT_DAYS: usize = 40;
+
+/// The most properties of a file that are looked at.
+pub const PROPERTIES_MAX: usize = 200_000;
+
+/// The most rules of one time zone that a file defines.
+pub const ZONE_BLOCKS_MAX: usize = 200;
 
 /// Reads a calendar file.
 pub fn read(bytes: &[u8], reading: &Reading) -> ImportedProgramme {

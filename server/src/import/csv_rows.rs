@@ -28,7 +28,7 @@ impl RowError {
         match self {
             Self::NotUtf8 => "raden är inte skriven i UTF-8".to_owned(),
             Self::OpenQuote => "ett citattecken avslutas aldrig".to_owned(),
-            Self::TooLong => format!("raden är längre än {ROW_MAX_BYTES} tecken"),
+            Self::TooLong => format!("raden är längre än {ROW_MAX_BYTES} byte"),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A dry run: what an import would hold, one JSON line per occurrence, with nothing stored.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -7,6 +8,7 @@ use jiff::civil::{Date, DateTime};
 use samvaro_core::schedule::{Effort, ScheduleRefused, SlotTime, Window};
 use serde::Serialize;
 
+use super::findings::Findings;
 use super::programme::{ImportedException, ImportedProgramme, ImportedSlot};
 use super::{Reading, read_file};
 
@@ -14,7 +16,7 @@ use super::{Reading, read_file};
 pub const OCCURRENCES_MAX: usize = 100_000;
 
 /// Candidate days that a dry run may look at over all schedules.
-const DRY_RUN_EFFORT_DAYS: u64 = 20_000_000;
+const DRY_RUN_EFFORT_DAYS: u64 = 4_000_000;
 
 /// One printed line. The order of the fields is the order of the keys.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -40,55 +42,50 @@ pub fn dry_run(
     let window = Window::new(from, until);
     let reading = Reading::new(window).map_err(io::Error::other)?.for_place(place);
     let programme = read_file(file, &reading)?;
-    let (occurrences, refused) = occurrences(&programme, window);
-    for occurrence in &occurrences {
-        serde_json::to_writer(&mut *out, occurrence)?;
+    let mut findings = Findings::default();
+    for occurrence in occurrences(&programme, window, &mut findings) {
+        serde_json::to_writer(&mut *out, &occurrence)?;
         out.write_all(b"\n")?;
     }
-    for problem in &programme.problems {
+    out.flush()?;
+    let mut refused = ImportedProgramme::default();
+    findings.into(&mut refused);
+    for problem in programme.problems.iter().chain(&refused.problems) {
         writeln!(err, "rad {}: {}", problem.line, problem.reason)?;
-    }
-    for (line, reason) in &refused {
-        writeln!(err, "rad {line}: {reason}")?;
     }
     for notice in &programme.notices {
         writeln!(err, "rad {} (upplysning): {}", notice.line, notice.text)?;
     }
-    out.flush()?;
-    Ok(programme.problems.is_empty() && refused.is_empty())
+    Ok(programme.problems.is_empty() && refused.problems.is_empty())
 }
 
-type Refused = Vec<(u32, String)>;
-
-/// The occurrences in order, and the slots whose dates could not be told, by their line.
-fn occurrences(programme: &ImportedProgramme, window: Window) -> (Vec<Occurrence<'_>>, Refused) {
+/// The occurrences in order; slots whose dates cannot be told are named.
+fn occurrences<'a>(
+    programme: &'a ImportedProgramme,
+    window: Window,
+    findings: &mut Findings,
+) -> Vec<Occurrence<'a>> {
     let mut effort = Effort::of_days(DRY_RUN_EFFORT_DAYS);
-    let (mut occurrences, mut refused) = (Vec::new(), Vec::new());
+    let mut occurrences = Vec::new();
     for slot in &programme.slots {
         match of_slot(slot, window, &mut effort) {
             Ok(more) if occurrences.len() + more.len() <= OCCURRENCES_MAX => occurrences.extend(more),
             Ok(_) => {
-                refused.push((
-                    slot.line,
-                    format!("fler än {OCCURRENCES_MAX} tillfällen; resten skrevs inte ut"),
-                ));
+                let reason = format!("fler än {OCCURRENCES_MAX} tillfällen; resten skrevs inte ut");
+                findings.give_up(slot.line, reason);
                 break;
             }
-            Err(reason) => refused.push((slot.line, format!("{}: {reason}", slot.activity))),
+            Err(refused) => findings.problem(slot.line, format!("{}: {refused}", slot.activity)),
         }
     }
-    occurrences.sort_by(|one, other| {
-        let key = |occurrence: &Occurrence<'_>| {
-            (
-                occurrence.start.clone(),
-                occurrence.place.to_owned(),
-                occurrence.activity.to_owned(),
-                occurrence.end.clone(),
-            )
-        };
-        key(one).cmp(&key(other))
-    });
-    (occurrences, refused)
+    occurrences.sort_by(|one, other| one.order().cmp(&other.order()));
+    occurrences
+}
+
+impl Occurrence<'_> {
+    fn order(&self) -> (&str, &str, &str, Option<&str>) {
+        (&self.start, self.place, self.activity, self.end.as_deref())
+    }
 }
 
 fn of_slot<'a>(
@@ -96,9 +93,9 @@ fn of_slot<'a>(
     window: Window,
     effort: &mut Effort,
 ) -> Result<Vec<Occurrence<'a>>, ScheduleRefused> {
-    let differs = |date: &Date| slot.exceptions.iter().any(|exception| exception.original == *date);
+    let differing: HashSet<Date> = slot.exceptions.iter().map(|exception| exception.original).collect();
     let mut dates = slot.schedule.dates_within(window, effort)?;
-    dates.retain(|date| !differs(date));
+    dates.retain(|date| !differing.contains(date));
     let mut found: Vec<_> = dates.into_iter().map(|date| plain(slot, date)).collect();
     let exceptions = slot.exceptions.iter().map(|exception| (held_on(slot, exception), exception));
     let inside = exceptions.filter(|((date, _), _)| window.contains(*date));

@@ -23,7 +23,7 @@ use super::{FILE_MAX_BYTES, Reading};
 pub const ROWS_MAX: usize = 20_000;
 
 /// Candidate days that checking all weekly rows of a table may cost.
-const TABLE_EFFORT_DAYS: u64 = 10_000_000;
+const TABLE_EFFORT_DAYS: u64 = 4_000_000;
 
 /// The longest that a weekday of odd or even weeks lets wait: weeks 53 and 1 are both odd.
 const PARITY_GAP_MAX_DAYS: i64 = 21;

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::calendar_day::plus_days;
 use super::{Effort, ScheduleRefused, WINDOW_DATES_MAX, Weekdays, Window};
 
 /// Which ISO weeks a weekly activity keeps.
@@ -60,16 +61,20 @@ impl Weekly {
     }
 
     pub(super) fn dates(&self, window: Window, effort: &mut Effort) -> Result<Vec<Date>, ScheduleRefused> {
+        let window = window.within(self.from, self.until);
         let mut dates = Vec::new();
-        for day in window.within(self.from, self.until).days() {
-            effort.spend(1)?;
-            if self.weekdays.contains(day.weekday()) && self.weeks.keep(day) {
-                dates.push(day);
-            }
-            if dates.len() > WINDOW_DATES_MAX {
-                return Err(ScheduleRefused::TooManyDates);
+        for weekday in self.weekdays.iter() {
+            let ahead = i64::from(weekday.since(window.from.weekday()));
+            let weekly = (0..).map_while(|week| plus_days(window.from, ahead + week * 7));
+            for day in weekly.take_while(|day| *day <= window.until) {
+                effort.spend(1)?;
+                dates.extend(self.weeks.keep(day).then_some(day));
+                if dates.len() > WINDOW_DATES_MAX {
+                    return Err(ScheduleRefused::TooManyDates);
+                }
             }
         }
+        dates.sort();
         Ok(dates)
     }
 }
@@ -90,7 +95,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::schedule::{IsoWeek, Schedule, calendar_day::plus_days};
+    use crate::schedule::{IsoWeek, Schedule};
 
     fn saturdays(weeks: Weeks) -> Schedule {
         Schedule::Weekly(Weekly {

@@ -4,7 +4,7 @@
 //! (alarms), is passed over.
 
 use super::content_line::{LineError, Property, RawLine, RawLines};
-use super::{DEPTH_MAX, EVENTS_MAX};
+use super::{DEPTH_MAX, EVENTS_MAX, PROPERTIES_MAX, ZONE_BLOCKS_MAX, ZONES_MAX};
 
 /// Properties that decide whether, when and what an occurrence is.
 const DECIDING: [&str; 13] = [
@@ -73,6 +73,7 @@ struct Walk {
     event: Option<RawEvent>,
     zone: Option<RawZone>,
     calendars: usize,
+    properties: usize,
 }
 
 impl Contents {
@@ -105,10 +106,7 @@ impl Walk {
             }
             (_, 0) => Ok(()),
             (_, 1) => self.calendar_property(&name, line),
-            (_, 2) if self.event.is_some() => {
-                self.event_property(&name, line);
-                Ok(())
-            }
+            (_, 2) if self.event.is_some() => self.event_property(&name, line),
             (_, 2 | 3) if self.zone.is_some() => {
                 self.zone_property(&name, line);
                 Ok(())
@@ -136,7 +134,7 @@ impl Walk {
             }
             ("VTIMEZONE", 2) => self.zone = Some(RawZone::default()),
             ("STANDARD" | "DAYLIGHT", 3) => {
-                if let Some(zone) = &mut self.zone {
+                if let Some(zone) = self.zone.as_mut().filter(|zone| zone.blocks.len() <= ZONE_BLOCKS_MAX) {
                     zone.blocks.push(ZoneBlock { daylight: name == "DAYLIGHT", properties: Vec::new() });
                 }
             }
@@ -165,13 +163,13 @@ impl Walk {
                 }
                 self.contents.events.push(event);
             }
-            self.contents.zones.extend(self.zone.take());
+            let room = self.contents.zones.len() < ZONES_MAX;
+            self.contents.zones.extend(self.zone.take().filter(|_| room));
         }
     }
 
     fn calendar_property(&mut self, name: &str, line: &RawLine<'_>) -> Result<(), String> {
-        let Ok(property) = line.property() else { return Ok(()) };
-        let value = property.value.trim().to_ascii_uppercase();
+        let value = line.value().to_ascii_uppercase();
         match name {
             "METHOD"
                 if matches!(
@@ -183,39 +181,45 @@ impl Walk {
             }
             "CALSCALE" if value != "GREGORIAN" => Err("CALSCALE: bara GREGORIAN läses".to_owned()),
             "X-WR-CALNAME" | "NAME" => {
-                self.contents.name.get_or_insert(property.text());
+                self.contents.name = line.property("NAME").ok().map(|property| property.text());
                 Ok(())
             }
             _ => Ok(()),
         }
     }
 
-    fn event_property(&mut self, name: &str, line: &RawLine<'_>) {
-        let Some(event) = &mut self.event else { return };
-        let decides = DECIDING.contains(&name);
-        if !decides && !DESCRIBING.contains(&name) {
-            return;
+    fn event_property(&mut self, name: &str, line: &RawLine<'_>) -> Result<(), String> {
+        let decides = DECIDING.iter().find(|known| **known == name);
+        let known = decides.or_else(|| DESCRIBING.iter().find(|known| **known == name));
+        let (Some(event), Some(name)) = (&mut self.event, known) else { return Ok(()) };
+        self.properties += 1;
+        if self.properties > PROPERTIES_MAX {
+            return Err(format!("kalendern har fler än {PROPERTIES_MAX} uppgifter; dela upp den"));
         }
-        match line.property() {
+        match line.property(name) {
             Ok(property) => event.properties.push(property),
-            Err(error) if decides => {
+            Err(error) if decides.is_some() => {
                 event.fault.get_or_insert((line.line, format!("{name}: {}", error.reason())));
             }
             Err(LineError::NoValue) => {}
             Err(error) => event.left_out.push((line.line, format!("{name}: {}", error.reason()))),
         }
+        Ok(())
     }
 
     fn zone_property(&mut self, name: &str, line: &RawLine<'_>) {
-        let (Some(zone), Ok(property)) = (&mut self.zone, line.property()) else { return };
-        match (zone.blocks.last_mut(), name) {
-            (_, "TZID") if self.open.len() == 2 => zone.id = property.value,
-            (Some(block), name) if ZONE_PROPERTIES.contains(&name) => block.properties.push(property),
+        let Some(zone) = &mut self.zone else { return };
+        let known = ZONE_PROPERTIES.iter().find(|known| **known == name);
+        match (zone.blocks.last_mut(), known) {
+            _ if name == "TZID" && self.open.len() == 2 => zone.id = line.value(),
+            (Some(block), Some(name)) if block.properties.len() < ZONE_PROPERTIES.len() => {
+                block.properties.extend(line.property(name).ok());
+            }
             _ => {}
         }
     }
 }
 
 fn component_name(line: &RawLine<'_>) -> String {
-    line.property().map(|property| property.value.trim().to_ascii_uppercase()).unwrap_or_default()
+    line.value().to_ascii_uppercase()
 }

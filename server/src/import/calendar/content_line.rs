@@ -6,6 +6,9 @@ use std::borrow::Cow;
 /// The longest content line, unfolded.
 pub const LINE_MAX_BYTES: usize = 64 * 1024;
 
+/// The parameters that are read.
+const PARAMS: [&str; 3] = ["RANGE", "TZID", "VALUE"];
+
 /// One unfolded line, with the number of its first physical line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RawLine<'a> {
@@ -63,8 +66,8 @@ impl<'a> Iterator for RawLines<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Property {
     pub line: u32,
-    pub name: String,
-    pub params: Vec<(String, String)>,
+    pub name: &'static str,
+    pub params: Vec<(&'static str, String)>,
     pub value: String,
 }
 
@@ -95,7 +98,13 @@ impl RawLine<'_> {
         name.map(|byte| char::from(byte.to_ascii_uppercase())).collect()
     }
 
-    pub fn property(&self) -> Result<Property, LineError> {
+    /// The bare value, for lines without parameters; empty if it cannot be read.
+    pub fn value(&self) -> String {
+        self.property("").map(|property| property.value.trim().to_owned()).unwrap_or_default()
+    }
+
+    /// Reads the line as the property of that name.
+    pub fn property(&self, name: &'static str) -> Result<Property, LineError> {
         if self.cut {
             return Err(LineError::TooLong);
         }
@@ -109,17 +118,18 @@ impl RawLine<'_> {
                 None => (text, None),
             };
             if let Some((name, value)) = param.split_once('=') {
-                params.push((name.to_ascii_uppercase(), value.trim_matches('"').to_owned()));
+                let known = PARAMS.iter().find(|known| known.eq_ignore_ascii_case(name));
+                params.extend(known.map(|known| (*known, value.trim_matches('"').to_owned())));
             }
             rest = more;
         }
-        Ok(Property { line: self.line, name: self.name(), params, value: value.to_owned() })
+        Ok(Property { line: self.line, name, params, value: value.to_owned() })
     }
 }
 
 impl Property {
     pub fn param(&self, name: &str) -> Option<&str> {
-        self.params.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.params.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     }
 
     /// The value as text, with `\n`, `\,`, `\;` and `\\` undone.
@@ -167,7 +177,7 @@ mod tests {
     #[test]
     fn a_fold_may_fall_inside_a_character() {
         let folded = lines(b"SUMMARY:K\xc3\r\n \xb6ret\r\nEND:VEVENT");
-        assert_eq!(folded[0].property().unwrap().value, "Köret");
+        assert_eq!(folded[0].property("X").unwrap().value, "Köret");
         assert_eq!(folded[1].line, 3);
     }
 
@@ -175,32 +185,32 @@ mod tests {
     fn quoted_parameters_may_hold_colons_and_semicolons() {
         let lines = lines(b"dtstart;tzid=\"A:B;C\";VALUE=DATE:20261107");
         assert_eq!(lines[0].name(), "DTSTART");
-        let property = lines[0].property().unwrap();
+        let property = lines[0].property("X").unwrap();
         assert_eq!((property.param("TZID"), property.param("VALUE")), (Some("A:B;C"), Some("DATE")));
         assert_eq!(property.value, "20261107");
     }
 
     #[test]
     fn text_is_unescaped_once() {
-        let property = lines(b"SUMMARY:Kaff\\, te\\; \\\\n\\nkaka\\")[0].property().unwrap();
+        let property = lines(b"SUMMARY:Kaff\\, te\\; \\\\n\\nkaka\\")[0].property("X").unwrap();
         assert_eq!(property.text(), "Kaff, te; \\n\nkaka");
     }
 
     #[test]
     fn a_line_that_never_folds_is_cut_and_named() {
         let long = vec![b'A'; LINE_MAX_BYTES + 1];
-        assert_eq!(lines(&long)[0].property(), Err(LineError::TooLong));
+        assert_eq!(lines(&long)[0].property("X"), Err(LineError::TooLong));
         let mut folded = b"X:".to_vec();
         folded.extend(b"\n aaaaaaaaa".repeat(LINE_MAX_BYTES / 8));
         folded.extend(b"\nEND:VEVENT");
         let folded = lines(&folded);
         assert!(folded[0].cut && folded[0].bytes.len() == LINE_MAX_BYTES);
-        assert_eq!(folded[1].property().unwrap().value, "VEVENT");
+        assert_eq!(folded[1].property("X").unwrap().value, "VEVENT");
     }
 
     #[test]
     fn lines_without_a_value_or_in_another_encoding_are_named() {
-        assert_eq!(lines(b"SUMMARY")[0].property(), Err(LineError::NoValue));
-        assert_eq!(lines(b"SUMMARY:K\xf6r")[0].property(), Err(LineError::NotUtf8));
+        assert_eq!(lines(b"SUMMARY")[0].property("X"), Err(LineError::NoValue));
+        assert_eq!(lines(b"SUMMARY:K\xf6r")[0].property("X"), Err(LineError::NotUtf8));
     }
 }

@@ -12,6 +12,7 @@ use samvaro_core::schedule::calendar_day::{days_between, plus_days};
 use samvaro_core::schedule::slot_time::SlotTimeError;
 use samvaro_core::schedule::{Effort, RuleSet, Schedule, ScheduleRefused, SlotTime, Window};
 
+use super::LISTED_EFFORT_DAYS;
 use super::date_time::{Length, Moment};
 use super::event::Event;
 use super::zones::{ZoneId, Zones};
@@ -96,6 +97,7 @@ impl LineUp {
         let dates = Schedule::Rule(set).dates_within(horizon.widened(ZONES_APART_MAX_DAYS), effort);
         for date in dates.map_err(|refused| refused.to_string())? {
             let occurrence = local(Moment::At(date.to_datetime(wall.time()), zone), event.length, zones)?;
+            effort.spend(LISTED_EFFORT_DAYS).map_err(|refused| refused.to_string())?;
             if horizon.contains(occurrence.0) {
                 listed.add(occurrence)?;
             }

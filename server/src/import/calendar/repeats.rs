@@ -127,6 +127,10 @@ fn last_days(until: &str, start: Moment, zones: &Zones) -> Option<Vec<Date>> {
         });
     }
     let (end, utc) = basic_date_time(until)?;
+    if end.year() == Date::MAX.year() {
+        // The last year there is means "for ever", and may not fit into a zone's clocks.
+        return Some(vec![end.date()]);
+    }
     let (wall, zone) = match start {
         Moment::Day(_) if utc => {
             return Some(vec![end.date(), zones.wall_of_utc(end, ZoneId::PLACE)?.date()]);

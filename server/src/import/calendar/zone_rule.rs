@@ -5,6 +5,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use samvaro_core::schedule::Rule;
 
+use super::ZONE_BLOCKS_MAX;
 use super::component::{RawZone, ZoneBlock};
 use super::date_time::basic_date_time;
 
@@ -16,6 +17,9 @@ pub struct DefinedZone {
 
 /// The zone the file defines, unless it is defined in a way that is not read.
 pub fn defined(raw: &RawZone) -> Option<DefinedZone> {
+    if raw.blocks.len() > ZONE_BLOCKS_MAX {
+        return None;
+    }
     let standard = latest(raw, false)?;
     let Some(daylight) = latest(raw, true) else {
         let zone = posix(&format!("<->{}", standard.offset()?))?;

@@ -39,16 +39,14 @@ pub(super) struct Opened {
 /// Opens a file, or creates it, and brings its schema up to date.
 pub(super) async fn open(file: &Path) -> Stored<Opened> {
     let options = options(file);
+    migrate(options.clone().create_if_missing(true)).await?;
     let mut writer = options
         .clone()
-        .create_if_missing(true)
         .statement_cache_capacity(WRITER_STATEMENTS_MAX)
         .pragma("cache_size", WRITER_CACHE_KIB)
         .connect()
         .await?;
     verify(&mut writer).await?;
-    let migrated = sqlx::migrate!("./migrations/sqlite").run(&mut writer).await;
-    migrated.map_err(|error| StoreError::Database(Box::new(error)))?;
     let readers = SqlitePoolOptions::new()
         .max_connections(READERS_MAX)
         .acquire_timeout(Duration::from_millis(READER_TIMEOUT_MS))
@@ -56,6 +54,13 @@ pub(super) async fn open(file: &Path) -> Stored<Opened> {
         .connect_with(options.pragma("query_only", "on"))
         .await?;
     Ok(Opened { writer, readers })
+}
+
+async fn migrate(options: SqliteConnectOptions) -> Stored<()> {
+    let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
+    let migrated = sqlx::migrate!("./migrations/sqlite").run(&pool).await;
+    pool.close().await;
+    migrated.map_err(|error| StoreError::Database(Box::new(error)))
 }
 
 fn options(file: &Path) -> SqliteConnectOptions {

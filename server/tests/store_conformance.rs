@@ -1,0 +1,107 @@
+//! What every store must do. One list of checks, run against each engine.
+
+#![allow(clippy::unwrap_used, missing_docs)]
+
+#[path = "store_conformance/access.rs"]
+mod access;
+#[path = "store_conformance/attendance.rs"]
+mod attendance;
+#[path = "store_conformance/engine.rs"]
+mod engine;
+#[path = "store_conformance/house.rs"]
+mod house;
+#[path = "store_conformance/logs.rs"]
+mod logs;
+#[path = "store_conformance/personal.rs"]
+mod personal;
+#[path = "store_conformance/places.rs"]
+mod places;
+#[path = "store_conformance/programmes.rs"]
+mod programmes;
+#[path = "store_conformance/random.rs"]
+mod random;
+#[path = "store_conformance/recording.rs"]
+mod recording;
+#[path = "store_conformance/refusals.rs"]
+mod refusals;
+#[path = "store_conformance/tablet.rs"]
+mod tablet;
+
+/// Runs every check against one engine; another engine needs a line like the last one here.
+macro_rules! checks {
+    ($engine:ident: $($module:ident::{$($check:ident),* $(,)?})*) => {
+        mod $engine {
+            $($(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $check() {
+                    crate::$module::$check(&crate::engine::$engine()).await;
+                }
+            )*)*
+        }
+    };
+}
+
+macro_rules! all_checks {
+    ($engine:ident) => {
+        checks! { $engine:
+            logs::{
+                positions_have_no_gaps_however_many_write_at_once,
+                a_repeated_push_changes_nothing,
+                two_pushes_of_one_replica_at_once_are_one_after_the_other,
+                a_hole_stops_and_is_named,
+                other_bytes_under_a_known_number_are_a_fork,
+                a_client_follows_the_chain_through_slices_of_any_size,
+                a_reader_ahead_of_a_restored_server_has_diverged,
+                a_reader_of_another_branch_has_diverged,
+                a_new_epoch_makes_readers_start_anew_and_loses_nothing,
+                what_was_confirmed_is_there_after_a_new_start,
+                growth_is_told_after_the_commit,
+            }
+            refusals::{
+                a_refused_change_is_kept_with_its_bytes_and_gets_the_same_verdict_again,
+                a_log_of_another_organisation_is_out_of_reach,
+                a_log_outside_the_scope_is_neither_written_nor_read,
+                a_revoked_device_sends_into_quarantine,
+                a_replica_belongs_to_the_credential_that_used_it_first,
+                a_count_can_be_taken_back_once_and_only_in_its_log,
+            }
+            personal::{
+                erasing_leaves_the_chain_whole,
+                erased_fields_do_not_come_back,
+            }
+            programmes::{
+                a_programme_is_what_its_log_adds_up_to,
+                a_programme_starts_from_its_checkpoint,
+            }
+            attendance::{
+                zero_is_counted_and_nothing_is_not,
+                a_held_occurrence_waits_to_be_counted,
+                a_cancelled_occurrence_is_not_held_unless_counted,
+                a_moved_occurrence_takes_its_counts_along,
+                the_day_rolls_over,
+                headings_and_places_are_never_mixed,
+            }
+            places::{
+                a_slug_is_unique_in_the_installation,
+                the_programme_names_the_place,
+            }
+            recording::{
+                recording_twice_under_one_key_adds_once,
+                other_contents_under_one_key_are_refused,
+            }
+            access::{
+                a_pairing_code_works_once,
+                wrong_tries_burn_a_code,
+                a_lost_answer_never_unpairs,
+                a_device_can_be_suspended_and_revoked,
+                a_sign_in_link_works_once,
+                a_new_password_ends_all_sessions,
+            }
+            random::{
+                the_projection_is_what_the_logs_add_up_to,
+            }
+        }
+    };
+}
+
+all_checks!(sqlite);

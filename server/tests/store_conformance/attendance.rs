@@ -1,0 +1,121 @@
+//! The projection: held or counted, and under which heading.
+
+use jiff::civil::{Date, date};
+use samvaro_core::attendance::{Figures, Heading};
+use samvaro_core::change::Body;
+use samvaro_core::field::{ActivityField, Fields, OccurrenceField};
+use samvaro_core::id::{ActivityId, SlotId};
+use samvaro_core::target::{OccurrenceKey, Target};
+use uuid::Uuid;
+
+use crate::engine::Engine;
+use crate::house::{
+    ACTIVITY, ELEFANTEN, HATTEN, ORGANISATION, TODAY, coffee_on, count, edit, figures, forenoon, house,
+    moved_to, name_activity, put, report, tap, weekly, with_coffee,
+};
+use crate::tablet::Tablet;
+
+/// The Thursday before today.
+const THURSDAY: Date = date(2026, 11, 19);
+
+pub async fn zero_is_counted_and_nothing_is_not(engine: &dyn Engine) {
+    let store = house(engine).await;
+    let mut tablet = Tablet::at(ELEFANTEN, 1);
+    assert!(report(&*store).await.is_empty());
+    tablet.write([Body::Count(count(forenoon(), 0))]);
+    tablet.sync(&*store).await;
+    assert_eq!(figures(&*store, TODAY).await, Figures { visits: 0, volunteers: 0, counted: 1, held: 1 });
+}
+
+pub async fn a_held_occurrence_waits_to_be_counted(engine: &dyn Engine) {
+    let (store, mut tablet) = with_coffee(engine).await;
+    // Thursdays from 1 October to 19 November.
+    let lines = report(&*store).await;
+    assert_eq!(lines.iter().map(|line| line.figures.held).sum::<u32>(), 8);
+    assert_eq!(lines.iter().map(|line| line.figures.counted).sum::<u32>(), 0);
+    tablet.write([tap(Target::Occurrence(coffee_on(THURSDAY)))]);
+    tablet.sync(&*store).await;
+    assert_eq!(figures(&*store, THURSDAY).await, Figures { visits: 1, volunteers: 0, counted: 1, held: 1 });
+    let rows = store.attendance_rows(ORGANISATION, THURSDAY, THURSDAY).await.unwrap();
+    assert_eq!((rows.len(), rows[0].name.as_str(), rows[0].visits), (1, "Torsdagsfika", 1));
+}
+
+pub async fn a_cancelled_occurrence_is_not_held_unless_counted(engine: &dyn Engine) {
+    let (store, mut tablet) = with_coffee(engine).await;
+    let key = coffee_on(THURSDAY);
+    tablet.write([edit(key, OccurrenceField::Cancelled(true))]);
+    tablet.sync(&*store).await;
+    assert_eq!(figures(&*store, THURSDAY).await, Figures::default());
+    tablet.write([tap(Target::Occurrence(key))]);
+    tablet.sync(&*store).await;
+    assert_eq!(figures(&*store, THURSDAY).await, Figures { visits: 1, volunteers: 0, counted: 1, held: 1 });
+    tablet.write([edit(key, OccurrenceField::Cancelled(false))]);
+    tablet.sync(&*store).await;
+    assert_eq!(figures(&*store, THURSDAY).await.held, 1);
+}
+
+pub async fn a_moved_occurrence_takes_its_counts_along(engine: &dyn Engine) {
+    let (store, mut tablet) = with_coffee(engine).await;
+    let key = coffee_on(THURSDAY);
+    let tuesday = date(2026, 11, 17);
+    tablet.write([tap(Target::Occurrence(key)), edit(key, moved_to(tuesday))]);
+    tablet.sync(&*store).await;
+    assert_eq!(figures(&*store, THURSDAY).await, Figures::default());
+    assert_eq!(figures(&*store, tuesday).await, Figures { visits: 1, volunteers: 0, counted: 1, held: 1 });
+
+    // Uncounted and moved to a day to come: not held yet, until the day is there.
+    let (before, later) = (coffee_on(date(2026, 11, 12)), date(2026, 11, 23));
+    tablet.write([edit(before, moved_to(later))]);
+    tablet.sync(&*store).await;
+    assert_eq!(figures(&*store, before.date).await, Figures::default());
+    assert_eq!(figures(&*store, later).await, Figures::default());
+    store.roll_over(later).await.unwrap();
+    assert_eq!(figures(&*store, later).await.held, 1);
+}
+
+pub async fn the_day_rolls_over(engine: &dyn Engine) {
+    let (store, _) = with_coffee(engine).await;
+    let next = date(2026, 11, 26);
+    store.roll_over(date(2026, 11, 25)).await.unwrap();
+    assert_eq!(figures(&*store, next).await.held, 0);
+    for _ in 0..2 {
+        store.roll_over(next).await.unwrap();
+        assert_eq!(figures(&*store, next).await.held, 1);
+    }
+    store.roll_over(TODAY).await.unwrap();
+    assert_eq!(figures(&*store, next).await.held, 1, "a clock that goes back takes nothing away");
+}
+
+pub async fn headings_and_places_are_never_mixed(engine: &dyn Engine) {
+    let (store, mut tablet) = with_coffee(engine).await;
+    let choir = ActivityId(Uuid::from_u128(0x70));
+    let rehearsal = OccurrenceKey { activity: choir, slot: SlotId(Uuid::from_u128(0x71)), date: THURSDAY };
+    tablet.write([
+        name_activity(choir, "PRO-kören"),
+        put(Fields::Activity(choir, vec![ActivityField::AssociationRun(true)])),
+        weekly(rehearsal.slot, choir, THURSDAY),
+        tap(Target::Occurrence(rehearsal)),
+        tap(Target::Occurrence(coffee_on(THURSDAY))),
+        tap(forenoon()),
+    ]);
+    tablet.sync(&*store).await;
+    let mut elsewhere = Tablet::at(HATTEN, 2);
+    elsewhere.write([tap(forenoon()), tap(forenoon())]);
+    elsewhere.sync(&*store).await;
+
+    let monday = date(2026, 11, 16);
+    let lines = store.attendance(ORGANISATION, monday, TODAY).await.unwrap();
+    let mut found: Vec<_> =
+        lines.iter().map(|l| (l.place, l.heading, l.activity, l.name.as_str(), l.figures.visits)).collect();
+    found.sort_by_key(|line| (line.0, line.1));
+    assert_eq!(
+        found,
+        [
+            (ELEFANTEN, Heading::Activity, Some(ACTIVITY), "Torsdagsfika", 1),
+            (ELEFANTEN, Heading::Association, Some(choir), "PRO-kören", 1),
+            (ELEFANTEN, Heading::DropIn, None, "", 1),
+            (HATTEN, Heading::DropIn, None, "", 2),
+        ]
+    );
+    assert!(lines.iter().all(|line| line.week.monday() == monday));
+}

@@ -1,0 +1,47 @@
+//! The engines that the checks run against.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use server::store::Store;
+use server::store::sqlite::SqliteStore;
+use tempfile::TempDir;
+
+/// A database of some kind, empty at first.
+#[async_trait]
+pub trait Engine: Send + Sync {
+    /// Opens it; may be called again after the store was closed or dropped.
+    async fn open(&self) -> Arc<dyn Store>;
+
+    /// A copy of it as it stands, as a backup makes.
+    async fn copy(&self) -> Box<dyn Engine>;
+}
+
+/// A SQLite file in a folder of its own.
+pub struct Sqlite {
+    folder: TempDir,
+}
+
+pub fn sqlite() -> Sqlite {
+    Sqlite { folder: tempfile::tempdir().unwrap() }
+}
+
+impl Sqlite {
+    async fn store(&self) -> SqliteStore {
+        SqliteStore::open(&self.folder.path().join("samvaro.db")).await.unwrap()
+    }
+}
+
+#[async_trait]
+impl Engine for Sqlite {
+    async fn open(&self) -> Arc<dyn Store> {
+        Arc::new(self.store().await)
+    }
+
+    async fn copy(&self) -> Box<dyn Engine> {
+        let copy = sqlite();
+        let store = self.store().await;
+        store.backup(&copy.folder.path().join("samvaro.db")).await.unwrap();
+        Box::new(copy)
+    }
+}

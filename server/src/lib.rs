@@ -1,5 +1,8 @@
 //! Server of Samvaro: orders, admits, stores and answers.
 
+// Pages are rendered by types as deep as their view trees.
+#![recursion_limit = "512"]
+
 pub mod access;
 pub mod cli;
 pub mod clock;

@@ -1,0 +1,97 @@
+//! The commands of the binary `samvaro`.
+//!
+//! What a command prints on standard output is its result; everything else goes to standard
+//! error. Flags and environment variables mean the same.
+
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+pub mod account;
+pub mod demo;
+pub mod import;
+pub mod installation;
+pub mod log;
+pub mod pair;
+pub mod serve;
+
+use installation::Installation;
+
+/// Programme and attendance of meeting places.
+#[derive(Debug, Parser)]
+#[command(name = "samvaro", version, about)]
+struct Arguments {
+    #[command(flatten)]
+    installation: Installation,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Answers requests until SIGTERM.
+    Serve(serve::Serve),
+    /// Reads other people's files.
+    #[command(subcommand)]
+    Import(Import),
+    /// Prints a code that pairs a tablet with a place.
+    Pair(pair::Pair),
+    /// Lets coordinators in.
+    #[command(subcommand)]
+    Account(Account),
+    /// Fills an empty database with a made-up municipality.
+    Demo,
+}
+
+#[derive(Debug, Subcommand)]
+enum Import {
+    /// A programme: a table (.csv) or a calendar (.ics).
+    Programme(import::Programme),
+}
+
+#[derive(Debug, Subcommand)]
+enum Account {
+    /// Prints a one-time link for a coordinator.
+    Add(account::Add),
+}
+
+/// Which organisation, where there are several.
+#[derive(Clone, Debug, Args)]
+pub struct WhichOrganisation {
+    /// The organisation's name; needed only where there are several.
+    #[arg(long, value_name = "NAME")]
+    pub org: Option<String>,
+}
+
+/// The exit status of a process whose store can no longer be trusted; start it anew.
+pub const EXIT_STORE_FAILED: u8 = 70;
+
+/// View trees are deep, and builds for debugging keep every level of them on the stack.
+const STACK_BYTES: usize = 16 * 1024 * 1024;
+
+/// Runs the command that the arguments name.
+pub fn run() -> ExitCode {
+    let Arguments { installation, command } = Arguments::parse();
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    let runtime = match builder.enable_all().thread_stack_size(STACK_BYTES).build() {
+        Ok(runtime) => runtime,
+        Err(error) => return complain(&anyhow::Error::from(error)),
+    };
+    let result = runtime.block_on(async {
+        match command {
+            Command::Serve(serve) => serve.run(&installation).await,
+            Command::Import(Import::Programme(programme)) => programme.run(&installation).await,
+            Command::Pair(pair) => pair.run(&installation).await,
+            Command::Account(Account::Add(add)) => add.run(&installation).await,
+            Command::Demo => demo::run(&installation).await,
+        }
+    });
+    // Whatever still waits (an open event stream, a slow reader) is not waited for.
+    runtime.shutdown_background();
+    result.unwrap_or_else(|error| complain(&error))
+}
+
+fn complain(error: &anyhow::Error) -> ExitCode {
+    eprintln!("error: {error:#}");
+    ExitCode::FAILURE
+}

@@ -13,6 +13,30 @@ pub(super) fn paragraphs(text: &str, max_chars: usize) -> String {
     clipped(lines.join("\n").trim().to_owned(), max_chars)
 }
 
+/// Text of a calendar's description, which some programs write as HTML: the words of it.
+pub(super) fn without_markup(text: &str) -> String {
+    if !text.contains("</") && !text.contains("<br") {
+        return text.to_owned();
+    }
+    let mut words = String::with_capacity(text.len());
+    let mut parts = text.split('<');
+    words.extend(parts.next());
+    for part in parts {
+        let Some((tag, after)) = part.split_once('>') else {
+            // Without an end it was no tag.
+            words.push('<');
+            words.push_str(part);
+            continue;
+        };
+        let breaks = ["br", "/p", "/li", "/div"].iter().any(|name| tag.starts_with(name));
+        words.push_str(if breaks { "\n" } else { "" });
+        words.push_str(after);
+    }
+    let characters =
+        [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    characters.iter().fold(words, |words, (name, character)| words.replace(name, character))
+}
+
 /// The same, or nothing if there is nothing to read.
 pub(super) fn some(text: String) -> Option<String> {
     (!text.is_empty()).then_some(text)
@@ -49,6 +73,14 @@ mod tests {
     fn long_text_ends_with_an_ellipsis_inside_the_limit() {
         assert_eq!(one_line("Sittgympa", 5), "Sitt…");
         assert_eq!(one_line("åäöåä", 5), "åäöåä");
+    }
+
+    #[test]
+    fn descriptions_written_as_html_lose_their_tags() {
+        let html =
+            "Ta med <b>egen</b> kopp<br>Fråga&nbsp;<a href=\"https://example.org\">Bo</a> &amp; Eva, 3 < 4";
+        assert_eq!(without_markup(html), "Ta med egen kopp\nFråga Bo & Eva, 3 < 4");
+        assert_eq!(without_markup("3 < 4 > 2"), "3 < 4 > 2");
     }
 
     #[test]

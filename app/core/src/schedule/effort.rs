@@ -9,7 +9,7 @@ pub struct Effort {
 }
 
 impl Effort {
-    /// Candidate days for one schedule in one window: a daily rule counted over 2,700 years.
+    /// Candidate days for one schedule in one window: a daily rule counted over 1,300 years.
     pub const ONE_SCHEDULE_DAYS: u64 = 1_000_000;
 
     /// Effort enough for any schedule a meeting place has.

@@ -5,7 +5,7 @@ use super::content_line::Property;
 use super::date_time::{Length, Moment, duration, quoted};
 use super::repeats::Repeats;
 use super::zones::{ZoneId, Zones};
-use crate::import::plain_text::{one_line, paragraphs, some};
+use crate::import::plain_text::{one_line, paragraphs, some, without_markup};
 use crate::import::programme::ImportedSlot;
 
 /// A refusal: on which line, and why.
@@ -83,7 +83,7 @@ impl Event {
                 .map(|text| one_line(&text, ImportedSlot::NAME_MAX_CHARS))
                 .and_then(some),
             note: text(raw, "DESCRIPTION")
-                .map(|text| paragraphs(&text, ImportedSlot::NOTE_MAX_CHARS))
+                .map(|text| paragraphs(&without_markup(&text), ImportedSlot::NOTE_MAX_CHARS))
                 .and_then(some),
             cancelled: is("STATUS", "CANCELLED"),
             private: is("CLASS", "PRIVATE") || is("CLASS", "CONFIDENTIAL"),

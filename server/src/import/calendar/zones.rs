@@ -68,9 +68,10 @@ pub struct Zones {
 impl Zones {
     pub fn new(place: TimeZone, defined: Vec<RawZone>) -> Self {
         let name = place.iana_name().unwrap_or("platsens zon").to_owned();
+        let gaps = gaps(&place);
         let own = |name: &str| Zone {
             name: name.to_owned(),
-            gaps: gaps(&place),
+            gaps: gaps.clone(),
             constant_since: Timestamp::MIN,
             from: DateTime::MIN,
             clock: place.clone(),

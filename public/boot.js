@@ -1,7 +1,156 @@
 // Loads the bundle and starts it. Its own file, so that no page needs an inline script.
+//
+// If the bundle traps, the page is loaded once more and built anew instead of brought to life.
+// If that fails too, a page from the server stays as it is, and a tablet shows a page that can
+// hand over what is not sent, in plain JavaScript.
 
+const words = {
+  heading: "Samvaro gick inte att öppna",
+  help: "Det du har räknat ligger kvar på plattan. Försök igen. Hjälper det inte: spara det som inte är skickat som en fil och ring samordnaren.",
+  again: "Försök igen",
+  save: "Spara det som inte är skickat",
+  nothing: "Det finns inget som inte är skickat.",
+  saved: (count) => (count === 1 ? "En ändring är sparad i filen." : `${count} ändringar är sparade i filen.`),
+  unreadable: "Det gick inte att läsa plattans minne.",
+};
+
+const tablet = "samvaro-tablet";
+const attemptKey = "samvaro-boot";
+/** How long a failure is remembered: a later one begins anew. */
+const attemptLastsMs = 60_000;
+
+const html = document.documentElement;
 const { js, wasm } = document.getElementById("boot").dataset;
+const rendered = html.hasAttribute("data-rendered");
+const forApp = /^\/(personal|samordning)(\/|$)/.test(location.pathname);
+const earlier = earlierAttempt();
+let failed = false;
 
-const bundle = await import(js);
-await bundle.default({ module_or_path: wasm });
-bundle.start();
+addEventListener("error", (event) => event.error instanceof WebAssembly.RuntimeError && trapped());
+addEventListener("unhandledrejection", (event) => event.reason instanceof WebAssembly.RuntimeError && trapped());
+
+if (earlier === "plain" && !rendered) recover();
+else if (earlier !== "plain") await start();
+keepWorker();
+
+async function start() {
+  let bundle;
+  try {
+    bundle = await import(js);
+    await bundle.default({ module_or_path: wasm });
+  } catch (error) {
+    console.error(error);
+    if (!rendered || forApp) recover();
+    return;
+  }
+  // Built anew instead of brought to life.
+  if (earlier === "mount") html.removeAttribute("data-rendered");
+  try {
+    bundle.start();
+  } catch (error) {
+    console.error(error);
+    trapped();
+  }
+}
+
+/** After a trap nothing in the bundle may be called again. */
+function trapped() {
+  if (failed) return;
+  failed = true;
+  const next = earlier === undefined ? "mount" : rendered && !forApp ? "plain" : undefined;
+  if (next && remember(next)) location.reload();
+  else recover();
+}
+
+function earlierAttempt() {
+  try {
+    const { mode, at } = JSON.parse(sessionStorage.getItem(attemptKey)) ?? {};
+    return Date.now() - at < attemptLastsMs ? mode : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Without a memory there is no second try: it could go on for ever. */
+function remember(mode) {
+  try {
+    sessionStorage.setItem(attemptKey, JSON.stringify({ mode, at: Date.now() }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The worker keeps the app for days without a network; a build that fails looks for a newer. */
+async function keepWorker() {
+  try {
+    const registration = await navigator.serviceWorker?.register("/sw.js", { updateViaCache: "none" });
+    if (!failed || !registration) return;
+    await registration.update();
+    registration.waiting?.postMessage({ type: "activate" });
+  } catch {
+    // Without a worker the pages need the network, and work.
+  }
+}
+
+function recover() {
+  failed = true;
+  const said = element("p", { role: "status" });
+  const again = button(words.again, "button main wide", () => location.reload());
+  const save = button(words.save, "button wide", async () => (said.textContent = await saveUnsent()));
+  const parts = [element("h1", {}, words.heading), element("p", { class: "lead" }, words.help), again, save, said];
+  const main = element("main", { class: "gate wrap" }, ...parts);
+  document.body.replaceChildren(element("div", { class: "page staff" }, main));
+}
+
+function element(name, attributes, ...children) {
+  const made = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
+  made.append(...children);
+  return made;
+}
+
+function button(text, look, press) {
+  const made = element("button", { class: look, type: "button" }, text);
+  made.addEventListener("click", press);
+  return made;
+}
+
+/** The same file as the tablet's own screen gives. */
+async function saveUnsent() {
+  try {
+    const { outbox, refused } = await unsent();
+    if (outbox.length + refused.length === 0) return words.nothing;
+    const text = JSON.stringify({ format: "samvaro-unsent-1", outbox, refused }, null, 2);
+    const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    const link = element("a", { href: address, download: "samvaro-ej-skickat.json" });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    return words.saved(outbox.length + refused.length);
+  } catch (error) {
+    console.error(error);
+    return words.unreadable;
+  }
+}
+
+async function unsent() {
+  const opening = indexedDB.open(tablet);
+  // A database that is only made now holds nothing, and must not be left behind half made.
+  opening.onupgradeneeded = () => opening.transaction.abort();
+  const database = await answer(opening).catch(() => undefined);
+  if (!database) return { outbox: [], refused: [] };
+  const read = database.transaction(["outbox", "refused"]);
+  const all = (store) => answer(read.objectStore(store).getAll());
+  const [outbox, refused] = await Promise.all([all("outbox"), all("refused")]);
+  database.close();
+  const parsed = (rows) => rows.map((row) => JSON.parse(row));
+  return { outbox: parsed(outbox), refused: parsed(refused) };
+}
+
+function answer(request) {
+  return new Promise((done, fail) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });
+}

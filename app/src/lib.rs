@@ -8,6 +8,7 @@
 
 #[cfg(feature = "hydrate")]
 pub mod browser;
+pub mod connection;
 pub mod coordinator;
 #[cfg(feature = "ssr")]
 pub mod document;

@@ -57,7 +57,11 @@ fn tick() {
         let shown = minute.get_untracked();
         (shown.date(), shown.hour(), shown.minute()) != (wall.date(), wall.hour(), wall.minute())
     };
-    MINUTE.with(|minute| if turned(minute) { minute.set(wall) });
+    MINUTE.with(|minute| {
+        if turned(minute) {
+            minute.set(wall)
+        }
+    });
     let until_next = MINUTE_MS - u32::try_from(now.rem_euclid(i64::from(MINUTE_MS))).unwrap_or(0);
     TIMER.with(|timer| *timer.borrow_mut() = Some(Timeout::new(until_next, tick)));
 }

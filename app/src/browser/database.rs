@@ -71,10 +71,7 @@ impl Database {
     ///
     /// # Errors
     /// [`Broken`] when the second try fails too.
-    pub async fn with<T>(
-        &self,
-        work: impl AsyncFn(&Connection) -> Result<T, Broken>,
-    ) -> Result<T, Broken> {
+    pub async fn with<T>(&self, work: impl AsyncFn(&Connection) -> Result<T, Broken>) -> Result<T, Broken> {
         if let Ok(connection) = self.connection().await
             && let Ok(done) = work(&connection).await
         {

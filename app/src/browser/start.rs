@@ -20,9 +20,7 @@ pub fn start() {
 
 /// Hydrating an empty body traps, so the server leaves a mark on `<html>`.
 fn rendered_by_server() -> bool {
-    document()
-        .document_element()
-        .is_some_and(|html| html.has_attribute("data-rendered"))
+    document().document_element().is_some_and(|html| html.has_attribute("data-rendered"))
 }
 
 /// Mounting appends. `replaceChildren` and not `innerHTML`: trusted types are required.

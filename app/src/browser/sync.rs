@@ -11,8 +11,8 @@ use leptos::prelude::{document, window};
 use wasm_bindgen_futures::spawn_local;
 
 use super::bell::Bell;
-use super::connection::{Connection, Reach};
 use super::{backoff, clock, tablet, tabs};
+use crate::connection::{Connection, Reach};
 use exchange::Outcome;
 
 mod exchange;

@@ -5,29 +5,35 @@
 
 use std::cell::{Cell, RefCell};
 
-use leptos::prelude::{ArcRwSignal, Get as _, GetUntracked as _, Set as _, Track as _, Update as _};
+use leptos::prelude::{
+    ArcRwSignal, Get as _, GetUntracked as _, Set as _, Track as _, Update as _, WithUntracked as _,
+};
 use samvaro_core::api::Pairing;
 use samvaro_core::fold::LogState;
 use samvaro_core::id::{LogId, Position, ReplicaId};
 use samvaro_core::replica::{Received, Refused, Replica, Writes};
 use samvaro_core::tally::Tally;
 use samvaro_core::target::Target;
+use wasm_bindgen_futures::spawn_local;
 
 use super::bell::Bell;
-use super::connection::Connection;
 use super::database::Broken;
 use super::tablet_store::{Draft, TabletStore};
+use super::{clock, pairing_link, sync, tabs, update};
+use crate::connection::Connection;
 use own_counts::OwnCounts;
 
+mod identity;
 mod own_counts;
 mod pair;
 mod record;
 mod refresh;
 mod rescue;
 
+pub use identity::{adopt_orphans, renew};
 pub use own_counts::OwnCount;
-pub use pair::{PairError, pair, resume};
-pub use record::{Saving, author, remember, retry, saving, saving_of, undo};
+pub use pair::{Attempt, PairError, attempt, persist, try_to_pair};
+pub use record::{Saving, author, remember, retry, saving, saving_of, undo, undo_estimate};
 pub use refresh::refresh;
 pub use rescue::save_unsent;
 
@@ -65,6 +71,7 @@ pub(super) struct Tablet {
     in_flight: RefCell<Vec<Draft>>,
     /// Changes to be stored next.
     queue: RefCell<Vec<Draft>>,
+    started: Cell<bool>,
     storing: Cell<bool>,
     retry: Bell,
     /// Undos that wait for the count they take back to be stored.
@@ -73,7 +80,8 @@ pub(super) struct Tablet {
     memory: ArcRwSignal<Memory>,
     saving: ArcRwSignal<Saving>,
     revision: ArcRwSignal<u64>,
-    pub(super) connection: ArcRwSignal<Connection>,
+    connection: ArcRwSignal<Connection>,
+    attempt: ArcRwSignal<Attempt>,
 }
 
 thread_local! {
@@ -84,6 +92,7 @@ thread_local! {
         own: RefCell::default(),
         in_flight: RefCell::default(),
         queue: RefCell::default(),
+        started: Cell::default(),
         storing: Cell::default(),
         retry: Bell::default(),
         undos: RefCell::default(),
@@ -92,6 +101,7 @@ thread_local! {
         saving: ArcRwSignal::new(Saving::Fine),
         revision: ArcRwSignal::new(0),
         connection: ArcRwSignal::new(Connection::default()),
+        attempt: ArcRwSignal::new(Attempt::Idle),
     };
 }
 
@@ -117,8 +127,11 @@ pub fn phase() -> Phase {
     with(|tablet| tablet.phase.clone()).get()
 }
 
-pub(super) fn set_phase(phase: Phase) {
-    with(|tablet| tablet.phase.clone()).set(phase);
+fn set_phase(phase: Phase) {
+    let signal = with(|tablet| tablet.phase.clone());
+    if signal.with_untracked(|standing| *standing != phase) {
+        signal.set(phase);
+    }
 }
 
 /// What it found out about its own memory.
@@ -182,6 +195,12 @@ pub fn last_own_count(target: Target) -> Option<OwnCount> {
     with(|tablet| tablet.own.borrow().last(target, &undone).cloned())
 }
 
+/// The newest own count of a target that says it is an estimate.
+fn last_own_estimate(target: Target) -> Option<OwnCount> {
+    let undone = view(|state| state.tally(target).undone)?;
+    with(|tablet| tablet.own.borrow().last_estimate(target, &undone).cloned())
+}
+
 /// How many changes are not sent.
 pub fn unsent() -> usize {
     track();
@@ -217,15 +236,35 @@ pub(super) fn replica_id() -> Option<ReplicaId> {
     with(|tablet| tablet.replica.borrow().as_ref().map(Replica::id))
 }
 
-/// Opens the tablet's store; afterwards [`phase`] says what was found.
-pub async fn open() {
-    match refresh::load().await {
-        Ok(()) => {}
-        Err(Broken { cause, .. }) => {
+/// Somebody has read that changes were lost.
+pub fn forget_loss() {
+    update_memory(|memory| memory.lost = 0);
+    remember();
+}
+
+/// Starts the tablet, once per tab: reads its store, pairs it if the link says so, and lets it
+/// find its way to the server.
+pub fn start() {
+    if with(|tablet| tablet.started.replace(true)) {
+        return;
+    }
+    clock::start();
+    tabs::start();
+    update::watch();
+    let code = pairing_link::take_code();
+    spawn_local(async move {
+        if let Err(Broken { cause, .. }) = refresh::load().await {
             leptos::logging::warn!("the tablet's store cannot be opened: {cause}");
             set_phase(Phase::NoStorage);
+            return;
         }
-    }
+        sync::start();
+        match code {
+            Some(code) => try_to_pair(code),
+            None if log().is_none() => pair::resume().await,
+            None => {}
+        }
+    });
 }
 
 /// Lets the replica take in an answer that has been stored.

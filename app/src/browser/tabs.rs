@@ -8,8 +8,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{BroadcastChannel, MessageEvent};
 
-use super::connection::Connection;
 use super::{clock, sync, tablet};
+use crate::connection::Connection;
 
 const CHANNEL: &str = "samvaro-tablet";
 /// The store has changed.

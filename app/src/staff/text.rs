@@ -1,4 +1,9 @@
-//! What the tablet says, in Swedish.
+//! What the tablet says, in Swedish: one file per screen.
+
+pub mod count;
+pub mod day;
+pub mod gate;
+pub mod tablet;
 
 /// While the store is read.
 pub const OPENING: &str = "Öppnar plattan …";
@@ -8,3 +13,54 @@ pub const NOT_FOUND: &str = "Sidan finns inte";
 pub const NOT_FOUND_HELP: &str = "Adressen leder ingenstans. Börja om från första sidan.";
 /// The way out.
 pub const TO_START: &str = "Till första sidan";
+/// The first thing a keyboard reaches.
+pub const SKIP: &str = "Till innehållet";
+/// Closes a dialog without doing anything.
+pub const CANCEL: &str = "Avbryt";
+/// Closes a dialog that only told something.
+pub const CLOSE: &str = "Stäng";
+
+/// A new version is there.
+pub const UPDATE: &str = "Det finns en ny version.";
+/// Takes the new version into use.
+pub const UPDATE_NOW: &str = "Uppdatera";
+/// Leaves the new version for later.
+pub const UPDATE_LATER: &str = "Senare";
+
+/// Storing has failed.
+pub const NOT_SAVED: &str = "Det går inte att spara på plattan just nu.";
+/// What to do about it.
+pub const NOT_SAVED_HELP: &str = "Skriv ner siffran på papper. Det som redan är sparat finns kvar.";
+/// Stores once more.
+pub const TRY_AGAIN: &str = "Försök igen";
+/// The server does not know the tablet any more.
+pub const UNPAIRED: &str = "Plattan är inte kopplad längre.";
+/// What that means.
+pub const UNPAIRED_HELP: &str = "Fortsätt räkna. Det sparas här och skickas när plattan är kopplad igen.";
+/// The way to pair it.
+pub const PAIR_AGAIN: &str = "Koppla plattan";
+/// Opens the list of what needs help.
+pub const LOOK: &str = "Titta";
+
+/// Changes that the server refused.
+pub fn refused(count: usize) -> String {
+    match count {
+        1 => "En ändring behöver hjälp.".to_owned(),
+        _ => format!("{count} ändringar behöver hjälp."),
+    }
+}
+
+/// They are kept.
+pub const REFUSED_HELP: &str = "Servern tog inte emot. Det ligger kvar här.";
+
+/// The store was cleared before all was sent.
+pub fn lost(count: usize) -> String {
+    match count {
+        0 => "Plattans minne har rensats.".to_owned(),
+        1 => "Plattans minne har rensats. En ändring hann inte skickas.".to_owned(),
+        _ => format!("Plattans minne har rensats. {count} ändringar hann inte skickas."),
+    }
+}
+
+/// What to do about it.
+pub const LOST_HELP: &str = "Räkna om de senaste tillfällena om du kan.";

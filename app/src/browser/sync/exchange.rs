@@ -4,13 +4,15 @@ use leptos::prelude::untrack;
 use samvaro_core::entry::Cursor;
 use samvaro_core::id::{LogId, ReplicaId};
 use samvaro_core::protocol::{COMPRESS_FROM_BYTES, MEDIA_TYPE, SyncReply, SyncRequest};
-use samvaro_core::replica::Received;
+use samvaro_core::replica::{BadReply, Received};
 
 use super::super::fetch::{Answer, Body, Question, Unreached, ask};
 use super::super::tablet_store::Applied;
 use super::super::{clock, platform, tablet, tabs};
 
 const ADDRESS: &str = "/api/v1/sync";
+/// The server knows this tablet's identity as another device's.
+const FOREIGN: &str = "/problem/foreign-replica";
 
 /// How an exchange ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +82,10 @@ async fn understand(asked: &Asked, answer: &Answer) -> Outcome {
     }
     match answer.problem() {
         Some(_) if answer.status == 401 => Outcome::Unpaired,
+        Some(problem) if problem.kind == FOREIGN => {
+            tablet::renew().await;
+            Outcome::Trouble { retry_after_s: 0 }
+        }
         Some(_) => Outcome::Trouble { retry_after_s: answer.retry_after_s.unwrap_or(0) },
         None if answer.status == 429 || answer.status == 503 => {
             Outcome::Trouble { retry_after_s: answer.retry_after_s.unwrap_or(0) }
@@ -91,11 +97,12 @@ async fn understand(asked: &Asked, answer: &Answer) -> Outcome {
 async fn take_in(asked: &Asked, reply: SyncReply) -> Outcome {
     let now = clock::now_ms();
     let skew_ms = reply.server_time - now;
-    let received = tablet::with(|tablet| {
-        tablet.replica.borrow().as_ref().map(|replica| replica.receive(reply, now))
-    });
+    let received =
+        tablet::with(|tablet| tablet.replica.borrow().as_ref().map(|replica| replica.receive(reply, now)));
     let received = match received {
         Some(Ok(received)) => received,
+        // Another answer was faster.
+        Some(Err(BadReply::Stale)) => return Outcome::Again,
         Some(Err(bad)) => {
             leptos::logging::warn!("{bad}");
             return TROUBLE;
@@ -105,7 +112,11 @@ async fn take_in(asked: &Asked, reply: SyncReply) -> Outcome {
     tablet::set_connection(super::Connection { skew_ms, ..tablet::connection_now() });
     let forbidden = !received.forbidden.is_empty();
     let outcome = store(asked, received).await;
-    if forbidden { Outcome::Unpaired } else { outcome }
+    match outcome {
+        _ if forbidden => Outcome::Unpaired,
+        Outcome::Done if tablet::adopt_orphans().await => Outcome::Again,
+        _ => outcome,
+    }
 }
 
 /// Stores what the answer means, then lets the replica believe it.

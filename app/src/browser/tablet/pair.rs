@@ -1,13 +1,15 @@
 //! Becoming the tablet of a place.
 
+use leptos::prelude::{Get as _, GetUntracked as _, Set as _};
 use samvaro_core::api::{PairRequest, Pairing};
 use samvaro_core::id::ReplicaId;
 use samvaro_core::pairing::PairingCode;
 use uuid::Uuid;
+use wasm_bindgen_futures::spawn_local;
 
 use super::super::fetch::{NoAnswer, fetch_json, post_json};
 use super::super::{platform, sync};
-use super::{refresh, store, update_memory};
+use super::{refresh, store, update_memory, with};
 
 /// Why the tablet was not paired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,11 +28,48 @@ pub enum PairError {
     NoStorage,
 }
 
+/// How the latest try to pair is going.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attempt {
+    /// There was none.
+    Idle,
+    /// The server is being asked.
+    Running,
+    /// It did not work.
+    Failed(PairError),
+    /// The tablet belongs to a place.
+    Done,
+}
+
+/// How the latest try to pair is going.
+pub fn attempt() -> Attempt {
+    with(|tablet| tablet.attempt.clone()).get()
+}
+
+/// Pairs with a code, unless a try is going on already.
+pub fn try_to_pair(code: String) {
+    let attempt = with(|tablet| tablet.attempt.clone());
+    if attempt.get_untracked() == Attempt::Running {
+        return;
+    }
+    attempt.set(Attempt::Running);
+    spawn_local(async move {
+        attempt.set(match pair(&code).await {
+            Ok(()) => Attempt::Done,
+            Err(error) => Attempt::Failed(error),
+        });
+        // The next visit to the gate begins anew.
+        if attempt.get_untracked() == Attempt::Done {
+            attempt.set(Attempt::Idle);
+        }
+    });
+}
+
 /// Pairs with the code that a person typed or that a link carried.
 ///
 /// # Errors
 /// [`PairError`]; nothing has changed then.
-pub async fn pair(code: &str) -> Result<(), PairError> {
+async fn pair(code: &str) -> Result<(), PairError> {
     let code = PairingCode::parse(code).map_err(|_| PairError::NotACode)?;
     // Before the code is used up: a tablet that forgets must not be paired.
     store().probe().await.map_err(|_| PairError::NoStorage)?;
@@ -50,6 +89,13 @@ fn refusal(no: NoAnswer) -> PairError {
     }
 }
 
+/// Asks the browser once more to keep what the tablet stores.
+pub async fn persist() {
+    let persisted = platform::persist().await.is_truthy();
+    update_memory(|memory| memory.persisted = Some(persisted));
+    let _ = store().remember_persisted(persisted).await;
+}
+
 /// Takes up a pairing that the server still knows although this tablet's store was cleared.
 pub async fn resume() {
     if let Ok(pairing) = fetch_json::<Pairing>("/api/v1/device").await {
@@ -62,8 +108,6 @@ async fn adopt(pairing: Pairing) -> Result<(), PairError> {
     store().pair(&pairing, fresh).await.map_err(|_| PairError::NoStorage)?;
     refresh::load().await.map_err(|_| PairError::NoStorage)?;
     sync::ring();
-    let persisted = platform::persist().await.is_truthy();
-    update_memory(|memory| memory.persisted = Some(persisted));
-    let _ = store().remember_persisted(persisted).await;
+    persist().await;
     Ok(())
 }

@@ -13,7 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::super::memo::{self, Memo};
 use super::super::tablet_store::{Batch, Draft, Writer};
 use super::super::{clock, public_cache, sync, tabs};
-use super::{bump, connection_now, last_own_count, log, store, with};
+use super::{bump, connection_now, last_own_count, last_own_estimate, log, store, with};
 
 /// Time between two tries to store while the tablet cannot, in milliseconds.
 const RETRY_MS: u32 = 5_000;
@@ -70,6 +70,13 @@ pub fn undo(target: Target) {
     }
 }
 
+/// Takes back what said that the number is an estimate, if this tablet said it.
+pub fn undo_estimate(target: Target) {
+    if let Some(own) = untrack(|| last_own_estimate(target)) {
+        author(Body::Undo(Undo::of(own.dot, &own.count)));
+    }
+}
+
 async fn store_queue() {
     loop {
         let drafts = with(|tablet| {
@@ -110,11 +117,12 @@ async fn store_batch(batch: Batch) -> Vec<Authored> {
 
 /// The lowest number that may be taken: beyond what the server has seen, and beyond what is
 /// remembered outside a database that may have lost its end.
-fn floor() -> Writer {
+pub(super) fn floor() -> Writer {
     with(|tablet| {
         let replica = tablet.replica.borrow();
         let Some(replica) = replica.as_ref() else { return Writer { replica: nobody(), next_seq: 1 } };
-        let remembered = memo::recall().filter(|memo| memo.replica == replica.id()).map_or(1, |memo| memo.next_seq);
+        let remembered =
+            memo::recall().filter(|memo| memo.replica == replica.id()).map_or(1, |memo| memo.next_seq);
         Writer { replica: replica.id(), next_seq: replica.next_seq().max(remembered) }
     })
 }

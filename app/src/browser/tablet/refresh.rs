@@ -7,12 +7,12 @@ use samvaro_core::entry::{Cursor, Entry};
 use samvaro_core::id::{Dot, LogId};
 use samvaro_core::replica::{Replica, Writes};
 
-use super::super::connection::Connection;
 use super::super::database::Broken;
 use super::super::memo;
 use super::super::tablet_store::{Kept, News, PIECES_MAX};
 use super::own_counts::OwnCounts;
 use super::{Phase, bump, log, set_connection, set_phase, store, update_memory, with};
+use crate::connection::Connection;
 
 /// Reads everything anew.
 ///

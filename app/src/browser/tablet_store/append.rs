@@ -1,9 +1,10 @@
 //! Storing what people have just done: the number is taken in the transaction that stores it.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use indexed_db_futures::prelude::{Build as _, QuerySource as _};
-use samvaro_core::change::Authored;
+use samvaro_core::change::{Authored, Body, Change};
 use samvaro_core::id::{Dot, Seq};
 use samvaro_core::replica::author;
 
@@ -13,6 +14,9 @@ use super::{Draft, META, OUTBOX, TabletStore, WRITER, Writer, json, keys, unread
 /// Changes that are stored together.
 pub struct Batch {
     drafts: Vec<Draft>,
+    /// The changes, written under an identity that the tablet no longer has, that these replace:
+    /// one for each, or none at all.
+    replaced: Vec<Dot>,
     /// As a try wrote them that may or may not have reached the disk.
     tried: RefCell<Vec<Authored>>,
 }
@@ -20,12 +24,18 @@ pub struct Batch {
 impl Batch {
     /// These changes, in order.
     pub fn of(drafts: Vec<Draft>) -> Self {
-        Self { drafts, tried: RefCell::default() }
+        Self { drafts, replaced: Vec::new(), tried: RefCell::default() }
     }
 
-    /// What is to be stored.
-    pub fn drafts(&self) -> &[Draft] {
-        &self.drafts
+    /// The same changes under a new identity.
+    pub fn replacing(old: &[Authored]) -> Option<Self> {
+        let draft = |authored: &Authored| {
+            let Change { log, at, body, .. } = &authored.change;
+            Some(Draft { log: *log, at: *at, body: body.read().ok()? })
+        };
+        let drafts = old.iter().map(draft).collect::<Option<_>>()?;
+        let replaced = old.iter().map(|authored| authored.change.dot).collect();
+        Some(Self { drafts, replaced, tried: RefCell::default() })
     }
 
     /// The changes under the writer's next numbers; under the same numbers as before if a try
@@ -36,9 +46,12 @@ impl Batch {
         if first == Some(Dot { replica: writer.replica, seq: writer.next_seq }) {
             return Ok(tried.clone());
         }
-        let numbered = (writer.next_seq..).zip(&self.drafts).map(|(seq, draft)| {
-            author(Dot { replica: writer.replica, seq }, draft.log, draft.at, &draft.body)
-        });
+        let dot = |seq| Dot { replica: writer.replica, seq };
+        let renamed: BTreeMap<Dot, Dot> =
+            self.replaced.iter().copied().zip((writer.next_seq..).map(dot)).collect();
+        let numbered = (writer.next_seq..)
+            .zip(&self.drafts)
+            .map(|(seq, draft)| author(dot(seq), draft.log, draft.at, &follow(&draft.body, &renamed)));
         numbered.collect::<Result<_, _>>().map_err(|_| unreadable("change"))
     }
 
@@ -64,7 +77,9 @@ impl TabletStore {
             let meta = transaction.object_store(META)?;
             let outbox = transaction.object_store(OUTBOX)?;
             let mut writer: Writer = read(meta.get(WRITER).await?)?;
-            if let Some(first) = batch.tried.borrow().first().map(|authored| keys::change(authored.change.dot)) {
+            if let Some(first) =
+                batch.tried.borrow().first().map(|authored| keys::change(authored.change.dot))
+            {
                 let row: Option<String> = outbox.get(first).await?;
                 if let Some(stored) = batch.already_stored(writer, row.as_deref()) {
                     return Ok(stored);
@@ -78,6 +93,9 @@ impl TabletStore {
             for authored in &changes {
                 outbox.put(json(authored)?).with_key(keys::change(authored.change.dot)).build()?;
             }
+            for old in &batch.replaced {
+                outbox.delete(keys::change(*old)).build()?;
+            }
             meta.put(json(&writer)?).with_key(WRITER).build()?;
             *batch.tried.borrow_mut() = changes.clone();
             transaction.commit().await?;
@@ -85,6 +103,17 @@ impl TabletStore {
         };
         self.database.with(store).await
     }
+}
+
+/// An undo follows the count that it takes back to its new identity.
+fn follow(body: &Body, renamed: &BTreeMap<Dot, Dot>) -> Body {
+    let mut body = body.clone();
+    if let Body::Undo(undo) = &mut body
+        && let Some(undone) = renamed.get(&undo.undone)
+    {
+        undo.undone = *undone;
+    }
+    body
 }
 
 /// The writer, which pairing has put there.

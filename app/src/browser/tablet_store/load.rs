@@ -48,8 +48,10 @@ impl TabletStore {
             let outbox = transaction.object_store(OUTBOX)?.get_all::<String>().build()?;
             let refused = transaction.object_store(REFUSED)?.get_all::<String>().build()?;
             let retained = transaction.object_store(RETAINED)?.get_all::<String>().build()?;
-            let meta: BTreeMap<String, String> = all(meta_keys.await?)?.into_iter().zip(all(meta_values.await?)?).collect();
-            let tail: Vec<(String, String)> = all(tail_keys.await?)?.into_iter().zip(all(tail_values.await?)?).collect();
+            let meta: BTreeMap<String, String> =
+                all(meta_keys.await?)?.into_iter().zip(all(meta_values.await?)?).collect();
+            let tail: Vec<(String, String)> =
+                all(tail_keys.await?)?.into_iter().zip(all(tail_values.await?)?).collect();
             let mut kept = Kept::of(&meta, tail, all(outbox.await?)?, all(refused.await?)?);
             kept.stored.retained = parse_all(&all(retained.await?)?, &mut kept.unreadable);
             Ok(kept)
@@ -113,7 +115,11 @@ fn read_tail(log: LogId, cursor: Cursor, tail: Vec<(String, String)>) -> (Cursor
             }
         }
     }
-    if reached(&entries) == cursor.position { (cursor, entries) } else { (Cursor::start(cursor.epoch), Vec::new()) }
+    if reached(&entries) == cursor.position {
+        (cursor, entries)
+    } else {
+        (Cursor::start(cursor.epoch), Vec::new())
+    }
 }
 
 fn reached(entries: &[Entry]) -> Position {

@@ -23,8 +23,8 @@ impl TabletStore {
         self.database.with(try_out).await
     }
 
-    /// Stores a pairing. The tablet keeps its identity and its unsent changes if it has any;
-    /// `fresh` is the identity of a new one.
+    /// Stores a pairing. The tablet keeps its unsent changes. It writes as `fresh` from now on if
+    /// the server will know it as another device than before: an identity belongs to one device.
     ///
     /// # Errors
     /// [`Broken`] when it could not be stored.
@@ -32,12 +32,27 @@ impl TabletStore {
         let store = async |connection: &_| -> Result<(), Broken> {
             let transaction = writing(connection, &[META])?;
             let meta = transaction.object_store(META)?;
-            let writer: Option<String> = meta.get(WRITER).await?;
-            if writer.is_none() {
+            let before: Option<String> = meta.get(PAIRING).await?;
+            let before: Option<Pairing> = before.and_then(|row| serde_json::from_str(&row).ok());
+            if before.is_none_or(|before| before.device != pairing.device) {
                 let writer = Writer { replica: fresh, next_seq: 1 };
                 meta.put(json(&writer)?).with_key(WRITER).build()?;
             }
             meta.put(json(pairing)?).with_key(PAIRING).build()?;
+            Ok(transaction.commit().await?)
+        };
+        self.database.with(store).await
+    }
+
+    /// Writes as `fresh` from now on: the server knows the old identity as somebody else's.
+    ///
+    /// # Errors
+    /// [`Broken`] when it could not be stored.
+    pub async fn renew(&self, fresh: ReplicaId) -> Result<(), Broken> {
+        let store = async |connection: &_| -> Result<(), Broken> {
+            let transaction = writing(connection, &[META])?;
+            let writer = json(&Writer { replica: fresh, next_seq: 1 })?;
+            transaction.object_store(META)?.put(writer).with_key(WRITER).build()?;
             Ok(transaction.commit().await?)
         };
         self.database.with(store).await

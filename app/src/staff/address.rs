@@ -1,0 +1,89 @@
+//! Which of the tablet's screens an address names.
+
+use jiff::civil::Date;
+use samvaro_core::target::Target;
+
+/// A screen of the tablet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Address {
+    /// A day: today, or the one that is named.
+    Day(Option<Date>),
+    /// Counting.
+    Count(Target),
+    /// What the tablet knows of itself.
+    Tablet,
+    /// Pairing with a place.
+    Pairing,
+    /// None.
+    Nowhere,
+}
+
+const HOME: &str = "/personal";
+const TABLET: &str = "plattan";
+const PAIRING: &str = "koppla";
+const DAY: &str = "dag/";
+const COUNT: &str = "rakna/";
+
+impl Address {
+    /// Reads the path of an address.
+    pub fn read(path: &str) -> Self {
+        let Some(rest) = path.strip_prefix(HOME) else { return Self::Nowhere };
+        let rest = rest.trim_matches('/');
+        match rest {
+            "" => Self::Day(None),
+            TABLET => Self::Tablet,
+            PAIRING => Self::Pairing,
+            _ => Self::day(rest).or_else(|| Self::count(rest)).unwrap_or(Self::Nowhere),
+        }
+    }
+
+    fn day(rest: &str) -> Option<Self> {
+        rest.strip_prefix(DAY)?.parse().ok().map(|date| Self::Day(Some(date)))
+    }
+
+    fn count(rest: &str) -> Option<Self> {
+        rest.strip_prefix(COUNT)?.parse().ok().map(Self::Count)
+    }
+
+    /// The address as it is written in a link.
+    pub fn path(self) -> String {
+        match self {
+            Self::Day(None) | Self::Nowhere => HOME.to_owned(),
+            Self::Day(Some(date)) => format!("{HOME}/{DAY}{date}"),
+            Self::Count(target) => format!("{HOME}/{COUNT}{target}"),
+            Self::Tablet => format!("{HOME}/{TABLET}"),
+            Self::Pairing => format!("{HOME}/{PAIRING}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use samvaro_core::target::Half;
+
+    use super::*;
+
+    #[test]
+    fn every_screen_is_found_again_by_its_address() {
+        let day = date(2025, 5, 13);
+        let key = "0196c9a5-0000-7000-8000-000000000001/0196c9a5-0000-7000-8000-000000000002/2025-05-13";
+        for screen in [
+            Address::Day(None),
+            Address::Day(Some(day)),
+            Address::Count(Target::DropIn(day, Half::Forenoon)),
+            Address::Count(key.parse().expect("a target")),
+            Address::Tablet,
+            Address::Pairing,
+        ] {
+            assert_eq!(Address::read(&screen.path()), screen);
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_leads_nowhere() {
+        for path in ["/personal/dag/i-dag", "/personal/rakna/allt", "/personal/nagot", "/plats/hatten"] {
+            assert_eq!(Address::read(path), Address::Nowhere, "{path}");
+        }
+    }
+}

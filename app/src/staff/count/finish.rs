@@ -1,0 +1,46 @@
+//! The end of counting: whether it is an estimate, how the place counts, and the way out.
+
+use leptos::ev::Event;
+use leptos::prelude::*;
+
+use super::super::address::Address;
+use super::super::day;
+use super::super::text::count as text;
+use super::Counting;
+use super::rule::Rule;
+use crate::browser::tablet;
+
+/// The last row.
+#[component]
+pub(super) fn Finish(counting: Counting) -> impl IntoView {
+    let is_about = Memo::new(move |_| counting.tally.read().about > 0);
+    let checked = move || counting.about.get() || is_about.get();
+    let change = move |event: Event| mark(counting, event_target_checked(&event));
+    view! {
+        <div class="count-end">
+            <label class="choice">
+                <input type="checkbox" prop:checked=checked on:change=change />
+                {text::ABOUT}
+            </label>
+            <Rule />
+            <a class="button main tall" href=Address::Day(day::came_from()).path()>
+                {text::DONE}
+            </a>
+        </div>
+    }
+}
+
+/// A number that is there already becomes an estimate by a count of nothing that says so; the
+/// next count says it otherwise.
+fn mark(counting: Counting, about: bool) {
+    counting.about.set(about);
+    let (counted, said) = {
+        let tally = counting.tally.read_untracked();
+        (tally.is_counted(), tally.about > 0)
+    };
+    if about && counted && !said {
+        counting.counted().estimate();
+    } else if !about && said {
+        tablet::undo_estimate(counting.target());
+    }
+}

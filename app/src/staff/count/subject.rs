@@ -1,0 +1,67 @@
+//! What is being counted, in words.
+
+use samvaro_core::occurrence::Occurrence;
+use samvaro_core::schedule::Window;
+use samvaro_core::target::{OccurrenceKey, Target};
+
+use super::super::counting::Counted;
+use super::super::text::count as text;
+use super::super::text::day::{DROP_IN_NAME, half, half_rule};
+use crate::browser::tablet;
+use crate::swedish;
+
+/// What is being counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// Its identity and its day.
+    pub counted: Counted,
+    /// What it is called.
+    pub name: String,
+    /// When it is, and where.
+    pub when: String,
+}
+
+impl Subject {
+    /// What the tablet knows of a target.
+    pub fn of(target: Target) -> Self {
+        match target {
+            Target::DropIn(date, part) => Self {
+                counted: Counted { target, held_on: date },
+                name: DROP_IN_NAME.to_owned(),
+                when: format!(
+                    "{}, {}. {}",
+                    swedish::capitalised(&swedish::long_date(date)),
+                    half(part),
+                    half_rule(part)
+                ),
+            },
+            Target::Occurrence(key) => {
+                Self::of_occurrence(key, tablet::view(|state| find(state, key)).flatten())
+            }
+        }
+    }
+
+    fn of_occurrence(key: OccurrenceKey, found: Option<Occurrence>) -> Self {
+        let target = Target::Occurrence(key);
+        let Some(occurrence) = found else {
+            return Self {
+                counted: Counted { target, held_on: key.date },
+                name: text::UNKNOWN.to_owned(),
+                when: swedish::capitalised(&swedish::long_date(key.date)),
+            };
+        };
+        let date = swedish::capitalised(&swedish::long_date(occurrence.date));
+        let span = swedish::time_span(occurrence.time).map_or_else(String::new, |span| format!(", {span}"));
+        Self {
+            counted: Counted { target, held_on: occurrence.date },
+            name: occurrence.name.to_string(),
+            when: format!("{date}{span}"),
+        }
+    }
+}
+
+fn find(state: &samvaro_core::fold::LogState, key: OccurrenceKey) -> Option<Occurrence> {
+    let date = state.programme.moved_to(key).unwrap_or(key.date);
+    let on_that_day = state.programme.occurrences(Window::day(date));
+    on_that_day.into_iter().find(|occurrence| occurrence.key == key).or_else(|| state.programme.outside(key))
+}

@@ -1,0 +1,66 @@
+//! What stands around the tablet's screens: the place, and what the tablet knows of its network.
+
+use leptos::prelude::*;
+
+use super::address::Address;
+use super::sync_words::{SyncFacts, SyncWords};
+use super::text;
+use crate::browser::{clock, tablet};
+use crate::icon::{Icon, Mark};
+
+/// A screen with the place at the top.
+#[component]
+pub fn StaffFrame(
+    /// What the place is called.
+    place: String,
+    /// What stands in `<main>`.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="page staff">
+            <a class="skip" href="#innehall">
+                {text::SKIP}
+            </a>
+            <div class="wrap">
+                <header class="top">
+                    <a class="top-brand" href=Address::Day(None).path()>
+                        <Mark />
+                        {place}
+                    </a>
+                    <SyncState />
+                </header>
+                <main id="innehall" class="stack">
+                    {children()}
+                </main>
+            </div>
+        </div>
+    }
+}
+
+/// What the tablet knows of its way to the server; leads to more about it.
+#[component]
+pub fn SyncState() -> impl IntoView {
+    let words = Memo::new(move |_| facts().words());
+    view! {
+        <a class="sync-state" class:help=move || words.read().help href=Address::Tablet.path()>
+            {move || view! { <Icon name=words.read().icon /> }}
+            <span>
+                <b>{move || words.with(|words: &SyncWords| words.headline.clone())}</b>
+                {move || words.with(|words: &SyncWords| words.detail.clone())}
+            </span>
+        </a>
+    }
+}
+
+/// All that the words depend on.
+pub fn facts() -> SyncFacts {
+    let connection = tablet::connection();
+    SyncFacts {
+        reach: connection.reach,
+        sending: connection.sending,
+        last_contact: connection.last_contact.map(|at| clock::wall(at).time()),
+        unsent: tablet::unsent(),
+        refused: tablet::refused().len(),
+        failing: tablet::saving() == tablet::Saving::Failing,
+    }
+}

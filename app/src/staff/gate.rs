@@ -1,0 +1,117 @@
+//! Pairing the tablet with a place.
+
+use leptos::ev::SubmitEvent;
+use leptos::html::Input;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use super::address::Address;
+use super::text::gate as text;
+use crate::browser::tablet::{self, Attempt, PairError};
+use crate::icon::{Icon, IconName, Mark};
+
+/// Asks for the code.
+#[component]
+pub fn Gate(
+    /// Whether the tablet belongs to a place already.
+    paired: bool,
+) -> impl IntoView {
+    let field = NodeRef::<Input>::new();
+    let navigate = use_navigate();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(field) = field.get_untracked() {
+            tablet::try_to_pair(field.value());
+        }
+    };
+    // Whoever has paired wants to see the day.
+    Effect::new(move |_| {
+        if tablet::attempt() == Attempt::Done {
+            navigate(&Address::Day(None).path(), NavigateOptions { replace: true, ..Default::default() });
+        }
+    });
+    let error = move || match tablet::attempt() {
+        Attempt::Failed(error) => Some(words(error)),
+        _ => None,
+    };
+    let busy = move || tablet::attempt() == Attempt::Running;
+    view! {
+        <div class="page staff">
+            <main class="gate wrap" id="innehall">
+                <Mark />
+                <h1>{text::HEADING}</h1>
+                <p class="lead">{text::LEAD}</p>
+                <form class="stack" on:submit=submit>
+                    <div class="field code">
+                        <label for="kod">{text::CODE}</label>
+                        <small id="kod-hjalp">{text::CODE_HELP}</small>
+                        <input
+                            node_ref=field
+                            id="kod"
+                            name="kod"
+                            autocomplete="one-time-code"
+                            autocapitalize="characters"
+                            spellcheck="false"
+                            maxlength="11"
+                            aria-describedby="kod-hjalp kod-fel"
+                            aria-invalid=move || error().is_some().to_string()
+                        />
+                        <div id="kod-fel" role="alert">
+                            {move || error().map(field_error)}
+                        </div>
+                    </div>
+                    <button class="button main wide" prop:disabled=busy>
+                        {move || if busy() { text::PAIRING } else { text::PAIR }}
+                    </button>
+                    {paired.then(back)}
+                </form>
+            </main>
+        </div>
+    }
+}
+
+fn field_error(words: &'static str) -> impl IntoView {
+    view! {
+        <p class="field-error">
+            <Icon name=IconName::TriangleAlert />
+            {words}
+        </p>
+    }
+}
+
+fn back() -> impl IntoView {
+    view! {
+        <a class="quiet link" href=Address::Day(None).path()>
+            {text::BACK}
+        </a>
+    }
+}
+
+fn words(error: PairError) -> &'static str {
+    match error {
+        PairError::NotACode => text::NOT_A_CODE,
+        PairError::UnknownCode => text::UNKNOWN_CODE,
+        PairError::TooMany => text::TOO_MANY,
+        PairError::Offline => text::OFFLINE,
+        PairError::Trouble => text::TROUBLE,
+        PairError::NoStorage => text::NO_STORAGE_HELP,
+    }
+}
+
+/// This browser keeps nothing, so nothing may be counted in it.
+#[component]
+pub fn NoStorage() -> impl IntoView {
+    view! {
+        <div class="page staff">
+            <main class="gate wrap" id="innehall">
+                <Mark />
+                <h1>{text::NO_STORAGE}</h1>
+                <p class="lead">{text::NO_STORAGE_HELP}</p>
+                <a class="button main wide" href=Address::Day(None).path() rel="external">
+                    {text::TRY_AGAIN}
+                </a>
+            </main>
+        </div>
+    }
+}

@@ -1,0 +1,115 @@
+//! What was held during the last two weeks and that nobody has counted.
+
+use leptos::prelude::*;
+use samvaro_core::occurrence::Occurrence;
+use samvaro_core::schedule::Window;
+use samvaro_core::schedule::calendar_day::plus_days;
+use samvaro_core::target::Target;
+
+use super::address::Address;
+use super::counting::Counted;
+use super::text::day as text;
+use crate::browser::{clock, tablet};
+use crate::icon::{Icon, IconName};
+use crate::swedish;
+
+/// How far back it looks, in days.
+const REACH_DAYS: i64 = 14;
+/// How many are shown before somebody asks for all.
+const SHOWN_AT_FIRST: usize = 5;
+
+/// The list with its two answers; empty when everything is counted.
+#[component]
+pub fn NotCounted() -> impl IntoView {
+    let waiting = Memo::new(|_| waiting());
+    let all = RwSignal::new(false);
+    let noted = RwSignal::new(None::<(Target, String)>);
+    let rows = move || {
+        let limit = if all.get() { usize::MAX } else { SHOWN_AT_FIRST };
+        waiting.get().into_iter().take(limit).map(|occurrence| row(occurrence, noted)).collect_view()
+    };
+    let more = move || {
+        let count = waiting.read().len();
+        (count > SHOWN_AT_FIRST && !all.get()).then(|| {
+            view! {
+                <button class="button wide" type="button" on:click=move |_| all.set(true)>
+                    {text::show_all(count)}
+                </button>
+            }
+        })
+    };
+    view! {
+        {move || noted.get().map(|(target, name)| undo_banner(target, &name, noted))}
+        <Show when=move || !waiting.read().is_empty()>
+            <section class="stack close">
+                <header class="leaf">
+                    <h2>{text::NOT_COUNTED_YET}</h2>
+                </header>
+                <ul class="duties">{rows}</ul>
+                {more}
+            </section>
+        </Show>
+    }
+}
+
+fn waiting() -> Vec<Occurrence> {
+    let today = clock::today();
+    let (Some(from), Ok(until)) = (plus_days(today, -REACH_DAYS), today.yesterday()) else {
+        return Vec::new();
+    };
+    let found = tablet::view(|state| state.not_counted(Window { from, until }));
+    let mut found = found.unwrap_or_default();
+    found.reverse();
+    found
+}
+
+fn row(occurrence: Occurrence, noted: RwSignal<Option<(Target, String)>>) -> impl IntoView {
+    let target = Target::Occurrence(occurrence.key);
+    let counted = Counted { target, held_on: occurrence.date };
+    let name = occurrence.name.to_string();
+    let shown = name.clone();
+    let span = swedish::time_span(occurrence.time).map_or_else(String::new, |span| format!(", {span}"));
+    let when = format!("{}{span}", swedish::short_date(occurrence.date));
+    let nobody = move |_| {
+        counted.nobody();
+        noted.set(Some((target, name.clone())));
+    };
+    view! {
+        <li class="duty">
+            <div class="duty-text">
+                <h3>{shown}</h3>
+                <p>{when}</p>
+            </div>
+            <button class="button tall" type="button" on:click=nobody>
+                {text::NOBODY}
+            </button>
+            <a class="button tall strong" href=Address::Count(target).path()>
+                {text::COUNT_NOW}
+            </a>
+        </li>
+    }
+}
+
+/// A press beside the right row must be easy to take back.
+fn undo_banner(
+    target: Target,
+    name: &str,
+    noted: RwSignal<Option<(Target, String)>>,
+) -> impl IntoView + use<> {
+    let words = text::noted_nobody(name);
+    let undo = move |_| {
+        tablet::undo(target);
+        noted.set(None);
+    };
+    view! {
+        <section class="banner calm" role="status">
+            <Icon name=IconName::Undo />
+            <div>
+                <b>{words}</b>
+            </div>
+            <button class="button" type="button" on:click=undo>
+                {text::UNDO}
+            </button>
+        </section>
+    }
+}

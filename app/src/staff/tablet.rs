@@ -1,0 +1,133 @@
+//! What the tablet knows of itself: contact, what waits, memory and clock.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use wasm_bindgen_futures::spawn_local;
+
+use super::address::Address;
+use super::banners::Banners;
+use super::frame::{StaffFrame, facts};
+use super::refused::RefusedChanges;
+use super::text::tablet as text;
+use crate::browser::{clock, platform, tablet};
+use crate::icon::{Icon, IconName};
+use crate::swedish;
+
+/// A clock that differs less than this is right, in milliseconds (2 minutes).
+const CLOCK_RIGHT_WITHIN_MS: i64 = 120_000;
+const MINUTE_MS: i64 = 60_000;
+const MEGABYTE: f64 = 1_000_000.0;
+
+/// `/personal/plattan`.
+#[component]
+pub fn TabletScreen(
+    /// What the place is called.
+    place: String,
+) -> impl IntoView {
+    let counts_for = place.clone();
+    view! {
+        <Title text=format!("{} – Samvaro", text::HEADING) />
+        <StaffFrame place>
+            <a class="quiet link" href=Address::Day(None).path()>
+                <Icon name=IconName::ArrowLeft />
+                {text::BACK}
+            </a>
+            <h1>{text::HEADING}</h1>
+            <Banners />
+            <dl class="facts">
+                {fact(IconName::MapPin, text::PLACE, move || counts_for.clone())}
+                {fact(IconName::CloudCheck, text::LAST_CONTACT, last_contact)}
+                {fact(IconName::CloudUp, text::UNSENT, unsent)}
+                {fact(IconName::Tablet, text::MEMORY, memory)}
+                {fact(IconName::Clock, text::CLOCK, clock_words)}
+            </dl>
+            <Used />
+            <AskAgain />
+            <section class="section stack">
+                <button class="button wide" type="button" on:click=|_| tablet::save_unsent()>
+                    <Icon name=IconName::Download />
+                    {text::SAVE_FILE}
+                </button>
+                <p class="soft">{text::SAVE_FILE_HELP}</p>
+            </section>
+            <RefusedChanges />
+            <section class="section stack">
+                <h2>{text::INSTALL}</h2>
+                <p>{text::INSTALL_HELP}</p>
+                <a class="button wide" href=Address::Pairing.path()>
+                    {text::PAIR_AGAIN}
+                </a>
+            </section>
+        </StaffFrame>
+    }
+}
+
+fn fact(icon: IconName, name: &'static str, words: impl Fn() -> String + Send + 'static) -> impl IntoView {
+    view! {
+        <div>
+            <Icon name=icon />
+            <div>
+                <dt>{name}</dt>
+                <dd>{words}</dd>
+            </div>
+        </div>
+    }
+}
+
+fn last_contact() -> String {
+    let today = clock::today();
+    tablet::connection().last_contact.map_or_else(
+        || text::NO_CONTACT.to_owned(),
+        |at| {
+            let at = clock::wall(at);
+            let day = swedish::capitalised(&swedish::day_relative_to(today, at.date()));
+            format!("{day} {}", swedish::time(at.time()))
+        },
+    )
+}
+
+fn unsent() -> String {
+    match facts().unsent {
+        0 => text::NOTHING_UNSENT.to_owned(),
+        unsent => text::changes(unsent),
+    }
+}
+
+fn memory() -> String {
+    let words = if tablet::memory().persisted == Some(true) { text::PERSISTED } else { text::NOT_PERSISTED };
+    words.to_owned()
+}
+
+fn clock_words() -> String {
+    let skew_ms = tablet::connection().skew_ms.abs();
+    if skew_ms < CLOCK_RIGHT_WITHIN_MS {
+        text::CLOCK_RIGHT.to_owned()
+    } else {
+        text::clock_off(skew_ms / MINUTE_MS)
+    }
+}
+
+/// How much of the device's room is used.
+#[component]
+fn Used() -> impl IntoView {
+    let used = RwSignal::new(None);
+    spawn_local(async move {
+        let room = js_sys::Array::from(&platform::room().await);
+        used.set(room.get(0).as_f64());
+    });
+    move || used.get().map(|used| view! { <p class="soft">{text::used(used / MEGABYTE)}</p> })
+}
+
+/// Asks the browser to keep what is stored, as long as it has not promised.
+#[component]
+fn AskAgain() -> impl IntoView {
+    move || {
+        (tablet::memory().persisted != Some(true)).then(|| {
+            view! {
+                <button class="button" type="button" on:click=|_| spawn_local(tablet::persist())>
+                    {text::ASK_AGAIN}
+                </button>
+            }
+        })
+    }
+}

@@ -1,0 +1,85 @@
+//! The words of what the tablet knows of itself.
+
+use crate::swedish;
+
+/// Heading.
+pub const HEADING: &str = "Plattan";
+/// The way back.
+pub const BACK: &str = "Till dagen";
+/// The place.
+pub const PLACE: &str = "Räknar för";
+/// When the server last answered.
+pub const LAST_CONTACT: &str = "Senaste kontakt";
+/// It has not answered yet.
+pub const NO_CONTACT: &str = "Ingen kontakt än";
+/// What waits.
+pub const UNSENT: &str = "Inte skickat";
+/// Nothing waits.
+pub const NOTHING_UNSENT: &str = "Ingenting. Allt är framme.";
+/// Whether the browser cleans up.
+pub const MEMORY: &str = "Minnet";
+/// It has promised not to.
+pub const PERSISTED: &str = "Webbläsaren har lovat att behålla det som sparas här.";
+/// It has not promised.
+pub const NOT_PERSISTED: &str =
+    "Webbläsaren har inte lovat att behålla det som sparas. Lägg Samvaro på hemskärmen, så blir det säkrare.";
+/// Asks it again.
+pub const ASK_AGAIN: &str = "Fråga webbläsaren igen";
+/// The clock.
+pub const CLOCK: &str = "Klockan";
+/// The clock is right.
+pub const CLOCK_RIGHT: &str = "Går rätt.";
+/// Installing.
+pub const INSTALL: &str = "Lägg på hemskärmen";
+/// How to.
+pub const INSTALL_HELP: &str = "Öppna webbläsarens meny och välj Installera, eller Lägg till på hemskärmen. På en iPad: tryck på \
+     Dela och välj Lägg till på hemskärmen. Koppla plattan inne i den nya ikonen.";
+/// Saves the unsent changes.
+pub const SAVE_FILE: &str = "Spara det oskickade som en fil";
+/// When that is needed.
+pub const SAVE_FILE_HELP: &str = "Behövs bara om plattan ska bytas eller lagas innan allt är skickat.";
+/// Heading of the refused changes.
+pub const REFUSED: &str = "Togs inte emot";
+/// What to do about them.
+pub const REFUSED_HELP: &str = "Visa det här för samordnaren. Spara som en fil, så kan någon titta på det.";
+/// Pairs with another place.
+pub const PAIR_AGAIN: &str = "Koppla till en plats";
+
+/// "3 ändringar".
+pub fn changes(count: usize) -> String {
+    swedish::count_of(i64::try_from(count).unwrap_or(i64::MAX), "ändring", "ändringar")
+}
+
+/// "Går 3 minuter fel. Det gör inget: räkningen stämmer ändå."
+pub fn clock_off(minutes: i64) -> String {
+    format!("Går {} fel. Räkningen stämmer ändå.", swedish::count_of(minutes, "minut", "minuter"))
+}
+
+/// "2,4 MB sparat."
+pub fn used(megabytes: f64) -> String {
+    format!("{megabytes:.1} MB sparat.").replacen('.', ",", 1)
+}
+
+/// What was undone.
+pub fn undone(what: &str) -> String {
+    format!("Ångrat: {what}")
+}
+
+/// An edit of the programme.
+pub const EDIT: &str = "Ändring i programmet";
+/// A change that this version does not know.
+pub const OTHER: &str = "Annan ändring";
+/// An activity that is not in the programme.
+pub const UNKNOWN_ACTIVITY: &str = "Okänd aktivitet";
+/// The tablet may not write there.
+pub const FORBIDDEN: &str = "Plattan hör inte till den platsen.";
+/// The tablet is no longer trusted.
+pub const REVOKED: &str = "Plattan var inte betrodd längre.";
+/// What it takes back is not there.
+pub const UNKNOWN_UNDONE: &str = "Det som skulle ångras finns inte.";
+/// The server does not know this kind of change.
+pub const UNDECODABLE: &str = "Servern är för gammal för den här ändringen.";
+/// A number or a text is too large.
+pub const BEYOND_LIMITS: &str = "Talet eller texten är för stor.";
+/// Anything else.
+pub const OTHER_REASON: &str = "Servern kunde inte använda den.";

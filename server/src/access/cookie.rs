@@ -8,8 +8,6 @@ use std::time::Duration;
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::token::Token;
-
 /// Which of the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cookie {
@@ -39,17 +37,17 @@ impl Cookie {
         }
     }
 
-    /// The token that the request carries.
-    pub fn read(self, headers: &HeaderMap, secure: bool) -> Option<Token> {
-        let pairs = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut pairs =
-            pairs.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        pairs.find(|(name, _)| *name == self.name(secure)).and_then(|(_, value)| Token::parse(value))
+    /// What the request carries under this name.
+    pub fn read(self, headers: &HeaderMap, secure: bool) -> Option<&str> {
+        let lines = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        let mut own = pairs.filter(|(name, _)| *name == self.name(secure));
+        own.next().map(|(_, value)| value)
     }
 
     /// The header that hands the token to the browser.
-    pub fn set(self, token: &Token, secure: bool) -> (HeaderName, HeaderValue) {
-        self.header(&token.reveal(), self.age(), secure)
+    pub fn set(self, token: &str, secure: bool) -> (HeaderName, HeaderValue) {
+        self.header(token, self.age(), secure)
     }
 
     /// The header that takes it away.
@@ -76,10 +74,9 @@ mod tests {
 
     #[test]
     fn the_cookie_is_host_bound_and_out_of_reach_of_scripts() {
-        let token = Token::random().unwrap();
-        let (_, value) = Cookie::Device.set(&token, true);
+        let (_, value) = Cookie::Device.set("c0ffee", true);
         let text = value.to_str().unwrap();
-        assert!(text.starts_with("__Host-samvaro-device="));
+        assert!(text.starts_with("__Host-samvaro-device=c0ffee;"));
         for part in ["; Path=/;", "; HttpOnly", "; SameSite=Strict", "; Secure"] {
             assert!(text.contains(part), "{part} is missing in {text}");
         }
@@ -88,11 +85,9 @@ mod tests {
 
     #[test]
     fn a_cookie_is_found_among_others_and_only_under_its_own_name() {
-        let token = Token::random().unwrap();
         let mut headers = HeaderMap::new();
-        let line = format!("a=b; samvaro-device={}; c=d", token.reveal());
-        headers.insert(COOKIE, HeaderValue::from_str(&line).unwrap());
-        assert_eq!(Cookie::Device.read(&headers, false), Some(token));
+        headers.insert(COOKIE, HeaderValue::from_static("a=b; samvaro-device=c0ffee; c=d"));
+        assert_eq!(Cookie::Device.read(&headers, false), Some("c0ffee"));
         assert_eq!(Cookie::Device.read(&headers, true), None);
         assert_eq!(Cookie::Session.read(&headers, false), None);
     }

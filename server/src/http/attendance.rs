@@ -3,7 +3,6 @@
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use axum::http::header::CACHE_CONTROL;
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use samvaro_core::attendance::{AttendanceReport, ReportPlace};
@@ -46,7 +45,7 @@ pub async fn attendance(
         places: store.places(id).await?.into_iter().filter_map(named).collect(),
         lines: store.attendance(id, from, until.min(now.date())).await?,
     };
-    Ok(([(CACHE_CONTROL, "no-store")], Json(report)).into_response())
+    Ok(Json(report).into_response())
 }
 
 fn named(place: Place) -> Option<ReportPlace> {

@@ -20,7 +20,7 @@ use samvaro_core::schedule::{Schedule, SlotTime, Weekdays, Weeks, Window};
 use samvaro_core::text::Slug;
 
 use super::App;
-use super::limits::PROGRAMME_FRESH_SECONDS;
+use super::limits::CALENDAR_FRESH_SECONDS;
 use super::problem::ApiError;
 use crate::clock;
 
@@ -45,7 +45,7 @@ pub async fn calendar(State(app): State<App>, Path(slug): Path<String>) -> Resul
         plus_days(today, DAYS_AHEAD).unwrap_or(today),
     );
     let text = written(&programme, window).ok_or(ApiError::NotFound)?;
-    let fresh = format!("public, max-age={PROGRAMME_FRESH_SECONDS}");
+    let fresh = format!("public, max-age={CALENDAR_FRESH_SECONDS}");
     let kind = "text/calendar; charset=utf-8".to_owned();
     Ok(([(CONTENT_TYPE, kind), (CACHE_CONTROL, fresh)], text).into_response())
 }

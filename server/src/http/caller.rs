@@ -9,7 +9,6 @@ use axum::http::request::Parts;
 use super::App;
 use super::problem::ApiError;
 use crate::access::address;
-use crate::access::token::Token;
 use crate::store::access::{Account, Device};
 
 /// The other end of the connection, which may be a proxy.
@@ -25,8 +24,6 @@ pub struct Tablet(pub Device);
 pub struct SignedIn {
     /// Whose session it is.
     pub account: Account,
-    /// The session's token.
-    pub token: Token,
 }
 
 /// A tablet or a coordinator: whoever follows logs.

@@ -7,7 +7,6 @@ use std::convert::Infallible;
 use std::sync::atomic::Ordering;
 
 use axum::extract::State;
-use axum::http::header::CACHE_CONTROL;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures::stream;
@@ -38,7 +37,7 @@ pub async fn events(State(app): State<App>, follower: Follower) -> Result<Respon
     let following = following.look_at_everything().await;
     let stream = stream::unfold(following, Following::next);
     let sse = Sse::new(stream).keep_alive(KeepAlive::new().interval(EVENTS_KEEP_ALIVE));
-    Ok(([(CACHE_CONTROL, "no-store")], sse).into_response())
+    Ok(sse.into_response())
 }
 
 async fn logs_of(app: &App, follower: &Follower) -> Result<BTreeSet<LogId>, ApiError> {

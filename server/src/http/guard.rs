@@ -10,6 +10,7 @@ use super::caller::{SignedIn, Tablet};
 use super::problem::ApiError;
 use crate::access::cookie::Cookie;
 use crate::access::rights::{Role, Who};
+use crate::access::session::SessionToken;
 use crate::access::token::Token;
 use crate::clock;
 use crate::store::access::{Device, DeviceState};
@@ -28,7 +29,7 @@ pub async fn guard(State((app, who)): State<(App, Who)>, mut request: Request, n
     };
     let mut response = next.run(request).await;
     if let Some(token) = renewed {
-        let (name, value) = Cookie::Device.set(&token, app.secure_cookies());
+        let (name, value) = Cookie::Device.set(&token.reveal(), app.secure_cookies());
         response.headers_mut().append(name, value);
     }
     response
@@ -78,7 +79,8 @@ fn role_of_account(app: &App, signed_in: &SignedIn) -> (Role, ApiError) {
 }
 
 async fn tablet(app: &App, headers: &HeaderMap) -> Result<Option<(Device, Option<Token>)>, ApiError> {
-    let Some(token) = Cookie::Device.read(headers, app.secure_cookies()) else { return Ok(None) };
+    let carried = Cookie::Device.read(headers, app.secure_cookies());
+    let Some(token) = carried.and_then(Token::parse) else { return Ok(None) };
     let sum = token.sum().0;
     let Some(device) = app.store().device_by_token(&sum).await? else { return Ok(None) };
     if device.has_older_tokens {
@@ -101,11 +103,15 @@ async fn renew(app: &App, device: &Device) -> Result<Option<Token>, ApiError> {
     Ok(Some(token))
 }
 
+/// The session, which goes on for being used.
 async fn signed_in(app: &App, headers: &HeaderMap) -> Result<Option<SignedIn>, ApiError> {
-    let Some(token) = Cookie::Session.read(headers, app.secure_cookies()) else { return Ok(None) };
-    let Some(session) = app.store().session_by_token(&token.sum().0, clock::now_ms()).await? else {
-        return Ok(None);
-    };
+    let carried = Cookie::Session.read(headers, app.secure_cookies());
+    let Some(token) = carried.and_then(SessionToken::parse) else { return Ok(None) };
+    let (sum, now) = (token.sum().0, clock::now_ms());
+    let Some(session) = app.store().session_by_token(&sum, now).await? else { return Ok(None) };
+    if let Some(ends_at) = token.later_end(session.expires_at, now) {
+        app.store().extend_session(&sum, ends_at).await?;
+    }
     let account = app.store().account_by_email(&session.email).await?;
-    Ok(account.filter(|account| account.id == session.account).map(|account| SignedIn { account, token }))
+    Ok(account.filter(|account| account.id == session.account).map(|account| SignedIn { account }))
 }

@@ -10,7 +10,7 @@ pub const CONNECTIONS_MAX: usize = 4_096;
 
 /// Connections served at a time from one address that is not a trusted proxy: a whole town hall
 /// may share one.
-pub const CONNECTIONS_PER_ADDRESS_MAX: usize = 1_024;
+pub const CONNECTIONS_PER_ADDRESS_MAX: usize = 2_048;
 
 /// A new connection must say something within this time.
 pub const FIRST_BYTE_TIMEOUT: Duration = Duration::from_secs(10);
@@ -53,19 +53,27 @@ pub const SIGN_IN_TRY_EVERY: Duration = Duration::from_secs(30);
 
 /// Exchanges at once from one device; after that one every [`SYNC_EVERY`]. A backlog of 90 days
 /// is some ten full requests, and a busy tablet sends one a tap.
-pub const SYNCS_AT_ONCE: u32 = 300;
+pub const SYNCS_AT_ONCE: u32 = 2_000;
 
 /// See [`SYNCS_AT_ONCE`].
-pub const SYNC_EVERY: Duration = Duration::from_millis(100);
+pub const SYNC_EVERY: Duration = Duration::from_millis(5);
 
 /// Event streams at a time over the whole installation.
 pub const EVENT_STREAMS_MAX: usize = 2_000;
 
-/// How long answers about the programme may be reused without asking, in seconds.
-pub const PROGRAMME_FRESH_SECONDS: u32 = 30;
+/// How long a calendar may be reused without asking, in seconds. (Programmes are asked about every
+/// time: whoever cancels something looks at once whether it shows.)
+pub const CALENDAR_FRESH_SECONDS: u32 = 300;
 
 /// A tablet is offered a new token at most this often.
 pub const ROTATE_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// That a tablet was heard of is written down at most this often.
 pub const TOUCH_EVERY: Duration = Duration::from_secs(60);
+
+/// Requests of any kind at once from one address; after that one every [`REQUEST_EVERY`]. A whole
+/// town hall may share an address. This machine is not limited.
+pub const REQUESTS_AT_ONCE: u32 = 2_000;
+
+/// See [`REQUESTS_AT_ONCE`].
+pub const REQUEST_EVERY: Duration = Duration::from_millis(10);

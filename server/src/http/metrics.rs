@@ -2,15 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::net::IpAddr;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use axum::Extension;
 use axum::extract::State;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::HeaderMap;
+use axum::http::header::{CONTENT_TYPE, FORWARDED};
 use axum::response::{IntoResponse, Response};
 
 use super::App;
+use super::caller::Peer;
+use super::problem::ApiError;
 
 /// Upper bounds of the answer times, in milliseconds.
 const BOUNDS_MS: [u64; 9] = [5, 10, 25, 50, 100, 250, 500, 1_000, 5_000];
@@ -94,9 +99,25 @@ impl Metrics {
     }
 }
 
-/// Answers `/metrics`.
-pub async fn metrics(State(app): State<App>) -> Response {
+/// Answers `/metrics`: straight, from this machine or a private network. Whoever comes through a
+/// proxy comes from outside.
+pub async fn metrics(
+    State(app): State<App>,
+    Extension(Peer(peer)): Extension<Peer>,
+    headers: HeaderMap,
+) -> Response {
+    let forwarded = headers.contains_key("x-forwarded-for") || headers.contains_key(FORWARDED);
+    if forwarded || !is_near(peer) {
+        return ApiError::NotFound.into_response();
+    }
     ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], app.metrics().text()).into_response()
+}
+
+fn is_near(address: IpAddr) -> bool {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.is_loopback() || address.is_private(),
+        IpAddr::V6(address) => address.is_loopback() || address.is_unique_local(),
+    }
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub async fn pair(
     app.throttles().paired(address);
     tracing::info!(device = %device.id.0, place = %device.place, "a tablet was paired");
     let pairing = pairing(&app, &device).await?;
-    Ok(([Cookie::Device.set(&token, app.secure_cookies())], Json(pairing)).into_response())
+    Ok(([Cookie::Device.set(&token.reveal(), app.secure_cookies())], Json(pairing)).into_response())
 }
 
 /// The live code that was typed. A wrong try counts against the code it begins like.

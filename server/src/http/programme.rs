@@ -13,7 +13,6 @@ use samvaro_core::schedule::calendar_day::{days_between, plus_days};
 use serde::{Deserialize, Serialize};
 
 use super::App;
-use super::limits::PROGRAMME_FRESH_SECONDS;
 use super::problem::ApiError;
 use crate::clock;
 use crate::pages::programmes::StoredProgrammes;
@@ -74,8 +73,7 @@ fn answer<T: Serialize>(headers: &HeaderMap, document: T) -> Result<Response, Ap
     };
     let own = response.headers_mut();
     own.insert(ETAG, tag);
-    let fresh = format!("public, max-age={PROGRAMME_FRESH_SECONDS}");
-    own.insert(CACHE_CONTROL, HeaderValue::from_str(&fresh).map_err(|_| ApiError::Internal)?);
+    own.insert(CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
     Ok(response)
 }
 

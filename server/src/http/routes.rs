@@ -4,12 +4,13 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::handler::Handler;
 use axum::http::{Method, StatusCode, Uri};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, delete, get, post};
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
+use super::caller::ClientAddress;
 use super::limits::{REQUEST_TIMEOUT, SMALL_BODY_MAX_BYTES};
 use super::problem::ApiError;
 use super::{App, attendance, calendar, events, guard, headers, health, metrics, openapi};
@@ -99,6 +100,7 @@ pub fn router(app: App) -> Router {
         .layer(DefaultBodyLimit::max(SMALL_BODY_MAX_BYTES))
         .layer(CompressionLayer::new())
         .layer(from_fn(in_time))
+        .layer(from_fn_with_state(app.clone(), not_too_often))
         .layer(cross_site(&app))
         .layer(from_fn_with_state(app.clone(), headers::secure))
         .layer(from_fn_with_state(app.clone(), trace::trace))
@@ -112,8 +114,21 @@ fn cross_site(app: &App) -> CsrfLayer<impl Fn(ProtectionError) -> Response + Clo
     own.unwrap_or_default().with_rejection_response(|_| ApiError::CrossSite.into_response())
 }
 
+/// Refuses an address that asks without end.
+async fn not_too_often(
+    State(app): State<App>,
+    ClientAddress(address): ClientAddress,
+    request: Request,
+    next: Next,
+) -> Response {
+    match app.throttles().request(address) {
+        Ok(()) => next.run(request).await,
+        Err(too_often) => ApiError::from(too_often).into_response(),
+    }
+}
+
 /// Ends what takes too long. Event streams have answered by then and go on.
-async fn in_time(request: Request, next: axum::middleware::Next) -> Response {
+async fn in_time(request: Request, next: Next) -> Response {
     let answered = tokio::time::timeout(REQUEST_TIMEOUT, next.run(request)).await;
     answered.unwrap_or_else(|_| ApiError::TimedOut.into_response())
 }

@@ -6,10 +6,8 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::http::header::CACHE_CONTROL;
 use axum::response::{IntoResponse, Response};
 use samvaro_core::api::{LinkRequest, PasswordRequest, Session, SignInRequest};
-use samvaro_core::id::Millis;
 
 use super::App;
 use super::body::Small;
@@ -17,7 +15,7 @@ use super::caller::{ClientAddress, SignedIn};
 use super::problem::ApiError;
 use crate::access::cookie::Cookie;
 use crate::access::password;
-use crate::access::session::LIFETIME;
+use crate::access::session::SessionToken;
 use crate::access::token::Token;
 use crate::clock;
 use crate::store::access::Account;
@@ -28,7 +26,7 @@ const EMAIL_MAX_BYTES: usize = 254;
 /// `GET`: who is signed in.
 pub async fn show(State(app): State<App>, signed_in: SignedIn) -> Result<Response, ApiError> {
     let session = session(&app, &signed_in.account).await?;
-    Ok(([(CACHE_CONTROL, "no-store")], Json(session)).into_response())
+    Ok(Json(session).into_response())
 }
 
 /// `POST`: signs in.
@@ -56,7 +54,8 @@ pub async fn sign_in(
 
 /// `DELETE`: signs out, whether or not anybody was signed in.
 pub async fn sign_out(State(app): State<App>, headers: axum::http::HeaderMap) -> Result<Response, ApiError> {
-    if let Some(token) = Cookie::Session.read(&headers, app.secure_cookies()) {
+    let carried = Cookie::Session.read(&headers, app.secure_cookies());
+    if let Some(token) = carried.and_then(SessionToken::parse) {
         app.store().remove_session(&token.sum().0).await?;
     }
     Ok((StatusCode::NO_CONTENT, [Cookie::Session.clear(app.secure_cookies())]).into_response())
@@ -96,12 +95,12 @@ pub async fn choose_password(
 
 /// A new session with a token of its own.
 async fn begin(app: &App, account: &Account) -> Result<Response, ApiError> {
-    let token = Token::random().map_err(|_| ApiError::Internal)?;
-    let ends = clock::now_ms() + LIFETIME.as_millis() as Millis;
-    app.store().add_session(account.id, &token.sum().0, ends).await?;
+    let now = clock::now_ms();
+    let token = SessionToken::begin(now).map_err(|_| ApiError::Internal)?;
+    app.store().add_session(account.id, &token.sum().0, token.ends_at(now)).await?;
     let session = session(app, account).await?;
-    let headers = [Cookie::Session.set(&token, app.secure_cookies())];
-    Ok((headers, [(CACHE_CONTROL, "no-store")], Json(session)).into_response())
+    let headers = [Cookie::Session.set(&token.reveal(), app.secure_cookies())];
+    Ok((headers, Json(session)).into_response())
 }
 
 async fn session(app: &App, account: &Account) -> Result<Session, ApiError> {

@@ -4,8 +4,9 @@ use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
 use super::limits::{
-    PAIR_TRIES_PER_ADDRESS, PAIR_TRIES_PER_MINUTE, PAIR_TRY_EVERY, ROTATE_EVERY, SIGN_IN_TRIES_PER_ACCOUNT,
-    SIGN_IN_TRIES_PER_ADDRESS, SIGN_IN_TRY_EVERY, SYNC_EVERY, SYNCS_AT_ONCE, TOUCH_EVERY,
+    PAIR_TRIES_PER_ADDRESS, PAIR_TRIES_PER_MINUTE, PAIR_TRY_EVERY, REQUEST_EVERY, REQUESTS_AT_ONCE,
+    ROTATE_EVERY, SIGN_IN_TRIES_PER_ACCOUNT, SIGN_IN_TRIES_PER_ADDRESS, SIGN_IN_TRY_EVERY, SYNC_EVERY,
+    SYNCS_AT_ONCE, TOUCH_EVERY,
 };
 use crate::access::throttle::{Throttle, TooOften};
 use crate::store::access::DeviceId;
@@ -13,6 +14,7 @@ use crate::store::access::DeviceId;
 /// All throttles of a running server.
 #[derive(Debug)]
 pub struct Throttles {
+    request: Throttle<IpAddr>,
     pair_everywhere: Throttle<()>,
     pair: Throttle<IpAddr>,
     sign_in: Throttle<IpAddr>,
@@ -26,6 +28,7 @@ impl Default for Throttles {
     fn default() -> Self {
         let per_minute = Duration::from_secs(60) / PAIR_TRIES_PER_MINUTE;
         Self {
+            request: Throttle::new(REQUESTS_AT_ONCE, REQUEST_EVERY),
             pair_everywhere: Throttle::new(PAIR_TRIES_PER_MINUTE, per_minute),
             pair: Throttle::new(PAIR_TRIES_PER_ADDRESS, PAIR_TRY_EVERY),
             sign_in: Throttle::new(SIGN_IN_TRIES_PER_ADDRESS, SIGN_IN_TRY_EVERY),
@@ -38,6 +41,14 @@ impl Default for Throttles {
 }
 
 impl Throttles {
+    /// One request of any kind.
+    ///
+    /// # Errors
+    /// When the address has none left.
+    pub fn request(&self, address: IpAddr) -> Result<(), TooOften> {
+        if address.is_loopback() { Ok(()) } else { self.request.take(address, Instant::now()) }
+    }
+
     /// One pairing try. The address comes first: whoever has used up their own tries takes none
     /// from the others.
     ///

@@ -200,6 +200,9 @@ pub trait Access {
     /// The session that a token belongs to, unless it has ended.
     async fn session_by_token(&self, token_hash: &TokenHash, now: Millis) -> Stored<Option<Session>>;
 
+    /// Lets a session go on until later. Nothing happens when there is no such session.
+    async fn extend_session(&self, token_hash: &TokenHash, expires_at: Millis) -> Stored<()>;
+
     /// Signs out. Nothing happens when there is no such session.
     async fn remove_session(&self, token_hash: &TokenHash) -> Stored<()>;
 }

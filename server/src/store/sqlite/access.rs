@@ -98,6 +98,10 @@ impl Access for SqliteStore {
         accounts::session(&self.shared, token_hash, now).await
     }
 
+    async fn extend_session(&self, token_hash: &TokenHash, expires_at: Millis) -> Stored<()> {
+        accounts::extend_session(&self.shared, token_hash, expires_at).await
+    }
+
     async fn remove_session(&self, token_hash: &TokenHash) -> Stored<()> {
         accounts::remove_session(&self.shared, token_hash).await
     }

@@ -169,6 +169,22 @@ pub(super) async fn session(shared: &Shared, token_hash: &TokenHash, now: Millis
     row.map(read).transpose()
 }
 
+/// Lets a session go on.
+pub(super) async fn extend_session(
+    shared: &Shared,
+    token_hash: &TokenHash,
+    expires_at: Millis,
+) -> Stored<()> {
+    let mut writer = shared.writer().await?;
+    let mut transaction = shared.begin(&mut writer).await?;
+    sqlx::query("update session set expires_at = $2 where token_hash = $1")
+        .bind(token_hash.as_slice())
+        .bind(expires_at)
+        .execute(&mut *transaction)
+        .await?;
+    shared.commit(transaction).await
+}
+
 /// Signs out.
 pub(super) async fn remove_session(shared: &Shared, token_hash: &TokenHash) -> Stored<()> {
     let mut writer = shared.writer().await?;

@@ -39,10 +39,10 @@ pub const DEPTH_MAX: usize = 8;
 pub const ZONES_MAX: usize = 100;
 
 /// Candidate days that working out all rules of a file may cost.
-pub const FILE_EFFORT_DAYS: u64 = 4_000_000;
+pub const FILE_EFFORT_DAYS: u64 = 1_500_000;
 
 /// What listing one occurrence from another zone costs of that: its clocks must be looked up.
-pub const LISTED_EFFORT_DAYS: usize = 40;
+pub const LISTED_EFFORT_DAYS: usize = 15;
 
 /// The most properties of a file that are looked at.
 pub const PROPERTIES_MAX: usize = 200_000;

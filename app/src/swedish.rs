@@ -11,8 +11,8 @@ mod telephone;
 
 pub use clock::{time, time_span};
 pub use date::{
-    date_span, day_and_month, day_and_weekday_short, day_relative_to, long_date, month, short_date,
-    week_span, weekday, weekday_short,
+    date_span, date_span_short, day_and_month, day_and_weekday_short, day_relative_to, long_date, month,
+    short_date, week_span, weekday, weekday_short,
 };
 pub use number::{count_of, count_word, number, percent_change};
 pub use sentence::{capitalised, list_of};

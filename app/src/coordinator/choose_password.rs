@@ -73,4 +73,5 @@ pub fn ChoosePassword(
             </main>
         </div>
     }
+    .into_any()
 }

@@ -18,7 +18,7 @@ pub fn FourFigures(
     today: Date,
 ) -> impl IntoView {
     let figures = Period::all(today).map(|period| view! { <PeriodFigure books period /> });
-    view! { <div class="figures">{figures.into_iter().collect_view()}</div> }
+    view! { <div class="figures">{figures.into_iter().collect_view()}</div> }.into_any()
 }
 
 #[component]
@@ -57,4 +57,5 @@ fn PeriodFigure(books: Books, period: Period) -> impl IntoView {
             <p>{against} {counted} {besides}</p>
         </div>
     }
+    .into_any()
 }

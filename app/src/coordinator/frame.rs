@@ -41,6 +41,7 @@ pub fn DeskPage(
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// Steps through the weeks up to this one.
@@ -70,9 +71,10 @@ pub fn WeekSteps(
             </a>
             <p class="stepper-now">
                 <b>{text::week_number(week)}</b>
-                {swedish::week_span(week)}
+                {swedish::date_span_short(week.monday(), week.sunday())}
             </p>
             {next}
         </nav>
     }
+    .into_any()
 }

@@ -34,6 +34,7 @@ pub fn NeedsYou(
             {list}
         </aside>
     }
+    .into_any()
 }
 
 fn item(desk: &Desk, place: &ReportPlace) -> AnyView {

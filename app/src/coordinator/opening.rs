@@ -26,6 +26,7 @@ pub fn Opening(
             </main>
         </div>
     }
+    .into_any()
 }
 
 /// Nothing came.
@@ -55,4 +56,5 @@ pub fn Failed(
             </main>
         </div>
     }
+    .into_any()
 }

@@ -73,4 +73,5 @@ pub fn Overview(
             {body}
         </DeskPage>
     }
+    .into_any()
 }

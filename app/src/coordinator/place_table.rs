@@ -62,6 +62,7 @@ pub fn PlaceTable(
             </tbody>
         </table>
     }
+    .into_any()
 }
 
 #[component]
@@ -101,6 +102,7 @@ fn PlaceRow(desk: Desk, place: ReportPlace, week: IsoWeek) -> impl IntoView {
             </td>
         </tr>
     }
+    .into_any()
 }
 
 /// A dash until something is counted: zero is a count.

@@ -55,6 +55,7 @@ pub fn PlaceView(
             {body}
         </DeskPage>
     }
+    .into_any()
 }
 
 fn tables(report: &AttendanceReport, place: &ReportPlace, week: IsoWeek) -> AnyView {

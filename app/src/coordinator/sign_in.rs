@@ -77,6 +77,7 @@ pub fn SignIn(
             </main>
         </div>
     }
+    .into_any()
 }
 
 /// Why the server said no.

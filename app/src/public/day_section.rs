@@ -38,11 +38,13 @@ pub fn DaySection(
             </div>
         </section>
     }
+    .into_any()
 }
 
 /// Closed, or a day on which things rest, or nothing planned at all.
 fn shut_line(day: &ShownDay) -> Option<AnyView> {
-    let resting: Vec<&str> = day.resting.iter().map(|occurrence| occurrence.name.as_str()).collect();
+    let mut resting: Vec<&str> = day.resting.iter().map(|occurrence| occurrence.name.as_str()).collect();
+    resting.dedup();
     let resting = (!resting.is_empty()).then(|| text::resting(&resting));
     let (lead, rest) = match (&day.closed, &day.red_day) {
         (Some(reason), _) => {
@@ -68,15 +70,21 @@ fn shut_line(day: &ShownDay) -> Option<AnyView> {
     Some(line.into_any())
 }
 
+/// What is here and what has left, by the time that it had here.
 fn rows(day: ShownDay, now: Signal<DateTime>, call: Option<String>) -> Option<impl IntoView> {
     if !day.happens() {
         return None;
     }
-    let moved_away = day.moved_away.into_iter().map(|occurrence| view! { <MovedAwayRow occurrence /> });
-    let moved_away = moved_away.collect_view();
-    let occurrences = day.occurrences.into_iter().map(|occurrence| {
-        view! { <OccurrenceRow occurrence now call=call.clone() /> }
+    let left = day.moved_away.into_iter().map(|occurrence| {
+        let start = occurrence.moved_from.as_ref().and_then(|from| from.start);
+        (start, view! { <MovedAwayRow occurrence /> }.into_any())
     });
-    let occurrences = occurrences.collect_view();
-    Some(view! { <ol class="occurrences">{moved_away} {occurrences}</ol> })
+    let here = day.occurrences.into_iter().map(|occurrence| {
+        let start = occurrence.time.start;
+        (start, view! { <OccurrenceRow occurrence now call=call.clone() /> }.into_any())
+    });
+    let mut rows: Vec<_> = left.chain(here).collect();
+    rows.sort_by_key(|(start, _)| *start);
+    let rows: Vec<AnyView> = rows.into_iter().map(|(_, row)| row).collect();
+    Some(view! { <ol class="occurrences">{rows}</ol> })
 }

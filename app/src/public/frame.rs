@@ -16,6 +16,7 @@ pub fn Skip() -> impl IntoView {
             {text::SKIP}
         </a>
     }
+    .into_any()
 }
 
 /// The mark, the way home, and larger text.
@@ -30,6 +31,7 @@ pub fn Top() -> impl IntoView {
             <LargerText />
         </header>
     }
+    .into_any()
 }
 
 /// A page whose content is the white column under the top line.
@@ -50,6 +52,7 @@ pub fn PublicPage(
             <Footer call=None organisation=None />
         </div>
     }
+    .into_any()
 }
 
 /// Whom to call, and the ways in for those who work here.
@@ -84,6 +87,7 @@ pub fn Footer(
             </div>
         </footer>
     }
+    .into_any()
 }
 
 fn call_sentence(card: Option<PlaceCard>) -> AnyView {

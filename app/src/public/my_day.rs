@@ -47,4 +47,5 @@ pub fn MyDay(
             </p>
         </section>
     }
+    .into_any()
 }

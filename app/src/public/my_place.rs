@@ -52,5 +52,5 @@ pub fn MyPlaceStar(
             }
         })
     };
-    view! { {star} }
+    view! { {star} }.into_any()
 }

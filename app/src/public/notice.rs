@@ -18,6 +18,7 @@ pub fn Fetching() -> impl IntoView {
             </div>
         </PublicPage>
     }
+    .into_any()
 }
 
 /// No place has this name.
@@ -36,6 +37,7 @@ pub fn NoSuchPlace() -> impl IntoView {
             </div>
         </PublicPage>
     }
+    .into_any()
 }
 
 /// Without a network, and nothing kept.
@@ -61,6 +63,7 @@ pub fn NotReached(
             </div>
         </PublicPage>
     }
+    .into_any()
 }
 
 /// Without a network, and another week than those that are kept.
@@ -82,6 +85,7 @@ pub fn WeekNotKept(
             </div>
         </PublicPage>
     }
+    .into_any()
 }
 
 /// The server cannot read its programmes.
@@ -104,4 +108,5 @@ pub fn Unavailable() -> impl IntoView {
             </div>
         </PublicPage>
     }
+    .into_any()
 }

@@ -44,6 +44,7 @@ pub fn OccurrenceRow(
             <div class="occurrence-text">{before} {heading} {after} {words}</div>
         </li>
     }
+    .into_any()
 }
 
 /// An occurrence that has left this day for another.
@@ -70,6 +71,7 @@ pub fn MovedAwayRow(
             </div>
         </li>
     }
+    .into_any()
 }
 
 fn time_of(occurrence: &Occurrence) -> AnyView {

@@ -104,6 +104,7 @@ fn PlaceItem(
             <DayLines document now />
         </li>
     }
+    .into_any()
 }
 
 /// A place's day in a line or two; what is over gives way to what comes.
@@ -126,7 +127,7 @@ pub fn DayLines(
         });
         lines.collect_view()
     };
-    view! { <p>{lines}</p> }
+    view! { <p>{lines}</p> }.into_any()
 }
 
 /// How one gets a place of one's own; said only where it can be remembered.

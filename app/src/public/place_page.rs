@@ -43,7 +43,7 @@ pub fn PlacePage() -> impl IntoView {
         Loaded::NotReached => view! { <NotReached again /> }.into_any(),
         Loaded::Unavailable => view! { <Unavailable /> }.into_any(),
     };
-    view! { <Transition fallback=Fetching>{move || programme.get().map(page)}</Transition> }
+    view! { <Transition fallback=Fetching>{move || programme.get().map(page)}</Transition> }.into_any()
 }
 
 #[component]
@@ -87,6 +87,7 @@ fn PlaceWeek(seen: Seen<ProgrammeDocument>, kept_since: Option<jiff::civil::Date
             <Footer call=Some(card) organisation=Some(document.organisation.to_string()) />
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -115,6 +116,7 @@ fn EmptyWeek(next: IsoWeek, place: String) -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 fn address(slug: &str) -> String {

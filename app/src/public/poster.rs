@@ -30,6 +30,7 @@ pub fn PosterHead(
             <Mark />
         </div>
     }
+    .into_any()
 }
 
 /// Whom to call.
@@ -53,4 +54,5 @@ pub fn PosterFoot(
             </div>
         </div>
     }
+    .into_any()
 }

@@ -1,6 +1,6 @@
 //! `/`: what day it is, my place's day, and every place with its day.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use samvaro_core::document::{PlacesDocument, Seen};
@@ -20,6 +20,9 @@ use super::server_side as side;
 use super::text;
 use crate::swedish;
 
+/// The longest month that stands beside its day on a phone, in characters.
+const POSTER_MONTH_MAX_CHARS: usize = 5;
+
 /// `/`: every place, today.
 #[component]
 pub fn StartPage() -> impl IntoView {
@@ -32,7 +35,7 @@ pub fn StartPage() -> impl IntoView {
             view! { <NotReached again /> }.into_any()
         }
     };
-    view! { <Transition fallback=Fetching>{move || places.get().map(page)}</Transition> }
+    view! { <Transition fallback=Fetching>{move || places.get().map(page)}</Transition> }.into_any()
 }
 
 #[component]
@@ -64,9 +67,9 @@ fn Today(seen: Seen<PlacesDocument>, kept_since: Option<DateTime>, again: Callba
                         <KeptBanner kept_since now=first />
                         <h1 class="day-head" id="innehall" tabindex="-1">
                             <small>{text::TODAY_IS}</small>
-                            {move || swedish::weekday(now.get().date())}
+                            {move || poster_date(now.get().date()).0}
                             <br />
-                            {move || swedish::day_and_month(now.get().date())}
+                            {move || poster_date(now.get().date()).1}
                         </h1>
                         {my_day}
                     </div>
@@ -77,6 +80,17 @@ fn Today(seen: Seen<PlacesDocument>, kept_since: Option<DateTime>, again: Callba
             </main>
             {move || view! { <Footer call=call() organisation=Some(organisation.clone()) /> }}
         </div>
+    }
+    .into_any()
+}
+
+/// Today on two lines: "tisdag", "13 maj". A long month takes a line of its own, or a phone would
+/// need three.
+fn poster_date(date: Date) -> (String, String) {
+    let (weekday, month) = (swedish::weekday(date), swedish::month(date));
+    match month.len() {
+        0..=POSTER_MONTH_MAX_CHARS => (weekday.to_owned(), format!("{} {month}", date.day())),
+        _ => (format!("{weekday} {}", date.day()), month.to_owned()),
     }
 }
 
@@ -108,4 +122,21 @@ fn renew_at_midnight(now: Signal<DateTime>, first: DateTime, again: Callback<()>
             again.run(());
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn the_date_takes_two_lines() {
+        let lines = |date| {
+            let (first, second) = poster_date(date);
+            format!("{first} / {second}")
+        };
+        assert_eq!(lines(date(2025, 5, 13)), "tisdag / 13 maj");
+        assert_eq!(lines(date(2026, 11, 21)), "lördag 21 / november");
+    }
 }

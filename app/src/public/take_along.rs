@@ -43,6 +43,7 @@ pub fn TakeAlong(
             {print_plain}
         </section>
     }
+    .into_any()
 }
 
 /// The mark stays until the next print: some browsers print after this has returned.

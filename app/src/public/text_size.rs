@@ -73,7 +73,7 @@ pub fn LargerText() -> impl IntoView {
             }
         })
     };
-    view! { {button} }
+    view! { {button} }.into_any()
 }
 
 #[cfg(feature = "hydrate")]

@@ -27,7 +27,7 @@ pub fn WeekStepper(
             </a>
             <p class="stepper-now">
                 <b>{text::week_number(week)}</b>
-                {swedish::date_span(span.0, span.1)}
+                {swedish::date_span_short(span.0, span.1)}
             </p>
             <a class="button" href=format!("{place}?vecka={after}") aria-label=text::week_after(after)>
                 {text::week_short(after)}
@@ -35,4 +35,5 @@ pub fn WeekStepper(
             </a>
         </nav>
     }
+    .into_any()
 }

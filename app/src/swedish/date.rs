@@ -21,6 +21,9 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
+const MONTHS_SHORT: [&str; 12] =
+    ["jan.", "feb.", "mars", "april", "maj", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "dec."];
+
 /// "tisdag".
 pub fn weekday(date: Date) -> &'static str {
     WEEKDAYS[index(date.weekday())]
@@ -33,7 +36,7 @@ pub fn weekday_short(date: Date) -> &'static str {
 
 /// "maj".
 pub fn month(date: Date) -> &'static str {
-    MONTHS[usize::from(date.month().unsigned_abs() - 1)]
+    MONTHS[month_index(date)]
 }
 
 /// "tisdag 13 maj".
@@ -64,6 +67,18 @@ pub fn date_span(from: Date, until: Date) -> String {
     }
 }
 
+/// The same where room is short and the year stands elsewhere: "16–21 nov.", "28 dec.–1 jan."
+pub fn date_span_short(from: Date, until: Date) -> String {
+    let short = |date: Date| format!("{} {}", date.day(), MONTHS_SHORT[month_index(date)]);
+    if from.month() != until.month() {
+        format!("{}–{}", short(from), short(until))
+    } else if from != until {
+        format!("{}–{}", from.day(), short(until))
+    } else {
+        short(from)
+    }
+}
+
 /// Monday to Sunday of a week: "12–18 maj".
 pub fn week_span(week: IsoWeek) -> String {
     date_span(week.monday(), week.sunday())
@@ -82,6 +97,10 @@ pub fn day_relative_to(today: Date, date: Date) -> String {
 /// "13 maj".
 pub fn day_and_month(date: Date) -> String {
     format!("{} {}", date.day(), month(date))
+}
+
+fn month_index(date: Date) -> usize {
+    usize::from(date.month().unsigned_abs() - 1)
 }
 
 fn index(weekday: Weekday) -> usize {
@@ -110,6 +129,13 @@ mod tests {
         assert_eq!(date_span(date(2025, 4, 28), date(2025, 5, 4)), "28 april–4 maj");
         assert_eq!(date_span(date(2025, 5, 12), date(2025, 5, 12)), "12 maj");
         assert_eq!(week_span(IsoWeek::of(date(2026, 1, 1))), "29 december 2025–4 januari 2026");
+    }
+
+    #[test]
+    fn a_short_span_has_short_months_and_no_year() {
+        assert_eq!(date_span_short(date(2026, 11, 16), date(2026, 11, 21)), "16–21 nov.");
+        assert_eq!(date_span_short(date(2026, 12, 28), date(2027, 1, 1)), "28 dec.–1 jan.");
+        assert_eq!(date_span_short(date(2026, 5, 4), date(2026, 5, 4)), "4 maj");
     }
 
     #[test]

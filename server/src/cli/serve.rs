@@ -59,8 +59,8 @@ impl Serve {
         store.roll_over(clock::today()).await?;
         let (stop, stopping) = watch::channel(false);
         let settings = self.settings(installation, listener.local_addr()?);
-        println!("listening on {}", settings.public_url.as_str());
         tracing::info!(addr = %settings.addr, build = site.manifest.build, "serving");
+        println!("listening on {}", settings.public_url.as_str());
         render::prepare();
         let app = App::new(store.clone(), settings, site, stopping);
         let days = tokio::spawn(follow_the_days(store.clone()));

@@ -2,15 +2,16 @@
 
 use std::io::Read;
 
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{FromRequest, Request};
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use flate2::read::GzDecoder;
+use futures::StreamExt;
 use serde::de::DeserializeOwned;
 
 use super::App;
-use super::limits::SMALL_BODY_MAX_BYTES;
+use super::limits::{BEYOND_MAX_BYTES, SMALL_BODY_MAX_BYTES};
 use super::problem::ApiError;
 
 /// A short JSON body. Only `application/json` is taken: a form of another site cannot send it
@@ -49,13 +50,24 @@ pub async fn read_decoded(request: Request, max_bytes: usize) -> Result<Vec<u8>,
     }
 }
 
+/// Reads on a little beyond the limit, without keeping it: whoever is still sending would not
+/// hear the answer.
 async fn read(body: Body, max_bytes: usize) -> Result<Vec<u8>, ApiError> {
-    let declared = axum::body::HttpBody::size_hint(&body).lower();
-    if declared > max_bytes as u64 {
-        return Err(ApiError::TooLarge);
+    let mut stream = body.into_data_stream();
+    let (mut bytes, mut beyond) = (Vec::new(), 0);
+    while let Some(part) = stream.next().await {
+        let part = part.map_err(|_| ApiError::Unreadable("Begäran kom inte fram hel."))?;
+        if beyond > 0 || bytes.len() + part.len() > max_bytes {
+            bytes = Vec::new();
+            beyond += part.len();
+        } else {
+            bytes.extend_from_slice(&part);
+        }
+        if beyond > BEYOND_MAX_BYTES {
+            break;
+        }
     }
-    // What remains is a body that grew too long on the way, or a connection that broke.
-    to_bytes(body, max_bytes).await.map(Vec::from).map_err(|_| ApiError::TooLarge)
+    if beyond > 0 { Err(ApiError::TooLarge) } else { Ok(bytes) }
 }
 
 fn unzip(bytes: &[u8], max_bytes: usize) -> Result<Vec<u8>, ApiError> {

@@ -40,22 +40,21 @@ async fn find_caller(app: &App, who: Who, request: &mut Request) -> Result<Optio
     let mut refused = ApiError::SignedOut;
     if who.asks_for_tablet() {
         refused = ApiError::Unpaired;
-        if let Some((device, renewed)) = tablet(app, request.headers()).await? {
-            if who.admits(role_of(&device)) {
-                request.extensions_mut().insert(Tablet(device));
-                return Ok(renewed);
-            }
+        let found = tablet(app, request.headers()).await?;
+        if let Some((device, renewed)) = found.filter(|(device, _)| who.admits(role_of(device))) {
+            request.extensions_mut().insert(Tablet(device));
+            return Ok(renewed);
         }
     }
-    if who.asks_for_account() {
-        if let Some(signed_in) = signed_in(app, request.headers()).await? {
-            let (role, otherwise) = role_of_account(app, &signed_in);
-            if who.admits(role) {
-                request.extensions_mut().insert(signed_in);
-                return Ok(None);
-            }
-            refused = otherwise;
+    if who.asks_for_account()
+        && let Some(signed_in) = signed_in(app, request.headers()).await?
+    {
+        let (role, otherwise) = role_of_account(app, &signed_in);
+        if who.admits(role) {
+            request.extensions_mut().insert(signed_in);
+            return Ok(None);
         }
+        refused = otherwise;
     }
     Err(refused)
 }

@@ -5,6 +5,9 @@ use std::time::Duration;
 /// Requests other than a sync are short, in bytes.
 pub const SMALL_BODY_MAX_BYTES: usize = 16 * 1024;
 
+/// A body that is too long is read on for so many bytes, so that its sender hears the answer.
+pub const BEYOND_MAX_BYTES: usize = 8 * 1024 * 1024;
+
 /// Connections served at a time.
 pub const CONNECTIONS_MAX: usize = 4_096;
 

@@ -1,7 +1,7 @@
 //! Every address that the server answers, and who may call it, in one table.
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::extract::{Request, State};
 use axum::handler::Handler;
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -11,7 +11,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::caller::ClientAddress;
-use super::limits::{REQUEST_TIMEOUT, SMALL_BODY_MAX_BYTES};
+use super::limits::REQUEST_TIMEOUT;
 use super::problem::ApiError;
 use super::{App, attendance, calendar, events, guard, headers, health, metrics, openapi};
 use super::{pair, programme, session, shell, site, sync, trace, worker};
@@ -97,7 +97,6 @@ pub fn router(app: App) -> Router {
     router
         .fallback(nothing_here)
         .method_not_allowed_fallback(async || ApiError::WrongMethod)
-        .layer(DefaultBodyLimit::max(SMALL_BODY_MAX_BYTES))
         .layer(CompressionLayer::new())
         .layer(from_fn(in_time))
         .layer(from_fn_with_state(app.clone(), not_too_often))

@@ -1,0 +1,177 @@
+//! A running server with a data folder of its own.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::{env, fs};
+
+use server::store::Store;
+use server::store::sqlite::SqliteStore;
+use tempfile::TempDir;
+
+use super::browser::Browser;
+
+/// The binary that is tested: the released one if the caller says so.
+fn binary() -> PathBuf {
+    env::var_os("SAMVARO_BINARY").map_or_else(|| env!("CARGO_BIN_EXE_samvaro").into(), PathBuf::from)
+}
+
+pub struct Server {
+    folder: TempDir,
+    child: Option<Child>,
+    url: String,
+    environment: Vec<(String, String)>,
+}
+
+impl Server {
+    /// An installation that nothing has been done to, not yet started.
+    pub fn installed() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        write_build(&folder.path().join("site"), "one");
+        Self { folder, child: None, url: String::new(), environment: Vec::new() }
+    }
+
+    /// A running server with two places; see [`super::house`].
+    pub fn with_two_places() -> Self {
+        let mut server = Self::installed();
+        server.import_two_places();
+        server.start();
+        server
+    }
+
+    pub fn import_two_places(&self) {
+        let file = self.folder().join("programme.csv");
+        fs::write(&file, super::house::table()).unwrap();
+        let output = self.command(&["import", "programme", file.to_str().unwrap()]);
+        assert!(output.status.success(), "{output:?}");
+    }
+
+    /// Sets a variable for the server and all commands.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.environment.push((name.to_owned(), value.to_owned()));
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    pub fn address(&self) -> &str {
+        self.url.trim_start_matches("http://")
+    }
+
+    pub fn browser(&self) -> Browser {
+        Browser::new(&self.url)
+    }
+
+    fn prepared(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(binary());
+        command.args(words).env_clear().env("SAMVARO_ADDR", "127.0.0.1:0");
+        command.env("SAMVARO_DATA", self.folder().join("data"));
+        command.env("SAMVARO_SITE", self.folder().join("site"));
+        command.envs(self.environment.iter().cloned());
+        command
+    }
+
+    /// Runs a command on the same data folder.
+    pub fn command(&self, words: &[&str]) -> Output {
+        self.prepared(words).output().unwrap()
+    }
+
+    /// The first line that a command printed.
+    pub fn first_line(&self, words: &[&str]) -> String {
+        let output = self.command(words);
+        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().lines().next().unwrap().to_owned()
+    }
+
+    /// Starts, and returns once it listens.
+    pub fn start(&mut self) {
+        let log = fs::File::options().create(true).append(true).open(self.folder().join("log")).unwrap();
+        let mut child =
+            self.prepared(&["serve"]).stdout(Stdio::piped()).stderr(Stdio::from(log)).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        self.url = match line.trim().strip_prefix("listening on ") {
+            Some(url) => url.to_owned(),
+            None => panic!("the server did not start: {}", self.log()),
+        };
+        self.child = Some(child);
+    }
+
+    /// Everything the server has logged.
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.folder().join("log")).unwrap_or_default()
+    }
+
+    /// Does something straight to the database, while the server is stopped.
+    pub fn behind_its_back<T>(&mut self, work: impl AsyncFnOnce(&SqliteStore) -> T) -> T {
+        self.stop();
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let result = runtime.block_on(async {
+            let store = SqliteStore::open(&self.folder().join("data/samvaro.sqlite")).await.unwrap();
+            let result = work(&store).await;
+            store.close().await;
+            result
+        });
+        self.start();
+        result
+    }
+
+    /// Takes the process away at once: nothing it held in memory is written.
+    pub fn kill(&mut self) {
+        let mut child = self.child.take().unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+
+    /// Asks it to finish, as an operator would.
+    pub fn stop(&mut self) -> ExitStatus {
+        let mut child = self.child.take().unwrap();
+        let asked = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+        assert!(asked.success());
+        child.wait().unwrap()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+/// A build as `cargo xtask build` leaves it, with next to nothing in it.
+pub fn write_build(site: &Path, name: &str) {
+    let _ = fs::remove_dir_all(site);
+    fs::create_dir_all(site.join("pkg")).unwrap();
+    fs::create_dir_all(site.join("icons")).unwrap();
+    let pkg = |kind: &str| format!("/pkg/samvaro.{name}.{kind}");
+    let files = [
+        (pkg("js"), format!("export const build = \"{name}\";")),
+        (pkg("wasm"), "\0asm".to_owned()),
+        (pkg("css"), "body{}".to_owned()),
+        ("/pkg/boot.0.js".to_owned(), "import(0)".to_owned()),
+        ("/sw.js".to_owned(), "addEventListener(\"fetch\", () => {});\n".to_owned()),
+        ("/manifest.webmanifest".to_owned(), "{}".to_owned()),
+        ("/robots.txt".to_owned(), "User-agent: *\n".to_owned()),
+    ];
+    let mut listed = serde_json::Map::new();
+    for (address, content) in files {
+        fs::write(site.join(&address[1..]), &content).unwrap();
+        let sum = samvaro_core::digest::Digest::of(&[content.as_bytes()]).to_string();
+        listed.insert(address, serde_json::json!({"sha256": sum, "bytes": content.len()}));
+    }
+    fs::write(site.join(format!("pkg/samvaro.{name}.js.br")), b"as brotli").unwrap();
+    fs::write(site.join(format!("pkg/samvaro.{name}.js.gz")), b"as gzip").unwrap();
+    let manifest = serde_json::json!({
+        "build": name, "boot": "/pkg/boot.0.js", "js": pkg("js"), "wasm": pkg("wasm"), "css": pkg("css"),
+        "hashed": {}, "files": listed,
+    });
+    fs::write(site.join("build.json"), manifest.to_string()).unwrap();
+}

@@ -1,0 +1,56 @@
+use samvaro_core::protocol::{Reason, Slice, Verdict};
+use server::access::token::Token;
+use server::clock;
+use server::store::access::{Access, DeviceId, DeviceState};
+
+use super::house::{HERE, Tablet};
+use super::server::Server;
+
+const MONTH_AND_A_DAY_MS: i64 = 31 * 24 * 60 * 60 * 1_000;
+
+#[test]
+fn an_old_token_is_renewed_and_a_lost_answer_never_unpairs() {
+    let mut server = Server::with_two_places();
+    let (browser, pairing) = server.browser().paired(&server, HERE);
+    let old = Token::random().unwrap();
+    let made_at = clock::now_ms() - MONTH_AND_A_DAY_MS;
+    server.behind_its_back(async |store| {
+        store.rotate_device_token(DeviceId(pairing.device), &old.sum().0, made_at).await.unwrap();
+    });
+    let mut browser = browser.moved_to(&server);
+    browser.tamper("samvaro-device", |_| old.reveal());
+
+    let mut unlucky = browser.clone();
+    let offered = browser.get("/api/v1/device");
+    assert_eq!((offered.status, offered.cookies().len()), (200, 1));
+    // The answer never arrived at this one.
+    for _ in 0..3 {
+        assert_eq!(unlucky.get("/api/v1/device").status, 200);
+    }
+    assert_eq!(browser.get("/api/v1/device").status, 200);
+    // Now the new token has been used, and the old one has ended.
+    assert_eq!(unlucky.get("/api/v1/device").problem(), "/problem/unpaired");
+    assert_eq!(browser.get("/api/v1/device").cookies().len(), 0);
+}
+
+#[test]
+fn a_young_token_is_left_alone() {
+    let server = Server::with_two_places();
+    let (mut browser, _) = server.browser().paired(&server, HERE);
+    assert!(browser.get("/api/v1/device").cookies().is_empty());
+}
+
+#[test]
+fn what_a_revoked_tablet_still_has_is_kept_apart_and_it_reads_nothing() {
+    let mut server = Server::with_two_places();
+    let (mut browser, pairing) = server.browser().paired(&server, HERE);
+    let mut tablet = Tablet::new(&mut browser, &pairing);
+    tablet.tap();
+    let device = DeviceId(pairing.device);
+    server.behind_its_back(async |store| store.set_device_state(device, DeviceState::Revoked).await.unwrap());
+    let mut browser = browser.moved_to(&server);
+    assert_eq!(browser.get("/api/v1/device").problem(), "/problem/unpaired");
+    let reply = browser.synced(&tablet.replica.request(clock::now_ms()));
+    assert_eq!(reply.refusals[0].verdict, Verdict::Quarantined(Reason::Revoked));
+    assert_eq!(reply.slices, [(pairing.log, Slice::Forbidden)]);
+}

@@ -19,6 +19,15 @@ const attemptKey = "samvaro-boot";
 /** How long a failure is remembered: a later one begins anew. */
 const attemptLastsMs = 60_000;
 
+// Trusted Types are required. The bundle makes elements from the plain HTML that stands in its own
+// code; whatever could run is refused, and so is any script but the worker.
+const couldRun = /<\s*(script|iframe|object|embed|base|link|meta|style)|[\s"'/]on[a-z]+\s*=|javascript:|srcdoc/i;
+const worker = "/sw.js";
+globalThis.trustedTypes?.createPolicy("default", {
+  createHTML: (text) => (couldRun.test(text) ? null : text),
+  createScriptURL: (address) => (address === worker ? address : null),
+});
+
 const html = document.documentElement;
 const { js, wasm } = document.getElementById("boot").dataset;
 const rendered = html.hasAttribute("data-rendered");
@@ -26,8 +35,8 @@ const forApp = /^\/(personal|samordning)(\/|$)/.test(location.pathname);
 const earlier = earlierAttempt();
 let failed = false;
 
-addEventListener("error", (event) => event.error instanceof WebAssembly.RuntimeError && trapped());
-addEventListener("unhandledrejection", (event) => event.reason instanceof WebAssembly.RuntimeError && trapped());
+addEventListener("error", (event) => cameFromBundle(event.error) && trapped());
+addEventListener("unhandledrejection", (event) => cameFromBundle(event.reason) && trapped());
 
 if (earlier === "plain" && !rendered) recover();
 else if (earlier !== "plain") await start();
@@ -51,6 +60,11 @@ async function start() {
     console.error(error);
     trapped();
   }
+}
+
+/** An exception that has passed through the bundle leaves it as unusable as a trap. */
+function cameFromBundle(error) {
+  return error instanceof WebAssembly.RuntimeError || String(error?.stack).includes(".wasm:");
 }
 
 /** After a trap nothing in the bundle may be called again. */
@@ -84,7 +98,7 @@ function remember(mode) {
 /** The worker keeps the app for days without a network; a build that fails looks for a newer. */
 async function keepWorker() {
   try {
-    const registration = await navigator.serviceWorker?.register("/sw.js", { updateViaCache: "none" });
+    const registration = await navigator.serviceWorker?.register(worker, { updateViaCache: "none" });
     if (!failed || !registration) return;
     await registration.update();
     registration.waiting?.postMessage({ type: "activate" });

@@ -23,6 +23,7 @@ thread_local! {
     static BELL: Bell = Bell::default();
     static LEADING: Cell<bool> = const { Cell::new(false) };
     static RUNNING: Cell<bool> = const { Cell::new(false) };
+    static EXCHANGING: Cell<bool> = const { Cell::new(false) };
     static BEATING: RefCell<Option<Interval>> = const { RefCell::new(None) };
 }
 
@@ -54,6 +55,10 @@ pub fn is_leading() -> bool {
     LEADING.get()
 }
 
+fn is_exchanging() -> bool {
+    EXCHANGING.get()
+}
+
 /// This tab talks to the network from now on.
 fn lead() {
     LEADING.set(true);
@@ -79,13 +84,18 @@ async fn run() {
     while is_leading() {
         let bell = BELL.with(Bell::clone);
         bell.hush();
+        EXCHANGING.set(true);
         let outcome = exchange::exchange().await;
+        EXCHANGING.set(false);
         report(outcome);
         match outcome {
             Outcome::Again => {}
             Outcome::Done => {
                 failures = 0;
                 nudge::start();
+                if nudge::is_ahead() {
+                    bell.ring();
+                }
                 bell.heard_within(backoff::until_next_look(js_sys::Math::random())).await;
             }
             Outcome::Offline | Outcome::Trouble { .. } | Outcome::Unpaired => {

@@ -22,6 +22,7 @@ use super::tablet_store::{Draft, TabletStore};
 use super::{clock, pairing_link, sync, tabs, update};
 use crate::connection::Connection;
 use own_counts::OwnCounts;
+use waiting::Waiting;
 
 mod identity;
 mod own_counts;
@@ -29,6 +30,7 @@ mod pair;
 mod record;
 mod refresh;
 mod rescue;
+mod waiting;
 
 pub use identity::{adopt_orphans, renew};
 pub use own_counts::OwnCount;
@@ -66,6 +68,8 @@ pub(super) struct Tablet {
     pub(super) replica: RefCell<Option<Replica>>,
     /// Confirmed and waiting changes together; made anew when it is missing.
     view: RefCell<Option<LogState>>,
+    /// Made anew when it is missing.
+    waiting: RefCell<Option<Waiting>>,
     own: RefCell<OwnCounts>,
     /// Changes being stored now.
     in_flight: RefCell<Vec<Draft>>,
@@ -89,6 +93,7 @@ thread_local! {
         store: TabletStore::open(),
         replica: RefCell::default(),
         view: RefCell::default(),
+        waiting: RefCell::default(),
         own: RefCell::default(),
         in_flight: RefCell::default(),
         queue: RefCell::default(),
@@ -185,8 +190,11 @@ pub fn tally(target: Target) -> Tally {
 /// Whether changes to this tally are stored but not sent.
 pub fn is_waiting(target: Target) -> bool {
     track();
-    let Some(log) = log() else { return false };
-    with(|tablet| tablet.replica.borrow().as_ref().is_some_and(|replica| replica.is_waiting(log, target)))
+    with(|tablet| {
+        let replica = tablet.replica.borrow();
+        let mut waiting = tablet.waiting.borrow_mut();
+        replica.as_ref().is_some_and(|replica| waiting.get_or_insert_with(|| Waiting::of(replica)).has(target))
+    })
 }
 
 /// The newest count of this tablet that can still be taken back.
@@ -278,6 +286,7 @@ pub(super) fn settle(received: Received) {
                 *tablet.own.borrow_mut() = OwnCounts::waiting(replica);
             }
         }
+        *tablet.waiting.borrow_mut() = None;
         if !same_view {
             *tablet.view.borrow_mut() = None;
         }

@@ -39,6 +39,7 @@ pub async fn adopt_orphans() -> bool {
             replica.commit(Writes { offer: stored, settle, ..Writes::default() });
         }
         *tablet.view.borrow_mut() = None;
+        *tablet.waiting.borrow_mut() = None;
     });
     bump();
     true

@@ -13,6 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::super::memo::{self, Memo};
 use super::super::tablet_store::{Batch, Draft, Writer};
 use super::super::{clock, public_cache, sync, tabs};
+use super::waiting::target_of;
 use super::{bump, connection_now, last_own_count, last_own_estimate, log, store, with};
 
 /// Time between two tries to store while the tablet cannot, in milliseconds.
@@ -138,6 +139,9 @@ async fn take_in(stored: Vec<Authored>) {
             if let Some(view) = tablet.view.borrow_mut().as_mut() {
                 view.preview(authored);
             }
+            if let Some(waiting) = tablet.waiting.borrow_mut().as_mut() {
+                waiting.add(authored);
+            }
         }
         stored.iter().any(|authored| authored.change.dot.replica != replica.id())
     });
@@ -178,14 +182,6 @@ fn set_saving(saving: Saving) {
     let signal = with(|tablet| tablet.saving.clone());
     if signal.get_untracked() != saving {
         signal.set(saving);
-    }
-}
-
-fn target_of(body: &Body) -> Option<Target> {
-    match body {
-        Body::Count(count) => Some(count.target),
-        Body::Undo(undo) => Some(undo.target),
-        Body::Put(_) | Body::Skip(_) => None,
     }
 }
 

@@ -51,6 +51,7 @@ fn take_in(kept: Kept) -> Option<(LogId, Cursor, Vec<Entry>)> {
         *tablet.replica.borrow_mut() = Some(replica);
         *tablet.own.borrow_mut() = own;
         *tablet.view.borrow_mut() = None;
+        *tablet.waiting.borrow_mut() = None;
     });
     let before = super::connection_now();
     let last_contact = before.last_contact.or(remembered.and_then(|memo| memo.last_contact));
@@ -108,5 +109,6 @@ fn take_in_news(log: LogId, news: News) {
             ..Writes::default()
         });
         *tablet.view.borrow_mut() = None;
+        *tablet.waiting.borrow_mut() = None;
     });
 }

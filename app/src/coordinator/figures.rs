@@ -5,12 +5,17 @@ use std::ops::Add;
 
 use samvaro_core::attendance::{AttendanceReport, Figures, Heading, ReportLine};
 use samvaro_core::id::{ActivityId, PlaceId};
-use samvaro_core::schedule::IsoWeek;
+use samvaro_core::schedule::calendar_day::days_between;
+use samvaro_core::schedule::{IsoWeek, Window};
 
 use crate::swedish;
 
 /// How much of what was held must be counted before a sum is compared, in per cent.
 const COMPARABLE_PERCENT: u64 = 80;
+
+/// How late the first week of a window may be: a tenth of the window, and at least a week.
+const GRACE_PART: i64 = 10;
+const GRACE_MIN_DAYS: i64 = 7;
 
 /// Sums under the three headings, which are never added together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,7 +63,10 @@ impl Add for Sums {
 
 /// The sums of each place over a window.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PlaceSums(BTreeMap<PlaceId, Sums>);
+pub struct PlaceSums {
+    places: BTreeMap<PlaceId, Sums>,
+    first_week: Option<IsoWeek>,
+}
 
 impl PlaceSums {
     /// The sums of a report.
@@ -68,17 +76,25 @@ impl PlaceSums {
             let sums = places.entry(line.place).or_default();
             *sums = *sums + Sums::of([line]);
         }
-        Self(places)
+        Self { places, first_week: report.lines.iter().map(|line| line.week).min() }
     }
 
     /// One place's.
     pub fn place(&self, place: PlaceId) -> Sums {
-        self.0.get(&place).copied().unwrap_or_default()
+        self.places.get(&place).copied().unwrap_or_default()
     }
 
     /// All places together.
     pub fn total(&self) -> Sums {
-        self.0.values().copied().fold(Sums::default(), Add::add)
+        self.places.values().copied().fold(Sums::default(), Add::add)
+    }
+
+    /// Whether these sums begin where their window does, but for a holiday's worth. Else nobody
+    /// recorded anything yet at the time, and a comparison would only show that.
+    pub fn fill(&self, window: Window) -> bool {
+        let days = days_between(window.from, window.until);
+        let grace_days = (days / GRACE_PART).max(GRACE_MIN_DAYS);
+        self.first_week.is_some_and(|first| days_between(window.from, first.monday()) <= grace_days)
     }
 }
 
@@ -150,6 +166,13 @@ impl ActivityRow {
     pub fn total(&self) -> Figures {
         self.weeks.iter().copied().sum()
     }
+}
+
+/// The sums of some rows, week by week.
+pub fn sum_row(name: &str, rows: &[ActivityRow]) -> ActivityRow {
+    let weeks = rows.iter().map(|row| row.weeks.len()).max().unwrap_or_default();
+    let of_week = |week: usize| rows.iter().filter_map(|row| row.weeks.get(week)).copied().sum();
+    ActivityRow { name: name.to_owned(), weeks: (0..weeks).map(of_week).collect() }
 }
 
 /// A place's activities under one heading, in order of name, over some weeks.
@@ -238,6 +261,19 @@ mod tests {
     }
 
     #[test]
+    fn a_year_that_began_to_be_recorded_in_august_is_not_compared() {
+        let year = Window::new(date(2025, 1, 2), date(2025, 11, 23));
+        let first_in = |week| {
+            let lines = vec![line(HATTEN, Heading::Activity, "Bingo", week, figures(3, 1, 1))];
+            PlaceSums::of(&report(lines)).fill(year)
+        };
+        assert!(first_in("2025-V01"));
+        assert!(first_in("2025-V03"), "closed over Epiphany");
+        assert!(!first_in("2025-V34"));
+        assert!(!PlaceSums::default().fill(year));
+    }
+
+    #[test]
     fn closed_and_half_counted_weeks_are_gaps() {
         assert_eq!(point(figures(12, 3, 3)), Some(12));
         assert_eq!(point(figures(12, 2, 3)), None);
@@ -286,5 +322,6 @@ mod tests {
         assert_eq!(rows[0].weeks, [figures(20, 1, 1), figures(22, 1, 2)]);
         assert_eq!(rows[0].total(), figures(42, 2, 3));
         assert_eq!(rows[1].weeks, [figures(0, 0, 0), figures(5, 1, 1)]);
+        assert_eq!(sum_row("Summa", &rows).weeks, [figures(20, 1, 1), figures(27, 2, 3)]);
     }
 }

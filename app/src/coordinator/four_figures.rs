@@ -31,7 +31,7 @@ fn PeriodFigure(books: Books, period: Period) -> impl IntoView {
         Sum::Missing => text::NONE.to_owned(),
     };
     let against = move || match (sums.get(), before.get()) {
-        (Sum::Here(now), Sum::Here(before)) => {
+        (Sum::Here(now), Sum::Here(before)) if before.fill(year_before(period.window)) => {
             let change = change(before.total().own, now.total().own);
             change.map(|change| view! { {text::change_in_words(&change)} <br /> })
         }

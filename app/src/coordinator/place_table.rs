@@ -17,6 +17,10 @@ use crate::swedish;
 /// How many weeks the small line shows.
 const SPARKLINE_WEEKS: usize = 12;
 
+/// How large the last week's dot is, and that of a week between two gaps.
+const LAST_RADIUS: &str = "4.5";
+const LONE_RADIUS: &str = "2.5";
+
 /// The table.
 #[component]
 pub fn PlaceTable(
@@ -78,7 +82,7 @@ fn PlaceRow(desk: Desk, place: ReportPlace, week: IsoWeek) -> impl IntoView {
         nothing_yet && (over || silent)
     });
     let counted = move || {
-        let warning = needs_help.get().then(|| view! { <Icon name=IconName::TriangleAlert /> });
+        let warning = needs_help.get().then(|| view! { <Icon name=IconName::TriangleAlert /> " " });
         view! { {warning} {text::counted(figures)} }
     };
     let line = line_of(&desk, &place, week);
@@ -93,7 +97,7 @@ fn PlaceRow(desk: Desk, place: ReportPlace, week: IsoWeek) -> impl IntoView {
             <td class="num" data-label=text::VISITS>
                 <b>{visits(figures)}</b>
             </td>
-            <td>{line}</td>
+            <td data-label=text::TWELVE_WEEKS>{line}</td>
             <td class="num" data-label=text::AGAINST_LAST_YEAR>
                 {against_last_year(desk, place, week)}
             </td>
@@ -120,11 +124,15 @@ fn line_of(desk: &Desk, place: &ReportPlace, week: IsoWeek) -> Option<AnyView> {
     let points: Vec<Option<i64>> =
         weeks.into_iter().map(|week| point(desk.weeks.week(place.id, week).own)).collect();
     let line = Sparkline::of(&points)?;
-    let (x, y) = line.last;
+    let dot = |(x, y): (f64, f64), r: &'static str| {
+        view! { <circle cx=x.to_string() cy=y.to_string() r=r></circle> }
+    };
+    let lone = line.lone.into_iter().map(|point| dot(point, LONE_RADIUS)).collect_view();
     let drawing = view! {
         <svg class="sparkline" viewBox=Sparkline::VIEW_BOX aria-hidden="true">
             <path d=line.path></path>
-            <circle cx=x.to_string() cy=y.to_string() r="4.5"></circle>
+            {lone}
+            {dot(line.last, LAST_RADIUS)}
         </svg>
     };
     Some(drawing.into_any())

@@ -5,7 +5,7 @@ use leptos_meta::Title;
 use samvaro_core::attendance::{AttendanceReport, Figures, Heading, ReportPlace};
 use samvaro_core::schedule::IsoWeek;
 
-use super::figures::{ActivityRow, activity_rows, weeks_until};
+use super::figures::{ActivityRow, activity_rows, sum_row, weeks_until};
 use super::frame::{DeskPage, WeekSteps};
 use super::text;
 use crate::icon::{Icon, IconName};
@@ -86,7 +86,10 @@ fn volunteers_of(rows: &[ActivityRow]) -> Vec<ActivityRow> {
         .collect()
 }
 
-fn table(heading: &'static str, rows: Vec<ActivityRow>, weeks: &[IsoWeek]) -> AnyView {
+fn table(heading: &'static str, mut rows: Vec<ActivityRow>, weeks: &[IsoWeek]) -> AnyView {
+    if rows.len() > 1 {
+        rows.push(sum_row(text::TOGETHER, &rows));
+    }
     let labels: Vec<String> = weeks.iter().map(|week| text::week_short(*week)).collect();
     let columns = labels.iter().cloned().map(|label| {
         view! {

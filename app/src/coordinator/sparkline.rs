@@ -5,11 +5,13 @@ const WIDTH: f64 = 250.0;
 const HEIGHT: f64 = 38.0;
 const MARGIN: f64 = 6.0;
 
-/// A drawing: the line, and where its last point is.
+/// A drawing: the line, its lone weeks, and where its last point is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sparkline {
     /// The line as SVG writes it.
     pub path: String,
+    /// Weeks between two gaps: dots, because no line reaches them.
+    pub lone: Vec<(f64, f64)>,
     /// The last point.
     pub last: (f64, f64),
 }
@@ -27,22 +29,24 @@ impl Sparkline {
             let share = if high > low { (visits as f64 - low) / (high - low) } else { 0.5 };
             rounded(HEIGHT - MARGIN - share * (HEIGHT - 2.0 * MARGIN))
         };
-        let mut path = String::new();
-        let mut last = None;
-        let mut drawing = false;
-        for (place, week) in weeks.iter().enumerate() {
-            let Some(visits) = week else {
-                drawing = false;
-                continue;
-            };
-            let (x, y) = (rounded(MARGIN + step * place as f64), height(*visits));
-            // A week between two gaps is a dot: a line of no length with round ends.
-            path += &if drawing { format!("L{x} {y}") } else { format!("M{x} {y}h0") };
-            drawing = true;
-            last = Some((x, y));
+        let points: Vec<Option<(f64, f64)>> = (weeks.iter().enumerate())
+            .map(|(place, week)| Some((rounded(MARGIN + step * place as f64), height((*week)?))))
+            .collect();
+        let (mut path, mut lone) = (String::new(), Vec::new());
+        for run in points.split(Option::is_none) {
+            match run {
+                [Some(point)] => lone.push(*point),
+                run => path += &polyline(run),
+            }
         }
-        last.map(|last| Self { path, last })
+        let last = points.into_iter().flatten().last()?;
+        Some(Self { path, lone, last })
     }
+}
+
+fn polyline(run: &[Option<(f64, f64)>]) -> String {
+    let points = run.iter().flatten().enumerate();
+    points.map(|(place, (x, y))| format!("{}{x} {y}", if place == 0 { 'M' } else { 'L' })).collect()
 }
 
 fn rounded(length: f64) -> f64 {
@@ -58,7 +62,8 @@ mod tests {
     #[test]
     fn a_gap_breaks_the_line_and_a_lone_week_is_a_dot() {
         let line = Sparkline::of(&[Some(0), Some(10), None, Some(5), None]).unwrap();
-        assert_eq!(line.path, "M6 32h0L65.5 6M184.5 19h0");
+        assert_eq!(line.path, "M6 32L65.5 6");
+        assert_eq!(line.lone, [(184.5, 19.0)]);
         assert_eq!(line.last, (184.5, 19.0));
     }
 
@@ -76,6 +81,6 @@ mod tests {
     #[test]
     fn an_even_line_runs_in_the_middle() {
         let line = Sparkline::of(&[Some(7), Some(7)]).unwrap();
-        assert_eq!(line.path, "M6 19h0L244 19");
+        assert_eq!(line.path, "M6 19L244 19");
     }
 }

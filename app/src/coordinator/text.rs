@@ -52,7 +52,7 @@ pub const NOTHING_NEEDS_YOU: &str = "Inget just nu. Alla platser räknar.";
 pub const EXPLAINED: &str = "Besök är alla som räknats på platsernas egna aktiviteter, utan namn. \
     Föreningars aktiviteter och drop-in räknas för sig, och ideella räknas aldrig som besök. \
     Räknade: så många av veckans tillfällen som är räknade. I fjol är samma veckodagar, 52 veckor \
-    tidigare, och jämförs när minst 80 % är räknat båda gångerna. Lucka i linjen: stängt eller \
+    tidigare, och jämförs bara när hela tiden finns och minst 80 % är räknat båda gångerna. Lucka i linjen: stängt eller \
     inte färdigräknat.";
 pub const PLACE_EXPLAINED: &str = "Varje ruta är besöken en vecka. ”2 av 3” betyder att tre tillfällen \
     hölls och två är räknade. Streck: inget hölls. Egna aktiviteter, föreningars aktiviteter och \

@@ -5,9 +5,11 @@ use samvaro_core::occurrence::{MovedFrom, Occurrence};
 use super::text;
 use crate::swedish;
 
-/// Room, price, entry and the like as one line: "Stora rummet. 20 kr. Insläpp tidigast 13.15."
+/// What they say themselves, room, price, entry and the like as one line:
+/// "Kom när du vill. Stora rummet. 20 kr. Insläpp tidigast 13.15."
 pub fn facts(occurrence: &Occurrence) -> Option<String> {
     let facts = [
+        occurrence.note.as_ref().map(|note| sentence(note.as_str())),
         occurrence.room.as_ref().map(|room| sentence(room.as_str())),
         occurrence.price_kr.map(price),
         occurrence.earliest_entry.map(|entry| format!("Insläpp tidigast {}.", swedish::time(entry))),
@@ -22,14 +24,20 @@ pub fn facts(occurrence: &Occurrence) -> Option<String> {
     (!facts.is_empty()).then(|| facts.join(" "))
 }
 
-/// How one signs up, if one must: "Bara för anmälda. Sista dag är fredag."
+/// How one signs up, if one must: "Bara för anmälda. Sista dag: fredag."
 pub fn sign_up(occurrence: &Occurrence) -> Option<String> {
-    let by = occurrence.sign_up_by.as_ref().map(|by| sentence(&format!("Sista dag: {by}")));
+    let by = occurrence.sign_up_by.as_ref().map(|by| last_day(by.as_str()));
     match (occurrence.needs_sign_up, by) {
         (true, Some(by)) => Some(format!("{} {by}", text::ONLY_SIGNED_UP)),
         (true, None) => Some(text::ONLY_SIGNED_UP.to_owned()),
         (false, _) => None,
     }
+}
+
+/// Some write the day, others a whole sentence with a capital first.
+fn last_day(words: &str) -> String {
+    let is_sentence = words.starts_with(char::is_uppercase);
+    if is_sentence { sentence(words) } else { sentence(&format!("Sista dag: {words}")) }
 }
 
 /// Where a moved occurrence was before, as far as it differs: "Flyttat från tis 13 maj 10.00."
@@ -108,6 +116,8 @@ mod tests {
         assert_eq!(sign_up(&lunch).unwrap(), "Bara för anmälda.");
         lunch.sign_up_by = Some(Line::parse("tisdag 13 maj").unwrap());
         assert_eq!(sign_up(&lunch).unwrap(), "Bara för anmälda. Sista dag: tisdag 13 maj.");
+        lunch.sign_up_by = Some(Line::parse("Senast dagen före klockan 12.").unwrap());
+        assert_eq!(sign_up(&lunch).unwrap(), "Bara för anmälda. Senast dagen före klockan 12.");
     }
 
     #[test]

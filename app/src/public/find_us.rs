@@ -23,8 +23,11 @@ pub fn FindUs(
             let number = view! { <PhoneNumber written=line.to_string() /> };
             fact(IconName::Phone, number.into_any(), phone_hours)
         }),
-        card.step_free.map(|line| fact(IconName::Wheelchair, line.to_string().into_any(), None)),
-        card.hearing_loop.map(|line| fact(IconName::Ear, line.to_string().into_any(), None)),
+        card.step_free.map(|line| {
+            fact(IconName::Wheelchair, text::STEP_FREE.into_any(), Some(sentence(line.as_str())))
+        }),
+        card.hearing_loop
+            .map(|line| fact(IconName::Ear, text::HEARING_LOOP.into_any(), Some(sentence(line.as_str())))),
     ];
     let facts: Vec<AnyView> = facts.into_iter().flatten().collect();
     (!facts.is_empty()).then(|| {

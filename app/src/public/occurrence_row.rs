@@ -152,7 +152,6 @@ fn words_of(occurrence: &Occurrence, call: Option<String>) -> AnyView {
     }
     let lines = [
         facts::moved_from(occurrence),
-        occurrence.note.as_ref().map(|note| facts::sentence(note.as_str())),
         occurrence.time.start.is_none().then(|| text::ASK_FOR_TIME.to_owned()),
         facts::facts(occurrence),
         facts::sign_up(occurrence),

@@ -3,6 +3,7 @@
 //! What a command prints on standard output is its result; everything else goes to standard
 //! error. Flags and environment variables mean the same.
 
+use std::io::{ErrorKind, Write, stdout};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
@@ -89,6 +90,14 @@ pub fn run() -> ExitCode {
     // Whatever still waits (an open event stream, a slow reader) is not waited for.
     runtime.shutdown_background();
     result.unwrap_or_else(|error| complain(&error))
+}
+
+/// Prints a result, in one go. Whoever reads no further (`| head -1`) has had enough.
+fn say(text: &str) -> anyhow::Result<()> {
+    match stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written?),
+    }
 }
 
 fn complain(error: &anyhow::Error) -> ExitCode {

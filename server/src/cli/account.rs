@@ -6,8 +6,8 @@ use anyhow::{Result, bail};
 use clap::Args;
 use samvaro_core::id::Millis;
 
-use super::WhichOrganisation;
 use super::installation::{Installation, organisation};
+use super::{WhichOrganisation, say};
 use crate::access::session::LINK_LIFETIME;
 use crate::access::token::Token;
 use crate::clock;
@@ -46,8 +46,9 @@ impl Add {
             Err(StoreError::Taken) => bail!("{email} belongs to another organisation"),
             Err(error) => return Err(error.into()),
         }
-        println!("{}/samordning#lank={}", installation.reached_by().as_str(), token.reveal());
-        println!("Good once, within {} hours, for {email}.", LINK_LIFETIME.as_secs() / 3_600);
+        let (url, hours) = (installation.reached_by(), LINK_LIFETIME.as_secs() / 3_600);
+        let link = format!("{}/samordning#lank={}", url.as_str(), token.reveal());
+        say(&format!("{link}\nGood once, within {hours} hours, for {email}.\n"))?;
         Ok(ExitCode::SUCCESS)
     }
 

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 
 use super::installation::Installation;
+use super::say;
 use crate::{clock, demo};
 
 /// Fills the database and prints the places' addresses.
@@ -21,8 +22,7 @@ pub async fn run(installation: &Installation) -> Result<ExitCode> {
     let store = installation.open().await?;
     let filled = demo::fill(store.as_ref(), clock::today()).await;
     store.close().await;
-    for slug in filled? {
-        println!("{slug}");
-    }
+    let lines: String = filled?.iter().map(|slug| format!("{slug}\n")).collect();
+    say(&lines)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -12,8 +12,8 @@ use samvaro_core::schedule::Window;
 use samvaro_core::text::{Name, Slug};
 use uuid::Uuid;
 
-use super::WhichOrganisation;
 use super::installation::{Installation, organisation};
+use super::{WhichOrganisation, say};
 use crate::clock;
 use crate::import::{ImportedProgramme, Reading, dry_run, read_file};
 use crate::intake::{Outcome, take_in};
@@ -79,7 +79,7 @@ impl Programme {
         let outcome = take_in(store.as_ref(), organisation, &programme, place.as_ref()).await;
         store.close().await;
         let outcome = outcome?;
-        report(&programme, &outcome);
+        report(&programme, &outcome)?;
         Ok(programme.problems.is_empty() && outcome.refused.is_empty())
     }
 }
@@ -95,7 +95,7 @@ async fn first_or_named(store: &dyn Store, named: Option<&str>) -> Result<Organi
     Ok(organisation(store, named).await?.id)
 }
 
-fn report(programme: &ImportedProgramme, outcome: &Outcome) {
+fn report(programme: &ImportedProgramme, outcome: &Outcome) -> Result<()> {
     for problem in &programme.problems {
         eprintln!("rad {}: {}", problem.line, problem.reason);
     }
@@ -106,8 +106,10 @@ fn report(programme: &ImportedProgramme, outcome: &Outcome) {
         eprintln!("rad {} (upplysning): {}", notice.line, notice.text);
     }
     let read = programme.slots.len() + programme.closures.len();
-    println!("{read} lines read, {} things written, {} new places", outcome.written, outcome.new_places);
-    if outcome.kept > 0 {
-        println!("{} fields stay as somebody edited them", outcome.kept);
+    let (written, places, kept) = (outcome.written, outcome.new_places, outcome.kept);
+    let mut said = format!("{read} lines read, {written} things written, {places} new places\n");
+    if kept > 0 {
+        said += &format!("{kept} fields stay as somebody edited them\n");
     }
+    say(&said)
 }

@@ -8,6 +8,7 @@ use samvaro_core::pairing::PairingCode;
 use samvaro_core::text::Slug;
 
 use super::installation::Installation;
+use super::say;
 use crate::access::code::{self, LIVE_CODES_MAX};
 use crate::clock;
 use crate::store::{Place, Store};
@@ -42,10 +43,9 @@ async fn print(pair: &Pair, installation: &Installation, store: &dyn Store) -> R
     };
     let place = place.with_context(|| format!("there is no place at /plats/{}", pair.place))?;
     let code = add(store, &place).await?;
-    println!("{code}");
-    println!("{}/personal#kod={code}", installation.reached_by().as_str());
-    println!("Good for one tablet within {} minutes.", PairingCode::LIFETIME_MINUTES);
-    Ok(())
+    let link = format!("{}/personal#kod={code}", installation.reached_by().as_str());
+    let minutes = PairingCode::LIFETIME_MINUTES;
+    say(&format!("{code}\n{link}\nGood for one tablet within {minutes} minutes.\n"))
 }
 
 /// A new code that begins like no other live one.

@@ -7,12 +7,13 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use futures::FutureExt;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::installation::Installation;
-use super::{EXIT_STORE_FAILED, log};
+use super::{EXIT_STORE_FAILED, log, say};
 use crate::access::address::Block;
 use crate::clock;
 use crate::http::settings::Settings;
@@ -56,11 +57,15 @@ impl Serve {
             .await
             .with_context(|| format!("cannot listen on {}", installation.addr))?;
         let store = installation.open().await?;
-        store.roll_over(clock::today()).await?;
+        if let Err(error) = store.roll_over(clock::today()).await {
+            let failed = store.failed().now_or_never().is_some();
+            let status = failed.then_some(ExitCode::from(EXIT_STORE_FAILED));
+            return status.ok_or_else(|| anyhow::Error::from(error).context("the day cannot be begun"));
+        }
         let (stop, stopping) = watch::channel(false);
         let settings = self.settings(installation, listener.local_addr()?);
         tracing::info!(addr = %settings.addr, build = site.manifest.build, "serving");
-        println!("listening on {}", settings.public_url.as_str());
+        say(&format!("listening on {}\n", settings.public_url.as_str()))?;
         render::prepare();
         let app = App::new(store.clone(), settings, site, stopping);
         let days = tokio::spawn(follow_the_days(store.clone()));

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use samvaro_core::api::Pairing;
 use samvaro_core::change::{Authored, Body};
 use samvaro_core::document::{ProgrammeDocument, Seen};
+use samvaro_core::field::{Fields, Put};
 use samvaro_core::id::{Dot, LogId, ReplicaId};
 use samvaro_core::occurrence::Occurrence;
 use samvaro_core::replica::{Replica, author};
@@ -55,10 +56,20 @@ impl Tablet {
 
     /// One visitor more.
     pub fn tap(&mut self) -> Authored {
-        let count =
-            Count { target: self.target, delta: Delta::one(), stated: None, entered: None, about: false };
+        let target = self.target;
+        let count = Count { target, delta: Delta::one(), stated: None, entered: None, about: false };
+        self.write(&Body::Count(count))
+    }
+
+    /// An edit of the programme, by someone who has seen all that this tablet has.
+    pub fn edit(&mut self, fields: Fields) -> Authored {
+        let base = self.replica.base(self.log);
+        self.write(&Body::Put(Put { fields, base }))
+    }
+
+    fn write(&mut self, body: &Body) -> Authored {
         let dot = Dot { replica: self.replica.id(), seq: self.replica.next_seq() };
-        let authored = author(dot, self.log, clock::now_ms(), &Body::Count(count)).unwrap();
+        let authored = author(dot, self.log, clock::now_ms(), body).unwrap();
         self.replica.record(authored.clone());
         authored
     }

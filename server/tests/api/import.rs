@@ -1,8 +1,11 @@
 use std::fs;
 
+use jiff::civil;
 use samvaro_core::document::{ProgrammeDocument, Seen};
+use samvaro_core::field::{Fields, SlotField};
+use samvaro_core::schedule::SlotTime;
 
-use super::house::{HERE, table, today};
+use super::house::{HERE, Tablet, first_today, table, today};
 use super::server::Server;
 
 fn import(server: &Server, name: &str, text: &str, more: &[&str]) -> (bool, String, String) {
@@ -22,6 +25,22 @@ fn the_same_file_changes_nothing_the_second_time() {
     let (done, said, _) = import(&server, "again.csv", &table(), &[]);
     assert!(done && said.contains("0 things written, 0 new places"), "{said}");
     assert_eq!(browser.get(&format!("/api/v1/places/{HERE}/programme")).header("etag"), before);
+}
+
+#[test]
+fn what_somebody_has_edited_since_stays_as_they_wanted_it() {
+    let server = Server::with_two_places();
+    let (mut browser, pairing) = server.browser().paired(&server, HERE);
+    let mut tablet = Tablet::new(&mut browser, &pairing);
+    tablet.sync(&mut browser);
+    let slot = first_today(&mut browser, HERE).key.slot;
+    let time = SlotTime::new(Some(civil::time(10, 30, 0, 0)), None).unwrap();
+    tablet.edit(Fields::Slot(slot, vec![SlotField::Time(time)]));
+    tablet.sync(&mut browser);
+    assert_eq!(first_today(&mut browser, HERE).time, time);
+    let (done, said, _) = import(&server, "again.csv", &table(), &[]);
+    assert!(done && said.contains("0 things written") && said.contains("1 fields stay"), "{said}");
+    assert_eq!(first_today(&mut browser, HERE).time, time);
 }
 
 #[test]

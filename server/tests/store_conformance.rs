@@ -96,6 +96,7 @@ macro_rules! all_checks {
                 a_device_can_be_suspended_and_revoked,
                 a_sign_in_link_works_once,
                 a_new_password_ends_all_sessions,
+                a_session_goes_on_until_its_later_end,
             }
             random::{
                 the_projection_is_what_the_logs_add_up_to,

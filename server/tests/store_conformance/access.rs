@@ -120,3 +120,14 @@ pub async fn a_new_password_ends_all_sessions(engine: &dyn Engine) {
     assert_eq!(store.session_by_token(&[6; 32], NOW).await.unwrap(), None);
     assert_eq!(store.account_by_email("anna@ekby.se").await.unwrap().unwrap().password_hash.unwrap(), "phc");
 }
+
+pub async fn a_session_goes_on_until_its_later_end(engine: &dyn Engine) {
+    let store = house(engine).await;
+    let id = store.add_account(ORGANISATION, "anna@ekby.se", &[1; 32], NOW + MINUTE).await.unwrap();
+    store.add_session(id, &[5; 32], NOW + MINUTE).await.unwrap();
+    store.extend_session(&[5; 32], NOW + 2 * MINUTE).await.unwrap();
+    store.extend_session(&[9; 32], NOW + 2 * MINUTE).await.unwrap();
+    let session = store.session_by_token(&[5; 32], NOW + MINUTE).await.unwrap().unwrap();
+    assert_eq!(session.expires_at, NOW + 2 * MINUTE);
+    assert_eq!(store.session_by_token(&[5; 32], NOW + 2 * MINUTE).await.unwrap(), None);
+}

@@ -1,13 +1,28 @@
 //! What else one should know about an occurrence, in plain sentences.
 
-use samvaro_core::occurrence::{MovedFrom, Occurrence};
+use samvaro_core::occurrence::{MovedFrom, Occurrence, State};
 
 use super::text;
 use crate::swedish;
 
+/// The lines under an occurrence's name. A cancelled one says why, and nothing else.
+pub fn lines(occurrence: &Occurrence) -> Vec<String> {
+    if let State::Cancelled { reason } = &occurrence.state {
+        let reason = reason.as_ref().map(|reason| sentence(reason.as_str()));
+        return vec![reason.unwrap_or_else(|| text::CANCELLED_THIS_TIME.to_owned())];
+    }
+    let lines = [
+        moved_from(occurrence),
+        occurrence.time.start.is_none().then(|| text::ASK_FOR_TIME.to_owned()),
+        facts(occurrence),
+        sign_up(occurrence),
+    ];
+    lines.into_iter().flatten().collect()
+}
+
 /// What they say themselves, room, price, entry and the like as one line:
 /// "Kom när du vill. Stora rummet. 20 kr. Insläpp tidigast 13.15."
-pub fn facts(occurrence: &Occurrence) -> Option<String> {
+fn facts(occurrence: &Occurrence) -> Option<String> {
     let facts = [
         occurrence.note.as_ref().map(|note| sentence(note.as_str())),
         occurrence.room.as_ref().map(|room| sentence(room.as_str())),
@@ -25,7 +40,7 @@ pub fn facts(occurrence: &Occurrence) -> Option<String> {
 }
 
 /// How one signs up, if one must: "Bara för anmälda. Sista dag: fredag."
-pub fn sign_up(occurrence: &Occurrence) -> Option<String> {
+fn sign_up(occurrence: &Occurrence) -> Option<String> {
     let by = occurrence.sign_up_by.as_ref().map(|by| last_day(by.as_str()));
     match (occurrence.needs_sign_up, by) {
         (true, Some(by)) => Some(format!("{} {by}", text::ONLY_SIGNED_UP)),
@@ -106,6 +121,16 @@ mod tests {
         assert_eq!(facts(&bingo).unwrap(), "Stora rummet. 20\u{a0}kr. Insläpp tidigast 13.15. På finska.");
         bingo.price_kr = Some(0);
         assert!(facts(&bingo).unwrap().contains("Gratis."));
+    }
+
+    #[test]
+    fn a_cancelled_occurrence_says_why_and_nothing_else() {
+        let mut cafe = occurrence("2025-05-14", "10:00", "", "Öppet café");
+        cafe.price_kr = Some(20);
+        cafe.state = State::Cancelled { reason: Some(Line::parse("vattnet är avstängt").unwrap()) };
+        assert_eq!(lines(&cafe), ["Vattnet är avstängt."]);
+        cafe.state = State::Cancelled { reason: None };
+        assert_eq!(lines(&cafe), ["Det blir inget den här gången."]);
     }
 
     #[test]

@@ -145,19 +145,9 @@ fn going_on(occurrence: &Occurrence, now: Signal<DateTime>) -> Memo<bool> {
 }
 
 fn words_of(occurrence: &Occurrence, call: Option<String>) -> AnyView {
-    if let State::Cancelled { reason } = &occurrence.state {
-        let reason = reason.as_ref().map(|reason| facts::sentence(reason.as_str()));
-        let reason = reason.unwrap_or_else(|| text::CANCELLED_THIS_TIME.to_owned());
-        return view! { <p>{reason}</p> }.into_any();
-    }
-    let lines = [
-        facts::moved_from(occurrence),
-        occurrence.time.start.is_none().then(|| text::ASK_FOR_TIME.to_owned()),
-        facts::facts(occurrence),
-        facts::sign_up(occurrence),
-    ];
-    let lines = lines.into_iter().flatten().map(|line| view! { <p>{line}</p> }).collect_view();
-    let button = call.filter(|_| occurrence.needs_sign_up).map(|link| {
+    let lines = facts::lines(occurrence).into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
+    let signs_up = occurrence.needs_sign_up && occurrence.is_held();
+    let button = call.filter(|_| signs_up).map(|link| {
         view! {
             <a class="button" href=link>
                 <Icon name=IconName::Phone />

@@ -7,8 +7,11 @@ use samvaro_core::red_days::red_day;
 use samvaro_core::schedule::IsoWeek;
 use samvaro_core::text::Line;
 
-/// More occurrences than this make the printed week use smaller letters.
-const ROOMY_OCCURRENCES_MAX: usize = 14;
+use super::facts::lines;
+
+/// More lines than this, names and what stands under them, do not fit one printed page unless
+/// its letters are smaller.
+const ROOMY_LINES_MAX: usize = 20;
 
 /// One day as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +61,7 @@ impl ShownWeek {
 
     /// Whether the printed page needs smaller letters.
     pub fn is_dense(&self) -> bool {
-        self.days.iter().map(|day| day.occurrences.len()).sum::<usize>() > ROOMY_OCCURRENCES_MAX
+        self.days.iter().map(ShownDay::lines).sum::<usize>() > ROOMY_LINES_MAX
     }
 }
 
@@ -81,6 +84,11 @@ impl ShownDay {
     /// Whether anybody has a reason to look at this day.
     pub fn happens(&self) -> bool {
         !self.occurrences.is_empty() || !self.moved_away.is_empty()
+    }
+
+    fn lines(&self) -> usize {
+        let here: usize = self.occurrences.iter().map(|occurrence| 1 + lines(occurrence).len()).sum();
+        here + 2 * self.moved_away.len()
     }
 
     fn is_weekday(&self) -> bool {
@@ -144,6 +152,14 @@ mod tests {
         let week = week_20(vec![gym.clone()], date(2025, 5, 12));
         assert_eq!(week.days[1].moved_away, [gym.clone()]);
         assert_eq!(week.days[2].occurrences, [gym]);
+    }
+
+    #[test]
+    fn a_full_week_is_dense() {
+        let gym = |day: i8| occurrence(&format!("2025-05-{day}"), "10:00", "", "Sittgympa");
+        let days = |rows: usize| (12..=16).cycle().take(rows).map(gym).collect();
+        assert!(!week_20(days(20), date(2025, 5, 12)).is_dense());
+        assert!(week_20(days(21), date(2025, 5, 12)).is_dense());
     }
 
     #[test]

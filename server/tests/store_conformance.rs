@@ -60,6 +60,7 @@ macro_rules! all_checks {
             refusals::{
                 a_refused_change_is_kept_with_its_bytes_and_gets_the_same_verdict_again,
                 a_log_of_another_organisation_is_out_of_reach,
+                replicas_of_two_organisations_may_share_an_id,
                 a_log_outside_the_scope_is_neither_written_nor_read,
                 a_revoked_device_sends_into_quarantine,
                 a_replica_belongs_to_the_credential_that_used_it_first,
@@ -78,6 +79,8 @@ macro_rules! all_checks {
                 a_held_occurrence_waits_to_be_counted,
                 a_cancelled_occurrence_is_not_held_unless_counted,
                 a_moved_occurrence_takes_its_counts_along,
+                a_move_releases_the_day_before_it,
+                an_edit_brings_a_slot_back_that_was_deleted_meanwhile,
                 the_day_rolls_over,
                 headings_and_places_are_never_mixed,
             }

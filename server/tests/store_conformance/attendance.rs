@@ -3,14 +3,15 @@
 use jiff::civil::{Date, date};
 use samvaro_core::attendance::{Figures, Heading};
 use samvaro_core::change::Body;
-use samvaro_core::field::{ActivityField, Fields, OccurrenceField};
+use samvaro_core::field::{ActivityField, Fields, OccurrenceField, SlotField};
 use samvaro_core::id::{ActivityId, SlotId};
 use samvaro_core::target::{OccurrenceKey, Target};
+use samvaro_core::text::Name;
 use uuid::Uuid;
 
 use crate::engine::Engine;
 use crate::house::{
-    ACTIVITY, ELEFANTEN, HATTEN, ORGANISATION, TODAY, coffee_on, count, edit, figures, forenoon, house,
+    ACTIVITY, ELEFANTEN, HATTEN, ORGANISATION, SLOT, TODAY, coffee_on, count, edit, figures, forenoon, house,
     moved_to, name_activity, put, report, tap, weekly, with_coffee,
 };
 use crate::tablet::Tablet;
@@ -62,15 +63,44 @@ pub async fn a_moved_occurrence_takes_its_counts_along(engine: &dyn Engine) {
     tablet.sync(&*store).await;
     assert_eq!(figures(&*store, THURSDAY).await, Figures::default());
     assert_eq!(figures(&*store, tuesday).await, Figures { visits: 1, volunteers: 0, counted: 1, held: 1 });
+}
 
-    // Uncounted and moved to a day to come: not held yet, until the day is there.
-    let (before, later) = (coffee_on(date(2026, 11, 12)), date(2026, 11, 23));
-    tablet.write([edit(before, moved_to(later))]);
+pub async fn a_move_releases_the_day_before_it(engine: &dyn Engine) {
+    let (store, mut tablet) = with_coffee(engine).await;
+    let key = coffee_on(THURSDAY);
+    let (tuesday, later) = (date(2026, 11, 17), date(2026, 11, 23));
+    // Nobody has counted it, so only the programme says where it is.
+    for (field, held_on) in [
+        (moved_to(tuesday), tuesday),
+        (moved_to(later), later),
+        (moved_to(tuesday), tuesday),
+        (OccurrenceField::Moved(None), THURSDAY),
+    ] {
+        tablet.write([edit(key, field)]);
+        tablet.sync(&*store).await;
+        for day in [THURSDAY, tuesday, later] {
+            // A day to come has not been held yet.
+            let held = u32::from(day == held_on && day <= TODAY);
+            assert_eq!(figures(&*store, day).await.held, held, "{day}, moved to {held_on}");
+        }
+    }
+    tablet.write([edit(key, moved_to(later))]);
     tablet.sync(&*store).await;
-    assert_eq!(figures(&*store, before.date).await, Figures::default());
-    assert_eq!(figures(&*store, later).await, Figures::default());
     store.roll_over(later).await.unwrap();
-    assert_eq!(figures(&*store, later).await.held, 1);
+    assert_eq!(figures(&*store, later).await.held, 1, "until its day is there");
+}
+
+pub async fn an_edit_brings_a_slot_back_that_was_deleted_meanwhile(engine: &dyn Engine) {
+    let (store, mut tablet) = with_coffee(engine).await;
+    let mut colleague = Tablet::at(ELEFANTEN, 0x31);
+    colleague.sync(&*store).await;
+    let line = |field| put(Fields::Slot(SLOT, vec![field]));
+    tablet.write([line(SlotField::Hidden(true))]);
+    colleague.write([line(SlotField::Room(Some(Name::parse("Biblioteket").unwrap())))]);
+    tablet.sync(&*store).await;
+    assert_eq!(figures(&*store, THURSDAY).await.held, 0);
+    colleague.sync(&*store).await;
+    assert_eq!(figures(&*store, THURSDAY).await.held, 1);
 }
 
 pub async fn the_day_rolls_over(engine: &dyn Engine) {

@@ -6,12 +6,11 @@ use samvaro_core::protocol::{Reason, Slice, Verdict};
 use samvaro_core::tally::{Delta, Undo};
 use samvaro_core::text::Name;
 use server::exchange::ExchangeError;
-use server::store::{Owner, StoreError};
+use server::store::{Owner, Store, StoreError};
 use uuid::Uuid;
 
 use crate::engine::Engine;
-use crate::house::TODAY;
-use crate::house::{ELEFANTEN, HATTEN, ORGANISATION, count, figures, forenoon, house, slug, tap};
+use crate::house::{ELEFANTEN, HATTEN, ORGANISATION, TODAY, count, figures, forenoon, house, slug, tap};
 use crate::tablet::{Tablet, all, pushed};
 
 fn from_the_future(tablet: &mut Tablet) -> Authored {
@@ -44,26 +43,39 @@ pub async fn a_refused_change_is_kept_with_its_bytes_and_gets_the_same_verdict_a
     assert_eq!(store.refused(ORGANISATION, 1).await.unwrap().len(), 1);
 }
 
-pub async fn a_log_of_another_organisation_is_out_of_reach(engine: &dyn Engine) {
-    let store = house(engine).await;
+async fn other_organisation(store: &dyn Store) -> (OrganisationId, PlaceId) {
     let (other, theirs) = (OrganisationId(Uuid::from_u128(0x90)), PlaceId(Uuid::from_u128(0x91)));
     store.add_organisation(other, &Name::parse("Alby kommun").unwrap()).await.unwrap();
     store.add_place(other, theirs, &slug("granen")).await.unwrap();
+    (other, theirs)
+}
+
+pub async fn a_log_of_another_organisation_is_out_of_reach(engine: &dyn Engine) {
+    let store = house(engine).await;
+    let (other, theirs) = other_organisation(&*store).await;
     let mut tablet = Tablet::at(theirs, 1);
     let changes = vec![tablet.next(&tap(forenoon()))];
     let refused = pushed(&*store, &tablet, changes).await;
     assert_eq!(refused.refusals[0].verdict, Verdict::Rejected(Reason::Forbidden));
     assert!(all(&*store, theirs.log()).await.is_empty());
     assert!(store.refused(other, 10).await.unwrap().is_empty());
+}
 
-    // Both organisations may have a replica of the same id; neither sees the other's.
+pub async fn replicas_of_two_organisations_may_share_an_id(engine: &dyn Engine) {
+    let store = house(engine).await;
+    let (other, theirs) = other_organisation(&*store).await;
+    let mut ours = Tablet::at(ELEFANTEN, 1);
     let mut local = Tablet::at(theirs, 1);
     local.caller.organisation = other;
-    let changes = vec![local.next(&tap(forenoon()))];
-    let accepted = pushed(&*store, &local, changes).await;
-    assert_eq!((accepted.last_seq, accepted.forked_at), (1, None));
-    assert_eq!(all(&*store, theirs.log()).await.len(), 1);
-    assert_eq!(figures(&*store, TODAY).await.visits, 0);
+    let (our_change, local_change) = (ours.next(&tap(forenoon())), local.next(&tap(forenoon())));
+    for _ in 0..2 {
+        for (tablet, change) in [(&ours, &our_change), (&local, &local_change)] {
+            let taken = pushed(&*store, tablet, vec![change.clone()]).await;
+            assert_eq!((taken.last_seq, taken.forked_at, taken.refusals.len()), (1, None, 0));
+            assert_eq!(all(&*store, tablet.log).await.len(), 1);
+        }
+    }
+    assert_eq!(figures(&*store, TODAY).await.visits, 1);
 }
 
 pub async fn a_log_outside_the_scope_is_neither_written_nor_read(engine: &dyn Engine) {

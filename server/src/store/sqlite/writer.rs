@@ -40,8 +40,8 @@ pub(super) async fn run(shared: Arc<Shared>, mut queue: mpsc::Receiver<Waiting>)
     }
 }
 
-/// The next group: whatever waits, which is what came while the last group was flushed. Waiting
-/// on purpose for more was measured and won nothing.
+/// The next group: whatever waits, which is what came while the last group was flushed. A lone
+/// push therefore never waits for company, and the busier it gets the larger the groups are.
 ///
 /// A second push of one replica is held back for the next group: it may repeat the first one.
 async fn gather(

@@ -1,28 +1,35 @@
-// What every test gets: a running installation of its own, filled with the demonstration, and
-// pages that open on it. A test that wants an empty one says `test.use({ seed: "empty" })`.
+// What every test gets: a running installation of its own, filled with the small municipality
+// of house.ts, and pages that open on it. A test that wants the demonstration or nothing at all
+// says `test.use({ seed: "demo" })` or `test.use({ seed: "empty" })`.
 
 import { test as base } from "@playwright/test";
+import { moveIn } from "./house.ts";
+import { Profile } from "./profile.ts";
 import { Samvaro } from "./samvaro.ts";
 
-type Options = { seed: "demo" | "empty" };
-type Fixtures = { samvaro: Samvaro };
-type WorkerFixtures = { demonstration: () => Promise<Samvaro> };
+type Seed = "house" | "demo" | "empty";
+type Options = { seed: Seed };
+type Fixtures = { samvaro: Samvaro; profile: () => Promise<Profile> };
+type WorkerFixtures = { seeds: (seed: Seed) => Promise<Samvaro> | undefined };
 
 export const test = base.extend<Options & Fixtures, WorkerFixtures>({
-  seed: ["demo", { option: true }],
+  seed: ["house", { option: true }],
 
   // Filled once per worker, when first asked for, and never served: each test starts from a copy.
-  demonstration: [
+  seeds: [
     async ({}, use) => {
-      let filling: Promise<Samvaro> | undefined;
-      await use(() => (filling ??= filled()));
-      await (await filling)?.remove();
+      const filled = new Map<Seed, Promise<Samvaro>>();
+      await use((seed) => {
+        if (seed !== "empty" && !filled.has(seed)) filled.set(seed, fill(seed));
+        return filled.get(seed);
+      });
+      for (const samvaro of filled.values()) await (await samvaro).remove();
     },
     { scope: "worker" },
   ],
 
-  samvaro: async ({ seed, demonstration }, use, info) => {
-    const samvaro = await Samvaro.install(seed === "demo" ? await demonstration() : undefined);
+  samvaro: async ({ seed, seeds }, use, info) => {
+    const samvaro = await Samvaro.install(await seeds(seed));
     await samvaro.start();
     await use(samvaro);
     if (info.status !== info.expectedStatus) {
@@ -31,14 +38,26 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     await samvaro.remove();
   },
 
+  // A browser whose profile outlives it, as a tablet's does. A test may have several.
+  profile: async ({ samvaro, launchOptions }, use) => {
+    const profiles: Profile[] = [];
+    await use(async () => {
+      const profile = await Profile.create(samvaro.url, launchOptions);
+      profiles.push(profile);
+      return profile;
+    });
+    for (const profile of profiles) await profile.remove();
+  },
+
   baseURL: async ({ samvaro }, use) => {
     await use(samvaro.url);
   },
 });
 
-async function filled(): Promise<Samvaro> {
+async function fill(seed: Seed): Promise<Samvaro> {
   const samvaro = await Samvaro.install();
-  await samvaro.command("demo");
+  if (seed === "demo") await samvaro.command("demo");
+  else await moveIn(samvaro);
   return samvaro;
 }
 

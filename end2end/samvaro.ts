@@ -15,7 +15,7 @@ const pollEveryMs = 25;
 
 const target = process.env.CARGO_TARGET_DIR ?? resolve(import.meta.dirname, "../target");
 const binary = process.env.SAMVARO_BINARY ?? join(target, "release/samvaro");
-const site = process.env.SAMVARO_SITE ?? join(target, "site");
+const builtSite = process.env.SAMVARO_SITE ?? join(target, "site");
 
 const execute = promisify(execFile);
 
@@ -23,6 +23,8 @@ export class Samvaro {
   private process: ChildProcess | undefined;
   /** Everything the server and the commands have written, for a failing test's report. */
   log = "";
+  /** The browser's files that are served from the next start on. */
+  site = builtSite;
 
   private constructor(
     readonly dataFolder: string,
@@ -38,6 +40,11 @@ export class Samvaro {
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** The process, for a signal or a measurement. */
+  get processId(): number | undefined {
+    return this.process?.pid;
   }
 
   get running(): boolean {
@@ -58,6 +65,14 @@ export class Samvaro {
   /** Pairs a tablet: the link its browser opens. */
   async pairingLink(place: string): Promise<string> {
     return this.linkIn(await this.command("pair", "--place", place));
+  }
+
+  /** Pairs a tablet: the code that a person types. */
+  async pairingCode(place: string): Promise<string> {
+    const printed = await this.command("pair", "--place", place);
+    const code = printed.match(/\b[A-Z]{4}-[A-Z]{4}\b/)?.[0];
+    if (!code) throw new Error(`no code in:\n${printed}`);
+    return code;
   }
 
   /** A coordinator's one-time link. */
@@ -91,7 +106,7 @@ export class Samvaro {
     return this.end("SIGTERM");
   }
 
-  /** Takes the process away at once: nothing it held in memory is written. */
+  /** Kills the process at once: nothing it held in memory is written. */
   async kill(): Promise<void> {
     await this.end("SIGKILL");
   }
@@ -125,7 +140,7 @@ export class Samvaro {
       ...process.env,
       SAMVARO_ADDR: `127.0.0.1:${this.port}`,
       SAMVARO_DATA: this.dataFolder,
-      SAMVARO_SITE: site,
+      SAMVARO_SITE: this.site,
     };
   }
 

@@ -11,6 +11,7 @@ mod command;
 mod fingerprint;
 mod manifest;
 mod node_packages;
+mod playwright;
 mod precompress;
 mod public_files;
 mod server_process;

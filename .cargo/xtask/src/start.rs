@@ -13,7 +13,7 @@ use crate::workspace::Workspace;
 const DEFAULT_ADDR: &str = "127.0.0.1:3000";
 
 /// The meeting place of the demonstration that a tablet is paired to.
-const DEMO_PLACE: &str = "hatten";
+const DEMO_PLACE: &str = "solglantan";
 
 /// Builds, fills an empty data folder, serves until Ctrl-C.
 pub fn run(workspace: &Workspace) -> Result<()> {

@@ -4,16 +4,16 @@ use anyhow::Result;
 
 use super::Arguments;
 use crate::workspace::Workspace;
-use crate::{chromium, command, node_packages};
+use crate::{command, playwright};
 
-/// Installs what is missing, then runs every browser test.
+/// Runs every browser test; in a long run also on a second storage engine, and cuts the power.
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
-    node_packages::ensure(workspace)?;
-    chromium::ensure(workspace)?;
-    let mut tests = command::node_tool(workspace, "playwright");
-    tests.arg("test").env("SAMVARO_BINARY", workspace.server_binary()).env("SAMVARO_SITE", workspace.site());
-    if arguments.long {
-        tests.env("SAMVARO_LONG", "1");
+    let mut tests = playwright::test(workspace, None)?;
+    if !arguments.long {
+        return command::run(&mut tests);
     }
-    command::run(&mut tests)
+    let tested = command::run(tests.env("SAMVARO_LONG", "1"));
+    let faults =
+        command::run(playwright::test(workspace, Some("faults.config.ts"))?.env("SAMVARO_LONG", "1"));
+    tested.and(faults)
 }

@@ -1,0 +1,14 @@
+//! How many changes per second the store takes durably, beside what the disk allows raw.
+
+use anyhow::Result;
+
+use crate::command;
+use crate::workspace::Workspace;
+
+pub fn run(workspace: &Workspace) -> Result<()> {
+    command::run(
+        command::cargo(workspace)
+            .args(["run", "--quiet", "--release", "--package", "server"])
+            .args(["--example", "durable_changes"]),
+    )
+}

@@ -1,0 +1,42 @@
+// What a coordinator does at the desk, and what they see there.
+
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { Samvaro } from "./samvaro.ts";
+import { comesBackWithinMs } from "./tablet.ts";
+
+export const password = "kaffe stolar fredag regn";
+
+export class Coordinator {
+  constructor(readonly page: Page) {}
+
+  /** Uses a fresh one-time link and chooses a password. */
+  static async signedIn(page: Page, samvaro: Samvaro): Promise<Coordinator> {
+    const coordinator = new Coordinator(page);
+    await page.goto(await samvaro.accountLink());
+    await coordinator.choosePassword();
+    await coordinator.expectFigures();
+    return coordinator;
+  }
+
+  async choosePassword(): Promise<void> {
+    await expect(this.page.getByRole("heading", { name: "Välj ett lösenord" })).toBeVisible();
+    await this.page.getByLabel("Lösenord", { exact: true }).fill(password);
+    await this.page.getByRole("button", { name: "Spara lösenordet" }).click();
+  }
+
+  async expectFigures(): Promise<void> {
+    await expect(this.page.getByRole("heading", { level: 1, name: /^Besök på/ })).toBeVisible();
+  }
+
+  /** A place's row in the table of the week. */
+  place(name: string): Locator {
+    return this.page.getByRole("row").filter({ has: this.page.getByRole("rowheader", { name, exact: true }) });
+  }
+
+  /** "29 besök, 1 av 3 räknade" of a place this week. */
+  async expectWeek(place: string, visits: string, counted: string | RegExp): Promise<void> {
+    const cells = this.place(place).getByRole("cell");
+    await expect(cells.first()).toHaveText(visits, { timeout: comesBackWithinMs });
+    await expect(cells.last()).toHaveText(counted);
+  }
+}

@@ -1,0 +1,16 @@
+// Faults that need more of the machine than a test may ask for: whole disks, power cuts.
+
+import { defineConfig } from "@playwright/test";
+import { launchOptions, tabletInSweden } from "./chromium.ts";
+
+export default defineConfig({
+  testDir: "faults",
+  testMatch: "*.ts",
+  outputDir: "test-results",
+  workers: 1,
+  retries: 0,
+  timeout: 900_000,
+  expect: { timeout: 15_000 },
+  reporter: [["./plain-reporter.ts"]],
+  use: { ...tabletInSweden, browserName: "chromium", launchOptions: launchOptions() },
+});

@@ -1,0 +1,148 @@
+// Every screen there is, and how a person gets to it: for whoever looks at all of them.
+
+import { expect, type Page } from "@playwright/test";
+import { Coordinator } from "./coordinator.ts";
+import type { Samvaro } from "./samvaro.ts";
+import { Tablet, onTablet } from "./tablet.ts";
+
+export type Where = {
+  page: Page;
+  samvaro: Samvaro;
+  /** A place with a programme. */
+  place: string;
+  /** Something that can be counted there today; the first thing if nothing is said. */
+  activity?: string;
+};
+
+export type Screen = { name: string; open: (where: Where) => Promise<void> };
+
+export const publicScreens: Screen[] = [
+  { name: "start", open: startPage },
+  { name: "place", open: placePage },
+  { name: "place-next-week", open: nextWeek },
+  { name: "no-such-page", open: ({ page }) => visit(page, "/hittas-inte") },
+  { name: "no-such-place", open: ({ page }) => visit(page, "/plats/ingenstans") },
+];
+
+export const tabletScreens: Screen[] = [
+  { name: "pairing", open: ({ page }) => visit(page, "/personal") },
+  { name: "pairing-refused", open: wrongCode },
+  { name: "no-storage", open: noStorage },
+  { name: "day", open: async (where) => void (await paired(where)) },
+  { name: "day-offline", open: dayOffline },
+  { name: "counting", open: async (where) => void (await counting(where)) },
+  { name: "counting-offline", open: countingOffline },
+  { name: "number", open: numberDialog },
+  { name: "tablet", open: tabletHealth },
+];
+
+export const coordinatorScreens: Screen[] = [
+  { name: "sign-in", open: ({ page }) => visit(page, "/samordning") },
+  { name: "choose-password", open: choosePassword },
+  { name: "overview", open: async (where) => void (await desk(where)) },
+  { name: "place-figures", open: placeFigures },
+];
+
+export const screens: Screen[] = [...publicScreens, ...tabletScreens, ...coordinatorScreens];
+
+async function visit(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+}
+
+/** Through a link inside the page, so that the browser's own clock says what day it is. */
+async function startPage({ page, place }: Where): Promise<void> {
+  await visit(page, `/plats/${place}`);
+  await page.getByRole("button", { name: "Gör till min plats" }).click();
+  await page.getByRole("link", { name: "Alla platser" }).click();
+  await expect(page.getByRole("heading", { name: "Alla platser i dag" })).toBeVisible();
+}
+
+async function placePage(where: Where): Promise<void> {
+  await startPage(where);
+  await where.page.locator(`.place-name[href="/plats/${where.place}"]`).click();
+  await expect(where.page.getByRole("navigation", { name: "Vecka" })).toBeVisible();
+  await where.page.waitForLoadState("networkidle");
+}
+
+async function nextWeek(where: Where): Promise<void> {
+  await visit(where.page, `/plats/${where.place}`);
+  await where.page.getByRole("link", { name: /^Veckan efter/ }).click();
+  await expect(where.page).toHaveURL(/vecka=/);
+  await where.page.waitForLoadState("networkidle");
+}
+
+async function wrongCode({ page }: Where): Promise<void> {
+  await visit(page, "/personal");
+  await page.getByLabel("Kod", { exact: true }).fill("hej");
+  await page.getByRole("button", { name: "Para ihop plattan" }).click();
+  await expect(page.getByRole("alert")).not.toBeEmpty();
+}
+
+async function noStorage({ page }: Where): Promise<void> {
+  await page.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException("Access is denied.", "SecurityError");
+    };
+    Object.defineProperty(IDBFactory.prototype, "open", { value: refuse });
+  });
+  await visit(page, "/personal");
+  await expect(page.getByRole("heading", { name: "Plattan kan inte spara" })).toBeVisible();
+}
+
+function paired({ page, samvaro, place }: Where): Promise<Tablet> {
+  return Tablet.paired(page, samvaro, place);
+}
+
+async function counting(where: Where): Promise<Tablet> {
+  const tablet = await paired(where);
+  const choice = where.activity ? `Räkna: ${where.activity}` : /^Räkna: (?!Drop-in)/;
+  await where.page.getByRole("link", { name: choice }).first().click();
+  await tablet.tap(13);
+  await tablet.expectTotal(13);
+  return tablet;
+}
+
+async function countingOffline(where: Where): Promise<void> {
+  const tablet = await counting(where);
+  await where.samvaro.stop();
+  await tablet.tap(10);
+  await tablet.expectSaved(onTablet);
+  await tablet.expectOffline();
+}
+
+async function dayOffline(where: Where): Promise<void> {
+  await countingOffline(where);
+  await where.page.getByRole("link", { name: "Klar" }).click();
+  await expect(where.page.getByRole("navigation", { name: "Dag" })).toBeVisible();
+}
+
+async function numberDialog(where: Where): Promise<void> {
+  await counting(where);
+  await where.page.getByRole("button", { name: /^Skriv\s*antal$/ }).click();
+  await where.page.getByRole("textbox", { name: "Antal" }).fill("12");
+}
+
+async function tabletHealth(where: Where): Promise<void> {
+  const tablet = await paired(where);
+  await tablet.network.click();
+  await expect(tablet.heading).toHaveText("Plattan");
+}
+
+async function choosePassword({ page, samvaro }: Where): Promise<void> {
+  await visit(page, await samvaro.accountLink());
+  await expect(page.getByRole("heading", { name: "Välj ett lösenord" })).toBeVisible();
+}
+
+async function desk({ page, samvaro }: Where): Promise<Coordinator> {
+  const coordinator = await Coordinator.signedIn(page, samvaro);
+  await expect(page.getByText("…", { exact: true })).toHaveCount(0);
+  return coordinator;
+}
+
+async function placeFigures(where: Where): Promise<void> {
+  await desk(where);
+  await where.page.locator(`a[href*="plats=${where.place}&"]`).first().click();
+  await expect(where.page.getByRole("link", { name: "Alla platser" })).toBeVisible();
+}

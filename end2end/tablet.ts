@@ -1,0 +1,111 @@
+// What a person does at the tablet, and what they see there.
+
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { Samvaro } from "./samvaro.ts";
+
+/** Somebody's words about where a figure is. */
+export const onTablet = "Sparat på plattan";
+export const sent = "Skickat";
+
+/** A tablet that comes back by itself waits longer after each failure. */
+export const comesBackWithinMs = 60_000;
+
+export class Tablet {
+  constructor(readonly page: Page) {}
+
+  /** Opens the one-time link, as the camera does. */
+  static async paired(page: Page, samvaro: Samvaro, place: string): Promise<Tablet> {
+    const tablet = new Tablet(page);
+    await page.goto(await samvaro.pairingLink(place));
+    await tablet.expectDay();
+    await tablet.expectAllSent();
+    await controlled(page);
+    return tablet;
+  }
+
+  get heading(): Locator {
+    return this.page.getByRole("heading", { level: 1 });
+  }
+
+  /** The line about the network at the top: "Utan nät", "3 ej skickade". */
+  get network(): Locator {
+    return this.page.locator(".sync-state");
+  }
+
+  get plate(): Locator {
+    return this.page.getByRole("main").getByRole("button", { name: /^\+1\s*En till/ });
+  }
+
+  get total(): Locator {
+    return this.page.locator(".tally-count");
+  }
+
+  get saved(): Locator {
+    return this.page.locator(".saved");
+  }
+
+  /** The day's row of an occurrence, wherever on the day it stands. */
+  duty(name: string): Locator {
+    const row = this.page.locator("li, section").filter({ visible: true });
+    return row.filter({ has: this.page.getByRole("heading", { name, exact: true }) }).last();
+  }
+
+  async day(): Promise<void> {
+    await this.page.goto("/personal");
+    await this.expectDay();
+  }
+
+  async expectDay(): Promise<void> {
+    await expect(this.page.getByRole("navigation", { name: "Dag" })).toBeVisible();
+  }
+
+  async expectAllSent(): Promise<void> {
+    await expect(this.network).toContainText("Allt är framme", { timeout: comesBackWithinMs });
+  }
+
+  async expectUnsent(count: number): Promise<void> {
+    await expect(this.network).toContainText(`${count} ej skickade`);
+  }
+
+  async expectOffline(): Promise<void> {
+    await expect(this.network).toContainText("Utan nät", { timeout: comesBackWithinMs });
+  }
+
+  /** From the day to the counting of an occurrence. */
+  async count(name: string): Promise<void> {
+    await this.page.getByRole("link", { name: `Räkna: ${name}` }).click();
+    await expect(this.heading).toHaveText(name);
+  }
+
+  async tap(times = 1): Promise<void> {
+    for (let tap = 0; tap < times; tap += 1) await this.plate.click();
+  }
+
+  async expectTotal(total: number): Promise<void> {
+    await expect(this.total).toHaveText(new RegExp(`(^|\\D)${total}$`), { timeout: comesBackWithinMs });
+  }
+
+  async expectSaved(where: string): Promise<void> {
+    await expect(this.saved).toHaveText(where, { timeout: comesBackWithinMs });
+  }
+
+  get undo(): Locator {
+    return this.page.getByRole("button", { name: /^Ångra senaste/ });
+  }
+
+  async typeNumber(number: number): Promise<void> {
+    await this.page.getByRole("button", { name: /^Skriv\s*antal$/ }).click();
+    await this.page.getByRole("textbox", { name: "Antal" }).fill(String(number));
+    await this.page.getByRole("button", { name: `Spara ${number}` }).click();
+  }
+
+  async done(): Promise<void> {
+    await this.page.getByRole("link", { name: "Klar" }).click();
+    await this.expectDay();
+  }
+}
+
+/** Waits until the service worker answers for the page: from then on it opens without a network. */
+export async function controlled(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
+}

@@ -1,0 +1,57 @@
+// Networks as they are: a sign-in page in the way, a line that hangs, a server that is gone.
+
+import { expect, test } from "../fixtures.ts";
+import { gym, hatten, openHouse } from "../house.ts";
+import { keepsProgramme } from "../public-cache.ts";
+import { Stranger } from "../stranger.ts";
+import { Tablet, onTablet, sent } from "../tablet.ts";
+
+for (const [what, begin] of [
+  ["a sign-in page that answers everything with 200", Stranger.captivePortal],
+  ["a line on which nobody ever answers", Stranger.silence],
+] as const) {
+  test(`${what} is offline, and loses nothing`, async ({ page, samvaro }) => {
+    const tablet = await Tablet.paired(page, samvaro, hatten);
+    await tablet.count(openHouse);
+    await samvaro.stop();
+    const stranger = await begin(samvaro.port);
+    await tablet.tap(3);
+    await tablet.expectTotal(3);
+    await tablet.expectSaved(onTablet);
+    await tablet.expectOffline();
+    expect(stranger.calls).toBeGreaterThan(0);
+
+    // A reload meets the stranger too, and opens what the tablet has.
+    await page.reload();
+    await tablet.expectTotal(3);
+    await tablet.tap();
+    await tablet.expectSaved(onTablet);
+
+    await stranger.leave();
+    await samvaro.start();
+    await tablet.expectSaved(sent);
+    await tablet.expectTotal(4);
+  });
+
+  test(`behind ${what} a phone shows the programme that it keeps`, async ({ page, samvaro }) => {
+    await page.goto("/plats/hatten");
+    await keepsProgramme(page, "hatten");
+    await samvaro.stop();
+    const stranger = await begin(samvaro.port);
+    await page.goto("/plats/hatten");
+    await expect(page.getByRole("heading", { name: gym })).toBeVisible();
+    await expect(page.getByText("Utan nät.")).toBeVisible();
+    await stranger.leave();
+  });
+}
+
+test("a tap is shown and saved at once on a line that hangs", async ({ page, samvaro }) => {
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await tablet.count(openHouse);
+  await samvaro.stop();
+  const stranger = await Stranger.silence(samvaro.port);
+  await tablet.tap();
+  // Long before the exchange that hangs has been given up.
+  await expect(tablet.saved).toHaveText(onTablet, { timeout: 5_000 });
+  await stranger.leave();
+});

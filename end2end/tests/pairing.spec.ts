@@ -1,0 +1,88 @@
+// How a browser becomes the tablet of a place.
+
+import { expect, test } from "../fixtures.ts";
+import { hatten } from "../house.ts";
+import { Tablet } from "../tablet.ts";
+
+test("the link pairs, and what it carried leaves the address bar", async ({ page, samvaro }) => {
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await expect(page.getByRole("link", { name: "Hatten" })).toBeVisible();
+  expect(page.url()).not.toContain("kod=");
+  await page.reload();
+  await tablet.expectDay();
+});
+
+test("the code pairs, however it is typed", async ({ page, samvaro }) => {
+  const tablet = new Tablet(page);
+  const code = await samvaro.pairingCode(hatten);
+  await page.goto("/personal");
+  await page.getByLabel("Kod", { exact: true }).fill(code.toLowerCase().replace("-", " "));
+  await page.getByRole("button", { name: "Para ihop plattan" }).click();
+  await tablet.expectDay();
+  await expect(page.getByRole("link", { name: "Hatten" })).toBeVisible();
+});
+
+test("a wrong code and a text that is no code are each told how to be mended", async ({ page, samvaro }) => {
+  const right = await samvaro.pairingCode(hatten);
+  const wrong = right.startsWith("B") ? right.replace("B", "C") : `B${right.slice(1)}`;
+  await page.goto("/personal");
+  const field = page.getByLabel("Kod", { exact: true });
+  const pair = page.getByRole("button", { name: "Para ihop plattan" });
+  await field.fill("hej");
+  await pair.click();
+  await expect(page.getByRole("alert")).toContainText("Koden är åtta bokstäver");
+  await field.fill(wrong);
+  await pair.click();
+  await expect(page.getByRole("alert")).toContainText("Koden stämmer inte eller är för gammal");
+  await field.fill(right);
+  await pair.click();
+  await new Tablet(page).expectDay();
+});
+
+test("a code works once", async ({ page, samvaro, profile }) => {
+  const link = await samvaro.pairingLink(hatten);
+  await page.goto(link);
+  await new Tablet(page).expectDay();
+  const second = await (await profile()).open();
+  await second.goto(link);
+  await expect(second.getByRole("alert")).toContainText("Koden stämmer inte eller är för gammal");
+});
+
+test("without a network pairing says that it needs one, and works when it is back", async ({
+  page,
+  samvaro,
+}) => {
+  const code = await samvaro.pairingCode(hatten);
+  await page.goto("/personal");
+  await expect(page.getByRole("heading", { name: "Koppla plattan" })).toBeVisible();
+  await samvaro.stop();
+  await page.getByLabel("Kod", { exact: true }).fill(code);
+  await page.getByRole("button", { name: "Para ihop plattan" }).click();
+  await expect(page.getByRole("alert")).toContainText("Vi når inte nätet");
+  await samvaro.start();
+  await page.getByRole("button", { name: "Para ihop plattan" }).click();
+  await new Tablet(page).expectDay();
+});
+
+test("a browser that keeps nothing refuses to be a tablet, says why, and leaves the code", async ({
+  page,
+  samvaro,
+  browser,
+}) => {
+  const link = await samvaro.pairingLink(hatten);
+  await page.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException("The user denied permission to access the database.", "SecurityError");
+    };
+    Object.defineProperty(IDBFactory.prototype, "open", { value: refuse });
+  });
+  await page.goto(link);
+  await expect(page.getByRole("heading", { name: "Plattan kan inte spara" })).toBeVisible();
+  await expect(page.getByText("privat fönster")).toBeVisible();
+
+  const context = await browser.newContext();
+  const ordinary = await context.newPage();
+  await ordinary.goto(link);
+  await new Tablet(ordinary).expectDay();
+  await context.close();
+});

@@ -1,0 +1,225 @@
+// Counting at a meeting place, with a network and without.
+
+import { expect, test } from "../fixtures.ts";
+import { coffee, day, gym, hatten, openHouse } from "../house.ts";
+import { Tablet, controlled, onTablet, sent } from "../tablet.ts";
+
+test("a count with a network is saved, then sent", async ({ page, samvaro }) => {
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await tablet.count(openHouse);
+  await expect(tablet.saved).toHaveText("Inte räknat än");
+  await tablet.tap(3);
+  await tablet.expectTotal(3);
+  await tablet.expectSaved(sent);
+  await tablet.done();
+  await expect(tablet.duty(openHouse)).toContainText(sent);
+  await expect(tablet.duty(openHouse)).toContainText("3");
+});
+
+test("after a restart without a network today opens, counts, undoes and says what waits", async ({
+  profile,
+  samvaro,
+}) => {
+  const device = await profile();
+  await Tablet.paired(await device.open(), samvaro, hatten);
+  await device.close();
+  await samvaro.kill();
+
+  const tablet = new Tablet(await device.open());
+  await tablet.day();
+  await tablet.expectOffline();
+  await expect(tablet.page.getByRole("heading", { name: openHouse })).toBeVisible();
+  await expect(tablet.page.getByRole("heading", { name: gym })).toBeVisible();
+
+  await tablet.count(openHouse);
+  await tablet.tap(3);
+  await tablet.expectTotal(3);
+  await tablet.expectSaved(onTablet);
+  await tablet.expectUnsent(3);
+  await tablet.undo.click();
+  await tablet.expectTotal(2);
+  await tablet.expectUnsent(4);
+  await tablet.page.getByRole("button", { name: "5 till" }).click();
+  await tablet.expectTotal(7);
+  await tablet.done();
+  await expect(tablet.duty(openHouse)).toContainText(onTablet);
+  await expect(tablet.duty(openHouse)).toContainText("7");
+
+  await device.close();
+  const again = new Tablet(await device.open());
+  await again.day();
+  await expect(again.duty(openHouse)).toContainText("7");
+  await again.expectUnsent(5);
+
+  await samvaro.start();
+  await again.expectAllSent();
+  await expect(again.duty(openHouse)).toContainText(sent);
+});
+
+test("a reload without a network keeps every tap", async ({ page, samvaro }) => {
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await tablet.count(openHouse);
+  await samvaro.kill();
+  await tablet.tap(4);
+  await tablet.expectSaved(onTablet);
+  await page.reload();
+  await tablet.expectTotal(4);
+  await tablet.expectSaved(onTablet);
+  await tablet.tap();
+  await tablet.expectTotal(5);
+});
+
+test("nobody came is a count, and differs from not counted", async ({ page, samvaro }) => {
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await expect(tablet.duty(gym)).not.toContainText(sent);
+  await tablet.count(gym);
+  await expect(tablet.saved).toHaveText("Inte räknat än");
+  await page.getByRole("button", { name: "Ingen kom" }).click();
+  await tablet.expectTotal(0);
+  await tablet.expectSaved(sent);
+  await tablet.done();
+  await expect(tablet.duty(gym).locator(".duty-count")).toHaveText("0");
+  await tablet.count(gym);
+  await expect(tablet.undo).toContainText("Ingen kom");
+  await tablet.undo.click();
+  await expect(tablet.saved).toHaveText("Inte räknat än");
+});
+
+test("yesterday can be counted, and is marked as late", async ({ page, samvaro }) => {
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  const waiting = page.getByRole("listitem").filter({ hasText: coffee });
+  await expect(waiting).toBeVisible();
+  await waiting.getByRole("link", { name: /^Räkna nu/ }).click();
+  await expect(tablet.heading).toHaveText(coffee);
+  await expect(page.getByText("Räknas i efterhand")).toBeVisible();
+  await tablet.typeNumber(12);
+  await tablet.expectTotal(12);
+  await tablet.expectSaved(sent);
+  await tablet.day();
+  await expect(page.getByRole("heading", { name: coffee })).toHaveCount(0);
+  await page.goto(`/personal/dag/${day(-1)}`);
+  await expect(tablet.duty(coffee)).toContainText("12");
+});
+
+test("nobody came yesterday is said from the day, and can be taken back", async ({ page, samvaro }) => {
+  await Tablet.paired(page, samvaro, hatten);
+  const waiting = page.getByRole("listitem").filter({ hasText: coffee });
+  await waiting.getByRole("button", { name: /^Ingen kom/ }).click();
+  await expect(page.getByText(`Ingen kom: ${coffee}.`)).toBeVisible();
+  await expect(waiting).toHaveCount(0);
+  await page.getByRole("button", { name: /^Ångra/ }).click();
+  await expect(waiting).toBeVisible();
+});
+
+test("a typed number corrects, and the change says from what to what", async ({ page, samvaro }) => {
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await tablet.count(openHouse);
+  await tablet.tap(9);
+  await page.getByRole("button", { name: /^Skriv\s*antal$/ }).click();
+  await page.getByRole("textbox", { name: "Antal" }).fill("8");
+  await expect(page.getByText("Var 9. Blir 8.")).toBeVisible();
+  await page.getByRole("button", { name: "Spara 8" }).click();
+  await tablet.expectTotal(8);
+  await tablet.undo.click();
+  await tablet.expectTotal(9);
+});
+
+test("fifty taps of two thumbs are fifty", async ({ browser, samvaro }) => {
+  const context = await browser.newContext({ hasTouch: true, baseURL: samvaro.url });
+  const tablet = await Tablet.paired(await context.newPage(), samvaro, hatten);
+  await tablet.count(openHouse);
+  const plate = await tablet.plate.boundingBox();
+  if (!plate) throw new Error("the plate is not on the screen");
+  const y = plate.y + plate.height / 2;
+  const thumbs = [
+    { id: 0, x: plate.x + plate.width / 4, y },
+    { id: 1, x: plate.x + (plate.width * 3) / 4, y },
+  ];
+  const hands = await context.newCDPSession(tablet.page);
+  const touch = (type: "touchStart" | "touchEnd", touchPoints: typeof thumbs) =>
+    hands.send("Input.dispatchTouchEvent", { type, touchPoints });
+  // The second thumb comes down before the first is up, again and again.
+  for (let pair = 0; pair < 25; pair += 1) {
+    await touch("touchStart", [thumbs[0]!]);
+    await touch("touchStart", thumbs);
+    await touch("touchEnd", [thumbs[1]!]);
+    await touch("touchEnd", []);
+  }
+  await tablet.expectTotal(50);
+  await tablet.expectSaved(sent);
+  await tablet.done();
+  await expect(tablet.duty(openHouse)).toContainText("50");
+  await context.close();
+});
+
+test("drop-in visits are counted by half of a day, under their own name", async ({ page, samvaro }) => {
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await page.getByRole("link", { name: "Räkna: Drop-in förmiddag" }).click();
+  await tablet.tap(2);
+  await tablet.expectSaved(sent);
+  await tablet.done();
+  await expect(page.getByRole("listitem").filter({ hasText: "förmiddag" })).toContainText("2");
+});
+
+test("two tabs of one tablet share what they count", async ({ page, context, samvaro }) => {
+  const first = await Tablet.paired(page, samvaro, hatten);
+  await first.count(openHouse);
+  const second = new Tablet(await context.newPage());
+  await second.page.goto(page.url());
+  await samvaro.kill();
+  await first.tap(2);
+  await second.expectTotal(2);
+  await second.tap(3);
+  await first.expectTotal(5);
+  await first.expectUnsent(5);
+  await samvaro.start();
+  await first.expectSaved(sent);
+  await second.expectSaved(sent);
+  await page.close();
+  await second.tap();
+  await second.expectSaved(sent);
+  await second.expectTotal(6);
+});
+
+test("the tablet says how it is", async ({ page, samvaro }) => {
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await tablet.network.click();
+  await expect(tablet.heading).toHaveText("Plattan");
+  const fact = (name: string) => page.locator("dl > div").filter({ has: page.getByText(name, { exact: true }) });
+  await expect(fact("Räknar för")).toContainText("Hatten");
+  await expect(fact("Senaste kontakt")).toContainText(/I dag \d+\.\d\d/);
+  await expect(fact("Inte skickat")).toContainText("Ingenting. Allt är framme.");
+  await expect(fact("Klockan")).toContainText("Går rätt.");
+});
+
+test("unsent counts can be saved as a file", async ({ page, samvaro }) => {
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await tablet.count(openHouse);
+  await samvaro.kill();
+  await tablet.tap(2);
+  await tablet.expectSaved(onTablet);
+  await page.goto("/personal/plattan");
+  const saving = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Spara det oskickade som en fil" }).click();
+  const download = await saving;
+  const file = await (await download.createReadStream()).setEncoding("utf8").toArray();
+  const rescue = JSON.parse(file.join(""));
+  expect(rescue.format).toBe("samvaro-unsent-1");
+  expect(rescue.outbox).toHaveLength(2);
+});
+
+test("a tablet whose clock and time zone are wrong still counts for today in Sweden", async ({
+  browser,
+  samvaro,
+}) => {
+  const context = await browser.newContext({ baseURL: samvaro.url, timezoneId: "Pacific/Kiritimati" });
+  const page = await context.newPage();
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await expect(page.getByRole("heading", { name: openHouse })).toBeVisible();
+  await tablet.count(openHouse);
+  await expect(page.getByText("Räknas i efterhand")).toHaveCount(0);
+  await tablet.tap();
+  await tablet.expectSaved(sent);
+  await controlled(page);
+  await context.close();
+});

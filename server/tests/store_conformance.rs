@@ -73,6 +73,7 @@ macro_rules! all_checks {
             programmes::{
                 a_programme_is_what_its_log_adds_up_to,
                 a_programme_starts_from_its_checkpoint,
+                two_processes_share_one_database,
             }
             attendance::{
                 zero_is_counted_and_nothing_is_not,

@@ -59,8 +59,7 @@ impl SqliteStore {
     /// When the file cannot be opened, is no database of ours, or cannot be set to keep what it
     /// has confirmed.
     pub async fn open(file: &Path) -> Stored<Self> {
-        let opened = open::open(file).await?;
-        let shared = Arc::new(Shared::new(opened.writer, opened.readers));
+        let shared = Arc::new(Shared::new(open::open(file).await?));
         let (queue, waiting) = mpsc::channel(QUEUE_MAX_PUSHES);
         let writing = tokio::spawn(writer::run(shared.clone(), waiting));
         Ok(Self { shared, queue: Mutex::new(Some(queue)), writing: tokio::sync::Mutex::new(Some(writing)) })

@@ -30,6 +30,8 @@ const PRAGMAS: [(&str, i64); 4] =
 
 /// The two sides of an open file.
 pub(super) struct Opened {
+    /// How to open the connection that writes.
+    pub options: SqliteConnectOptions,
     /// The one connection that writes.
     pub writer: SqliteConnection,
     /// Connections that read beside it.
@@ -40,20 +42,25 @@ pub(super) struct Opened {
 pub(super) async fn open(file: &Path) -> Stored<Opened> {
     let options = options(file);
     migrate(options.clone().create_if_missing(true)).await?;
-    let mut writer = options
+    let writing = options
         .clone()
         .statement_cache_capacity(WRITER_STATEMENTS_MAX)
-        .pragma("cache_size", WRITER_CACHE_KIB)
-        .connect()
-        .await?;
-    verify(&mut writer).await?;
+        .pragma("cache_size", WRITER_CACHE_KIB);
+    let writer = writer(&writing).await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(READERS_MAX)
         .acquire_timeout(Duration::from_millis(READER_TIMEOUT_MS))
         .after_connect(|connection, _| Box::pin(async move { verify_pragmas(connection).await }))
         .connect_with(options.pragma("query_only", "on"))
         .await?;
-    Ok(Opened { writer, readers })
+    Ok(Opened { options: writing, writer, readers })
+}
+
+/// Opens the connection that writes.
+pub(super) async fn writer(options: &SqliteConnectOptions) -> Stored<SqliteConnection> {
+    let mut writer = options.connect().await?;
+    verify(&mut writer).await?;
+    Ok(writer)
 }
 
 async fn migrate(options: SqliteConnectOptions) -> Stored<()> {

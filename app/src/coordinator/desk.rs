@@ -10,6 +10,7 @@ use samvaro_core::schedule::IsoWeek;
 use super::account;
 use super::books::Books;
 use super::choose_password::ChoosePassword;
+use super::following::Following;
 use super::opening::{Failed, Opening};
 use super::overview::Overview;
 use super::place_view::PlaceView;
@@ -71,9 +72,13 @@ pub fn Desk() -> impl IntoView {
     let links = StoredValue::new_local(links);
     on_cleanup(move || links.dispose());
     let is_open = Memo::new(move |_| matches!(stage.get(), Stage::Open(_)));
+    let following = StoredValue::new_local(None);
     Effect::new(move |_| {
         if is_open.get() {
             spawn_local(fetch(books, stage));
+            following.set_value(Following::begin(move || spawn_local(refresh(books, stage))));
+        } else {
+            following.set_value(None);
         }
     });
     let leave = Callback::new(move |()| spawn_local(leave(books, stage)));
@@ -112,6 +117,15 @@ async fn fetch(books: Books, stage: RwSignal<Stage>) {
         NoAnswer::Problem(problem) if problem.status == FORBIDDEN => Stage::after(account::current().await),
         failed => Stage::after(Err(failed)),
     });
+}
+
+/// A line that fails for a moment takes no figures away; a sign-in that has ended does.
+async fn refresh(books: Books, stage: RwSignal<Stage>) {
+    if let Err(NoAnswer::Problem(problem)) = books.refresh().await
+        && problem.status == SIGNED_OUT
+    {
+        stage.try_set(Stage::SignedOut(None));
+    }
 }
 
 async fn leave(books: Books, stage: RwSignal<Stage>) {

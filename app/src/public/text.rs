@@ -83,11 +83,11 @@ pub fn week_short(week: IsoWeek) -> String {
 }
 
 pub fn week_before(week: IsoWeek) -> String {
-    format!("Veckan före, vecka {}", week.week())
+    format!("Veckan före, {}", week_short(week))
 }
 
 pub fn week_after(week: IsoWeek) -> String {
-    format!("Veckan efter, vecka {}", week.week())
+    format!("Veckan efter, {}", week_short(week))
 }
 
 pub fn see_week(week: IsoWeek) -> String {

@@ -34,13 +34,13 @@ pub fn TabletScreen(
             </a>
             <h1>{text::HEADING}</h1>
             <Banners />
-            <dl class="facts">
+            <div class="facts" role="list">
                 {fact(IconName::MapPin, text::PLACE, move || counts_for.clone())}
                 {fact(IconName::CloudCheck, text::LAST_CONTACT, last_contact)}
                 {fact(IconName::CloudUp, text::UNSENT, unsent)}
                 {fact(IconName::Tablet, text::MEMORY, memory)}
                 {fact(IconName::Clock, text::CLOCK, clock_words)}
-            </dl>
+            </div>
             <Used />
             <AskAgain />
             <section class="section stack">
@@ -64,11 +64,11 @@ pub fn TabletScreen(
 
 fn fact(icon: IconName, name: &'static str, words: impl Fn() -> String + Send + 'static) -> impl IntoView {
     view! {
-        <div>
+        <div role="listitem">
             <Icon name=icon />
             <div>
-                <dt>{name}</dt>
-                <dd>{words}</dd>
+                <b>{name}</b>
+                <p class="soft">{words}</p>
             </div>
         </div>
     }

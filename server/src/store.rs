@@ -29,7 +29,7 @@ pub use access::Access;
 pub use attendance::AttendanceRow;
 pub use error::{StoreError, Stored};
 pub use place::{Organisation, Place};
-pub use push::{Growth, KeptRefusal, Owner, Push, Pushed, ReplicaFacts};
+pub use push::{Erasure, Growth, KeptRefusal, Owner, Push, Pushed, ReplicaFacts};
 
 /// Everything the server keeps. Shared as `Arc<dyn Store>`.
 ///
@@ -85,6 +85,10 @@ pub trait Store: Access + Send + Sync + 'static {
     /// Erases the personal fields of changes for ever, wherever they are kept, and remembers
     /// that, so that they do not come back with a repeated push or a restored backup.
     async fn erase_personal(&self, organisation: OrganisationId, changes: &[Dot], now: Millis) -> Stored<()>;
+
+    /// Everything that was erased, in order of time: to be erased again in a backup before it is
+    /// served.
+    async fn erasures(&self) -> Stored<Vec<Erasure>>;
 
     /// The programme of a place's log as it stands now, from a bounded cache.
     async fn programme(&self, log: LogId) -> Stored<Arc<Programme>>;

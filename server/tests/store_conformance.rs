@@ -69,6 +69,7 @@ macro_rules! all_checks {
             personal::{
                 erasing_leaves_the_chain_whole,
                 erased_fields_do_not_come_back,
+                a_restored_backup_learns_what_was_erased,
             }
             programmes::{
                 a_programme_is_what_its_log_adds_up_to,

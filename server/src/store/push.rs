@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use samvaro_core::change::Authored;
-use samvaro_core::id::{LogId, Millis, OrganisationId, Position, ReplicaId, Seq};
+use samvaro_core::id::{Dot, LogId, Millis, OrganisationId, Position, ReplicaId, Seq};
 use samvaro_core::protocol::{Refusal, Verdict};
 use uuid::Uuid;
 
@@ -88,4 +88,15 @@ pub struct KeptRefusal {
     pub verdict: Verdict,
     /// When it came.
     pub received_at: Millis,
+}
+
+/// Personal fields that were erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Erasure {
+    /// Whose.
+    pub organisation: OrganisationId,
+    /// The change that carried them.
+    pub change: Dot,
+    /// When.
+    pub erased_at: Millis,
 }

@@ -18,8 +18,8 @@ use self::shared::Shared;
 use self::writer::{QUEUE_MAX_PUSHES, Waiting};
 use crate::projection::Touched;
 use crate::store::{
-    AttendanceRow, Growth, KeptRefusal, Organisation, Place, Push, Pushed, ReplicaFacts, Store, StoreError,
-    Stored,
+    AttendanceRow, Erasure, Growth, KeptRefusal, Organisation, Place, Push, Pushed, ReplicaFacts, Store,
+    StoreError, Stored,
 };
 
 mod access;
@@ -145,6 +145,10 @@ impl Store for SqliteStore {
 
     async fn erase_personal(&self, organisation: OrganisationId, changes: &[Dot], now: Millis) -> Stored<()> {
         erase::erase(&self.shared, organisation, changes, now).await
+    }
+
+    async fn erasures(&self) -> Stored<Vec<Erasure>> {
+        erase::erasures(&self.shared).await
     }
 
     async fn programme(&self, log: LogId) -> Stored<Arc<Programme>> {

@@ -57,3 +57,20 @@ pub async fn erased_fields_do_not_come_back(engine: &dyn Engine) {
         assert_eq!((entries.len(), &entries[0].authored.personal), (1, &None));
     }
 }
+
+pub async fn a_restored_backup_learns_what_was_erased(engine: &dyn Engine) {
+    let store = house(engine).await;
+    let mut tablet = Tablet::at(ELEFANTEN, 1);
+    let change = with_name(tablet.next(&tap(forenoon())));
+    pushed(&*store, &tablet, vec![change.clone()]).await;
+    let backup = engine.copy().await;
+    store.erase_personal(ORGANISATION, &[change.change.dot], NOW).await.unwrap();
+
+    let restored = backup.open().await;
+    assert_eq!(all(&*restored, tablet.log).await[0].authored, change);
+    for erasure in store.erasures().await.unwrap() {
+        restored.erase_personal(erasure.organisation, &[erasure.change], erasure.erased_at).await.unwrap();
+    }
+    assert_eq!(all(&*restored, tablet.log).await[0].authored.personal, None);
+    assert_eq!(restored.erasures().await.unwrap(), store.erasures().await.unwrap());
+}

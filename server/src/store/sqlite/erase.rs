@@ -1,10 +1,12 @@
 //! Erasing personal fields for ever.
 
-use samvaro_core::id::{Dot, Millis, OrganisationId};
+use samvaro_core::id::{Dot, Millis, OrganisationId, ReplicaId};
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
 
-use super::column::signed;
+use super::column::{self, signed};
 use super::shared::Shared;
-use crate::store::Stored;
+use crate::store::{Erasure, Stored};
 
 /// In this order, because the first remembers what the others remove.
 const STATEMENTS: [&str; 3] = [
@@ -42,4 +44,22 @@ pub(super) async fn erase(
         sqlx::query("pragma wal_checkpoint(truncate)").execute(connection).await?;
     }
     Ok(())
+}
+
+/// Everything that was erased.
+pub(super) async fn erasures(shared: &Shared) -> Stored<Vec<Erasure>> {
+    let rows = sqlx::query(
+        "select organisation, replica, seq, erased_at from erasure \
+         order by erased_at, organisation, replica, seq",
+    )
+    .fetch_all(&shared.readers)
+    .await?;
+    let read = |row: &SqliteRow| {
+        Ok(Erasure {
+            organisation: OrganisationId(column::uuid(row, 0)?),
+            change: Dot { replica: ReplicaId(column::uuid(row, 1)?), seq: column::number(row, 2)? },
+            erased_at: row.try_get(3)?,
+        })
+    };
+    rows.iter().map(read).collect()
 }

@@ -78,7 +78,9 @@ fn of_slot(
         wanted.push(Wanted { line, fields: Fields::Occurrence(key(exception.original), fields) });
     }
     if slot.cancelled {
-        for date in cancelled_dates(&slot.schedule, today) {
+        // A date with a line of its own says itself whether it is cancelled.
+        let said = |date: &Date| slot.exceptions.iter().any(|exception| exception.original == *date);
+        for date in cancelled_dates(&slot.schedule, today).into_iter().filter(|date| !said(date)) {
             let fields = vec![OccurrenceField::Cancelled(true)];
             wanted.push(Wanted { line, fields: Fields::Occurrence(key(date), fields) });
         }

@@ -17,6 +17,8 @@ mod desk;
 #[cfg(any(feature = "hydrate", test))]
 mod figures;
 #[cfg(feature = "hydrate")]
+mod focus;
+#[cfg(feature = "hydrate")]
 mod following;
 #[cfg(feature = "hydrate")]
 mod four_figures;

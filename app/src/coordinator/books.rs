@@ -5,6 +5,7 @@ use samvaro_core::attendance::AttendanceReport;
 use samvaro_core::schedule::{IsoWeek, Window};
 
 use super::figures::{PlaceSums, weeks_until};
+use super::focus;
 use super::period::{Period, days_of_silence, year_before};
 use crate::browser::clock::{now_ms, wall};
 use crate::browser::fetch::{NoAnswer, fetch_json};
@@ -70,7 +71,9 @@ impl Books {
             return Ok(());
         }
         let today = report.now.date();
-        self.weeks.try_set(Some(report));
+        focus::kept(|| {
+            self.weeks.try_set(Some(report));
+        });
         for window in windows(today) {
             let is_past = window.until < today && matches!(self.sum_untracked(window), Sum::Here(_));
             if !is_past {

@@ -193,7 +193,9 @@ pub fn is_waiting(target: Target) -> bool {
     with(|tablet| {
         let replica = tablet.replica.borrow();
         let mut waiting = tablet.waiting.borrow_mut();
-        replica.as_ref().is_some_and(|replica| waiting.get_or_insert_with(|| Waiting::of(replica)).has(target))
+        replica
+            .as_ref()
+            .is_some_and(|replica| waiting.get_or_insert_with(|| Waiting::of(replica)).has(target))
     })
 }
 

@@ -52,6 +52,11 @@ function isOurs(address, file) {
   return file.status === 200 && !file.redirected && isPage === (address === shell);
 }
 
+/** Every page of ours says what may run in it; nobody else's says this. */
+function isOurPage(page) {
+  return page.headers.get("content-security-policy")?.includes("'wasm-unsafe-eval'") ?? false;
+}
+
 /** The build before this one stays: a page of it may be open still. */
 async function takeOver() {
   const others = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== ours);
@@ -67,7 +72,7 @@ async function openShell(request) {
 async function openPage(request) {
   try {
     const page = await fetch(request, { signal: AbortSignal.timeout(pageDeadlineMs) });
-    if (page.status < 500) return page;
+    if (page.status < 500 && isOurPage(page)) return page;
   } catch {
     // No network, or none worth waiting for.
   }

@@ -32,6 +32,8 @@ mod frame;
 #[cfg(feature = "hydrate")]
 mod gate;
 #[cfg(feature = "hydrate")]
+mod moved_away;
+#[cfg(feature = "hydrate")]
 mod not_counted;
 #[cfg(feature = "hydrate")]
 mod now_box;

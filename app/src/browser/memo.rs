@@ -16,6 +16,9 @@ pub struct Memo {
     pub next_seq: Seq,
     /// How many changes were not sent.
     pub unsent: usize,
+    /// How many changes were lost with an earlier database, until a person has read it.
+    #[serde(default)]
+    pub lost: usize,
     /// When the server last answered.
     pub last_contact: Option<Millis>,
 }

@@ -13,6 +13,7 @@ use super::banners::Banners;
 use super::drop_in::DropIn;
 use super::duty::{Duty, sentence};
 use super::frame::StaffFrame;
+use super::moved_away::MovedAway;
 use super::not_counted::NotCounted;
 use super::now_box::NowBox;
 use super::stage::{Stage, stage};
@@ -59,6 +60,7 @@ pub fn DayScreen(
                     {move || {
                         parts.read().1.iter().cloned().map(|occurrence| view! { <Duty occurrence /> }).collect_view()
                     }}
+                    <MovedAway shown />
                     {move || {
                         [Half::Forenoon, Half::Afternoon]
                             .map(|half| view! { <DropIn date=shown.get() half /> })
@@ -85,13 +87,14 @@ fn Stepper(shown: Memo<Date>, is_today: Memo<bool>) -> impl IntoView {
         to.map(|date| {
             let day = if date == clock::today() { Address::Day(None) } else { Address::Day(Some(date)) };
             let name = swedish::day_and_weekday_short(date);
+            let label = format!("{}, {name}", if back { text::DAY_BEFORE } else { text::DAY_AFTER });
             let (before, after) = if back {
                 (Some(view! { <Icon name=IconName::ChevronLeft /> }), None)
             } else {
                 (None, Some(view! { <Icon name=IconName::ChevronRight /> }))
             };
             view! {
-                <a class="button" href=day.path() aria-label=swedish::long_date(date)>
+                <a class="button" href=day.path() aria-label=label>
                     {before}
                     {name}
                     {after}

@@ -1,7 +1,7 @@
 //! From a tap to the disk: taps collect while one transaction is in flight, and go together
 //! into the next.
 
-use leptos::prelude::{Get as _, GetUntracked as _, Set as _, untrack};
+use leptos::prelude::{Get as _, GetUntracked as _, Set as _, WithUntracked as _, untrack};
 use samvaro_core::change::{Authored, Body};
 use samvaro_core::id::{Dot, ReplicaId, Seq};
 use samvaro_core::register::{Edit, UNCONFIRMED};
@@ -166,6 +166,7 @@ pub fn remember() {
             replica: replica.id(),
             next_seq: replica.next_seq(),
             unsent: replica.unsent(),
+            lost: tablet.memory.with_untracked(|memory| memory.lost),
             last_contact: connection_now().last_contact,
         })
     });

@@ -35,8 +35,9 @@ fn take_in(kept: Kept) -> Option<(LogId, Cursor, Vec<Entry>)> {
         memory.persisted = kept.persisted;
         memory.unreadable = kept.unreadable;
         memory.lost = match (&kept.writer, &remembered) {
-            (None, Some(memo)) => memo.unsent,
-            _ => 0,
+            // Somebody wrote here, and the database knows nothing of it: it was cleared.
+            (None, Some(memo)) => memo.lost + memo.unsent,
+            (_, memo) => memory.lost.max(memo.map_or(0, |memo| memo.lost)),
         };
     });
     let (Some(writer), Some(pairing)) = (kept.writer, kept.pairing) else {

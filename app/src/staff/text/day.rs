@@ -4,6 +4,10 @@ use samvaro_core::target::Half;
 
 /// The stepper's name.
 pub const DAY: &str = "Dag";
+/// Before the name of the day before.
+pub const DAY_BEFORE: &str = "Dagen före";
+/// Before the name of the day after.
+pub const DAY_AFTER: &str = "Dagen efter";
 /// It goes on.
 pub const NOW: &str = "Nu";
 /// Opens the counting.
@@ -67,6 +71,11 @@ pub fn begins_in(minutes: i64) -> String {
 /// "Flyttat från stora rummet".
 pub fn moved_from(before: &str) -> String {
     format!("Flyttat från {before}")
+}
+
+/// "Flyttat till tors 26 november 10.00".
+pub fn moved_to(now: &str) -> String {
+    format!("Flyttat till {now}")
 }
 
 /// Half of a day, as the small line under "Drop-in".

@@ -1,0 +1,53 @@
+//! An occurrence that has left this day for another: people may come all the same.
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+use samvaro_core::fold::LogState;
+use samvaro_core::occurrence::Occurrence;
+use samvaro_core::schedule::Window;
+use samvaro_core::target::OccurrenceKey;
+
+use super::text::day as text;
+use crate::browser::tablet;
+use crate::icon::{Icon, IconName};
+use crate::swedish;
+
+/// The rows of a day.
+#[component]
+pub fn MovedAway(
+    /// The day.
+    shown: Memo<Date>,
+) -> impl IntoView {
+    let moved = Memo::new(move |_| tablet::view(|state| moved_from(state, shown.get())).unwrap_or_default());
+    move || moved.get().into_iter().map(row).collect_view()
+}
+
+/// What was on that day, as it is now.
+fn moved_from(state: &LogState, date: Date) -> Vec<Occurrence> {
+    let programme = &state.programme;
+    let find = |key: &OccurrenceKey| {
+        let now = programme.moved_to(*key).filter(|now| *now != date)?;
+        programme.occurrences(Window::day(now)).into_iter().find(|found| found.key == *key)
+    };
+    programme.occurrences.keys().filter(|key| key.date == date).filter_map(find).collect()
+}
+
+fn row(occurrence: Occurrence) -> impl IntoView {
+    let before = occurrence.moved_from.as_ref().and_then(|from| from.start).map(swedish::time);
+    let start = occurrence.time.start.map_or_else(String::new, |start| format!(" {}", swedish::time(start)));
+    let now = format!("{}{start}", swedish::short_date(occurrence.date));
+    view! {
+        <li class="duty off">
+            <p class="duty-time">{before.unwrap_or_else(|| text::TIME_UNKNOWN.to_owned())}</p>
+            <div class="duty-text">
+                <p>
+                    <span class="chip off">
+                        <Icon name=IconName::Moved />
+                        {text::moved_to(&now)}
+                    </span>
+                </p>
+                <h3>{occurrence.name.to_string()}</h3>
+            </div>
+        </li>
+    }
+}

@@ -87,7 +87,7 @@ test("all places open without a network, with the day of the place that was read
   await samvaro.kill();
   await page.goto("/");
   await expect(page.getByRole("heading", { name: "Hatten" })).toBeVisible();
-  await expect(page.getByText(gym)).toBeVisible();
+  await expect(page.getByRole("heading", { name: gym })).toBeVisible();
   await expect(page.getByRole("link", { name: "Elefanten" })).toBeVisible();
 });
 

@@ -185,7 +185,7 @@ test("the tablet says how it is", async ({ page, samvaro }) => {
   const tablet = await Tablet.paired(page, samvaro, hatten);
   await tablet.network.click();
   await expect(tablet.heading).toHaveText("Plattan");
-  const fact = (name: string) => page.locator("dl > div").filter({ has: page.getByText(name, { exact: true }) });
+  const fact = (name: string) => page.getByRole("listitem").filter({ has: page.getByText(name, { exact: true }) });
   await expect(fact("Räknar för")).toContainText("Hatten");
   await expect(fact("Senaste kontakt")).toContainText(/I dag \d+\.\d\d/);
   await expect(fact("Inte skickat")).toContainText("Ingenting. Allt är framme.");

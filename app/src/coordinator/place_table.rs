@@ -124,7 +124,7 @@ fn line_of(desk: &Desk, place: &ReportPlace, week: IsoWeek) -> Option<AnyView> {
     let points: Vec<Option<i64>> =
         weeks.into_iter().map(|week| point(desk.weeks.week(place.id, week).own)).collect();
     let line = Sparkline::of(&points)?;
-    let dot = |(x, y): (f64, f64), r: &'static str| {
+    let dot = |(x, y): (i64, i64), r: &'static str| {
         view! { <circle cx=x.to_string() cy=y.to_string() r=r></circle> }
     };
     let lone = line.lone.into_iter().map(|point| dot(point, LONE_RADIUS)).collect_view();

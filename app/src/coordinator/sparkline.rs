@@ -1,9 +1,10 @@
 //! Twelve weeks as a small line on a scale of its own, with gaps where nothing may be drawn.
 
-/// The drawing's width and height, and what stays free around the line, in its own units.
-const WIDTH: f64 = 250.0;
-const HEIGHT: f64 = 38.0;
-const MARGIN: f64 = 6.0;
+/// The drawing's width and height, and what stays free around the line, in its own units. Whole
+/// units are as fine as the screen, and decimals would cost the bundle their formatting.
+const WIDTH: i64 = 250;
+const HEIGHT: i64 = 38;
+const MARGIN: i64 = 6;
 
 /// A drawing: the line, its lone weeks, and where its last point is.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,9 +12,9 @@ pub struct Sparkline {
     /// The line as SVG writes it.
     pub path: String,
     /// Weeks between two gaps: dots, because no line reaches them.
-    pub lone: Vec<(f64, f64)>,
+    pub lone: Vec<(i64, i64)>,
     /// The last point.
-    pub last: (f64, f64),
+    pub last: (i64, i64),
 }
 
 impl Sparkline {
@@ -23,15 +24,16 @@ impl Sparkline {
     /// The line through some weeks; nothing when no week can be drawn.
     pub fn of(weeks: &[Option<i64>]) -> Option<Self> {
         let known = || weeks.iter().copied().flatten();
-        let (low, high) = (known().min()? as f64, known().max()? as f64);
-        let step = (WIDTH - 2.0 * MARGIN) / (weeks.len().max(2) - 1) as f64;
-        let height = |visits: i64| {
-            let share = if high > low { (visits as f64 - low) / (high - low) } else { 0.5 };
-            rounded(HEIGHT - MARGIN - share * (HEIGHT - 2.0 * MARGIN))
+        let (low, high) = (known().min()?, known().max()?);
+        let room = HEIGHT - 2 * MARGIN;
+        let height = |visits: i64| match high - low {
+            0 => HEIGHT / 2,
+            range => HEIGHT - MARGIN - (visits - low) * room / range,
         };
-        let points: Vec<Option<(f64, f64)>> = (weeks.iter().enumerate())
-            .map(|(place, week)| Some((rounded(MARGIN + step * place as f64), height((*week)?))))
-            .collect();
+        let steps = weeks.len().max(2) - 1;
+        let along = |place: usize| MARGIN + (WIDTH - 2 * MARGIN) * place as i64 / steps as i64;
+        let points: Vec<Option<(i64, i64)>> =
+            (weeks.iter().enumerate()).map(|(place, week)| Some((along(place), height((*week)?)))).collect();
         let (mut path, mut lone) = (String::new(), Vec::new());
         for run in points.split(Option::is_none) {
             match run {
@@ -44,13 +46,9 @@ impl Sparkline {
     }
 }
 
-fn polyline(run: &[Option<(f64, f64)>]) -> String {
+fn polyline(run: &[Option<(i64, i64)>]) -> String {
     let points = run.iter().flatten().enumerate();
     points.map(|(place, (x, y))| format!("{}{x} {y}", if place == 0 { 'M' } else { 'L' })).collect()
-}
-
-fn rounded(length: f64) -> f64 {
-    (length * 10.0).round() / 10.0
 }
 
 #[cfg(test)]
@@ -62,9 +60,9 @@ mod tests {
     #[test]
     fn a_gap_breaks_the_line_and_a_lone_week_is_a_dot() {
         let line = Sparkline::of(&[Some(0), Some(10), None, Some(5), None]).unwrap();
-        assert_eq!(line.path, "M6 32L65.5 6");
-        assert_eq!(line.lone, [(184.5, 19.0)]);
-        assert_eq!(line.last, (184.5, 19.0));
+        assert_eq!(line.path, "M6 32L65 6");
+        assert_eq!(line.lone, [(184, 19)]);
+        assert_eq!(line.last, (184, 19));
     }
 
     #[test]

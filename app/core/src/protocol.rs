@@ -121,6 +121,8 @@ pub struct Entries {
 /// What the server has of one log for the reader.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+// An answer holds one slice for each log that was asked for, which is nearly always one.
+#[allow(clippy::large_enum_variant)]
 pub enum Slice {
     /// It goes on from where the reader is.
     Entries(Entries),

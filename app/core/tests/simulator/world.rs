@@ -23,6 +23,8 @@ pub const OPERATIONS: usize = 200;
 /// Rounds in which everything must be quiet once the faults have stopped.
 pub const QUIET_MAX_ROUNDS: usize = 60;
 
+// A few dozen of them at a time.
+#[allow(clippy::large_enum_variant)]
 enum Message {
     Request { from: usize, request: SyncRequest },
     Reply { to: usize, reply: SyncReply },

@@ -77,9 +77,8 @@ impl TabletStore {
             let meta = transaction.object_store(META)?;
             let outbox = transaction.object_store(OUTBOX)?;
             let mut writer: Writer = read(meta.get(WRITER).await?)?;
-            if let Some(first) =
-                batch.tried.borrow().first().map(|authored| keys::change(authored.change.dot))
-            {
+            let first = batch.tried.borrow().first().map(|authored| keys::change(authored.change.dot));
+            if let Some(first) = first {
                 let row: Option<String> = outbox.get(first).await?;
                 if let Some(stored) = batch.already_stored(writer, row.as_deref()) {
                     return Ok(stored);

@@ -3,7 +3,7 @@
 //! Every step that changes what is kept is a [`Writes`] first: the caller stores it in one
 //! transaction and only then hands it to [`Replica::commit`]. A crash in between loses nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::change::{Authored, Body, BodyBytes, Change};
 use crate::entry::{Cursor, Entry};
@@ -43,6 +43,8 @@ pub struct Stored {
     pub refused: Vec<Refused>,
     /// Own changes of forgotten logs, with when the server received them.
     pub retained: Vec<(Millis, Authored)>,
+    /// Identities that were given up before the server had confirmed everything under them.
+    pub orphaned: BTreeSet<ReplicaId>,
 }
 
 /// What a step wants stored, in one transaction.
@@ -78,6 +80,8 @@ pub struct Replica {
     logs: BTreeMap<LogId, LogState>,
     outbox: BTreeMap<Dot, Authored>,
     refused: BTreeMap<Dot, Refused>,
+    /// Identities that were given up before the server had confirmed everything under them.
+    orphaned: BTreeSet<ReplicaId>,
     /// Own changes that a log has shown, as far back as [`RETAIN_MS`], with when it received them.
     retained: BTreeMap<Seq, (Millis, Authored)>,
     /// The highest own number that has left the outbox.
@@ -113,6 +117,7 @@ impl Replica {
             logs: BTreeMap::new(),
             outbox: BTreeMap::new(),
             refused: BTreeMap::new(),
+            orphaned: stored.orphaned,
             retained: BTreeMap::new(),
             settled_seq: 0,
             server_seq: 0,
@@ -162,6 +167,16 @@ impl Replica {
     /// Changes that no log has shown yet, oldest first.
     pub fn outbox(&self) -> impl Iterator<Item = &Authored> {
         self.outbox.values()
+    }
+
+    /// Changes under an identity that was given up. When their log has been read to its end, those
+    /// still here never arrived, and are written anew under the new identity.
+    pub fn orphans(&self) -> impl Iterator<Item = &Authored> {
+        self.outbox.values().filter(|authored| self.is_orphaned(&authored.change.dot))
+    }
+
+    fn is_orphaned(&self, dot: &Dot) -> bool {
+        dot.replica != self.id && self.orphaned.contains(&dot.replica)
     }
 
     /// How many changes are not sent.

@@ -40,6 +40,8 @@ const RETAINED: &str = "retained";
 const WRITER: &str = "writer";
 const PAIRING: &str = "pairing";
 const PERSISTED: &str = "persisted";
+/// Identities that were given up with changes left under them.
+const ORPHANED: &str = "orphaned";
 
 /// Who writes, and the number that the next change gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

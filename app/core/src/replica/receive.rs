@@ -147,9 +147,12 @@ impl Replica {
         let parted = reply.forked_at.unwrap_or(Seq::MAX);
         let had = reply.last_seq.min(self.asked_seq.max(self.sent_seq)).min(parted - 1);
         let refused = |dot: &Dot| reply.refusals.iter().any(|refusal| refusal.seq == dot.seq);
-        // What is left under a former identity was confirmed when this replica parted from its twin.
-        let confirmed =
-            |dot: &Dot| dot.replica != self.id || (dot.seq <= had && !refused(dot) && !received.parted);
+        // What is left under a former identity was confirmed when this replica parted from its twin,
+        // unless the identity was given up: then nothing is known but what the log shows.
+        let confirmed = |dot: &Dot| match dot.replica == self.id {
+            true => dot.seq <= had && !refused(dot) && !received.parted,
+            false => !self.is_orphaned(dot),
+        };
         let read = |authored: &Authored| received.complete.contains(&authored.change.log);
         let shown = self.outbox.iter().filter(|(dot, authored)| confirmed(dot) && read(authored));
         let shown: Vec<Dot> =

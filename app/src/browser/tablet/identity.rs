@@ -48,8 +48,6 @@ pub async fn adopt_orphans() -> bool {
 fn orphans() -> Vec<Authored> {
     with(|tablet| {
         let replica = tablet.replica.borrow();
-        let Some(replica) = replica.as_ref() else { return Vec::new() };
-        let foreign = |authored: &&Authored| authored.change.dot.replica != replica.id();
-        replica.outbox().filter(foreign).cloned().collect()
+        replica.as_ref().map_or_else(Vec::new, |replica| replica.orphans().cloned().collect())
     })
 }

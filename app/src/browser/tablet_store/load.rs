@@ -11,7 +11,9 @@ use samvaro_core::replica::Stored;
 use serde::de::DeserializeOwned;
 
 use super::super::database::{Broken, reading};
-use super::{META, OUTBOX, PAIRING, PERSISTED, REFUSED, RETAINED, TAIL, TabletStore, WRITER, Writer, keys};
+use super::{
+    META, ORPHANED, OUTBOX, PAIRING, PERSISTED, REFUSED, RETAINED, TAIL, TabletStore, WRITER, Writer, keys,
+};
 
 /// What a tablet keeps.
 #[derive(Default)]
@@ -82,6 +84,7 @@ impl Kept {
         let mut unreadable = 0;
         kept.stored.outbox = parse_all(&outbox, &mut unreadable);
         kept.stored.refused = parse_all(&refused, &mut unreadable);
+        kept.stored.orphaned = fact(meta, ORPHANED).unwrap_or_default();
         kept.unreadable = unreadable;
         if let Some(pairing) = &kept.pairing {
             let cursor = fact(meta, &keys::cursor(pairing.log)).unwrap_or_default();

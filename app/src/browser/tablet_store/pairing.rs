@@ -1,11 +1,14 @@
 //! Remembering which place the tablet counts for.
 
+use std::collections::BTreeSet;
+
+use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::{Build as _, QuerySource as _};
 use samvaro_core::api::Pairing;
 use samvaro_core::id::ReplicaId;
 
 use super::super::database::{Broken, writing};
-use super::{META, PAIRING, PERSISTED, TabletStore, WRITER, Writer, json};
+use super::{META, ORPHANED, PAIRING, PERSISTED, TabletStore, WRITER, Writer, json};
 
 impl TabletStore {
     /// Whether this browser keeps what it is given: writes, reads back, removes.
@@ -35,8 +38,7 @@ impl TabletStore {
             let before: Option<String> = meta.get(PAIRING).await?;
             let before: Option<Pairing> = before.and_then(|row| serde_json::from_str(&row).ok());
             if before.is_none_or(|before| before.device != pairing.device) {
-                let writer = Writer { replica: fresh, next_seq: 1 };
-                meta.put(json(&writer)?).with_key(WRITER).build()?;
+                write_as(&meta, fresh).await?;
             }
             meta.put(json(pairing)?).with_key(PAIRING).build()?;
             Ok(transaction.commit().await?)
@@ -51,8 +53,7 @@ impl TabletStore {
     pub async fn renew(&self, fresh: ReplicaId) -> Result<(), Broken> {
         let store = async |connection: &_| -> Result<(), Broken> {
             let transaction = writing(connection, &[META])?;
-            let writer = json(&Writer { replica: fresh, next_seq: 1 })?;
-            transaction.object_store(META)?.put(writer).with_key(WRITER).build()?;
+            write_as(&transaction.object_store(META)?, fresh).await?;
             Ok(transaction.commit().await?)
         };
         self.database.with(store).await
@@ -70,4 +71,18 @@ impl TabletStore {
         };
         self.database.with(store).await
     }
+}
+
+/// Takes a fresh identity, and remembers that nobody has confirmed what is left under the old.
+async fn write_as(meta: &ObjectStore<'_>, fresh: ReplicaId) -> Result<(), Broken> {
+    let before: Option<String> = meta.get(WRITER).await?;
+    if let Some(before) = before.and_then(|row| serde_json::from_str::<Writer>(&row).ok()) {
+        let orphaned: Option<String> = meta.get(ORPHANED).await?;
+        let orphaned = orphaned.and_then(|row| serde_json::from_str(&row).ok());
+        let mut orphaned: BTreeSet<ReplicaId> = orphaned.unwrap_or_default();
+        orphaned.insert(before.replica);
+        meta.put(json(&orphaned)?).with_key(ORPHANED).build()?;
+    }
+    meta.put(json(&Writer { replica: fresh, next_seq: 1 })?).with_key(WRITER).build()?;
+    Ok(())
 }

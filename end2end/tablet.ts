@@ -82,7 +82,9 @@ export class Tablet {
   }
 
   async expectTotal(total: number): Promise<void> {
-    await expect(this.total).toHaveText(new RegExp(`(^|\\D)${total}$`), { timeout: comesBackWithinMs });
+    // Thousands stand apart: "1 000".
+    const shown = total.toLocaleString("sv-SE").replace(/\s/g, "\\s");
+    await expect(this.total).toHaveText(new RegExp(`(^|\\D)${shown}$`), { timeout: comesBackWithinMs });
   }
 
   async expectSaved(where: string): Promise<void> {

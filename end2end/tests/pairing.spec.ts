@@ -1,8 +1,8 @@
 // How a browser becomes the tablet of a place.
 
 import { expect, test } from "../fixtures.ts";
-import { hatten } from "../house.ts";
-import { Tablet } from "../tablet.ts";
+import { hatten, openHouse } from "../house.ts";
+import { Tablet, comesBackWithinMs } from "../tablet.ts";
 
 test("the link pairs, and what it carried leaves the address bar", async ({ page, samvaro }) => {
   const tablet = await Tablet.paired(page, samvaro, hatten);
@@ -85,4 +85,20 @@ test("a browser that keeps nothing refuses to be a tablet, says why, and leaves 
   await ordinary.goto(link);
   await new Tablet(ordinary).expectDay();
   await context.close();
+});
+
+test("what an unpaired tablet counted is sent when it is paired again, once", async ({ page, context, samvaro }) => {
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await tablet.count(openHouse);
+  await tablet.tap(2);
+  await tablet.expectSaved("Skickat");
+  await context.clearCookies();
+  await tablet.tap(3);
+  await expect(tablet.network).toContainText("Plattan är inte kopplad", { timeout: comesBackWithinMs });
+
+  await page.goto(await samvaro.pairingLink(hatten));
+  await tablet.expectDay();
+  await tablet.count(openHouse);
+  await tablet.expectSaved("Skickat");
+  await tablet.expectTotal(5);
 });

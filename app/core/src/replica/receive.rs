@@ -145,18 +145,19 @@ impl Replica {
     /// log has been read to its end it has been shown, if not now then before.
     fn settle_shown(&self, reply: &SyncReply, received: &mut Received) {
         let parted = reply.forked_at.unwrap_or(Seq::MAX);
-        let had = reply.last_seq.min(self.asked_seq.max(self.sent_seq)).min(parted - 1);
-        let refused = |dot: &Dot| reply.refusals.iter().any(|refusal| refusal.seq == dot.seq);
+        let had = reply.last_seq.min(self.asked_seq.max(self.sent_seq)).min(parted.saturating_sub(1));
+        // Sets: after ninety days without a network the outbox holds tens of thousands.
+        let refused: BTreeSet<Seq> = reply.refusals.iter().map(|refusal| refusal.seq).collect();
+        let settled: BTreeSet<Dot> = received.writes.settle.iter().copied().collect();
         // What is left under a former identity was confirmed when this replica parted from its twin,
         // unless the identity was given up: then nothing is known but what the log shows.
         let confirmed = |dot: &Dot| match dot.replica == self.id {
-            true => dot.seq <= had && !refused(dot) && !received.parted,
+            true => dot.seq <= had && !refused.contains(&dot.seq) && !received.parted,
             false => !self.is_orphaned(dot),
         };
         let read = |authored: &Authored| received.complete.contains(&authored.change.log);
         let shown = self.outbox.iter().filter(|(dot, authored)| confirmed(dot) && read(authored));
-        let shown: Vec<Dot> =
-            shown.map(|(&dot, _)| dot).filter(|dot| !received.writes.settle.contains(dot)).collect();
+        let shown: Vec<Dot> = shown.map(|(&dot, _)| dot).filter(|dot| !settled.contains(dot)).collect();
         received.writes.settle.extend(shown);
     }
 

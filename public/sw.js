@@ -1,16 +1,18 @@
-// Opens the app without a network. The server puts one line before this one:
-// const BUILD = { build: "name of the build", precache: ["/skal", "/pkg/…", …] };
+// Opens the apps without a network. The server puts one line before this one:
+// const BUILD = { build: "its name", common: ["/pkg/…", …],
+//   apps: [{ home: "/", shell: "/skal", files: ["/pkg/…", …] }, …] };
 //
-// One build is kept whole or not at all. A new one waits until a person wants it. Pages that the
-// server has rendered are never kept, and neither is anything that a stranger's network answers.
+// One build is kept whole or not at all, for each app that this device uses: a phone never fetches
+// what a tablet needs. A new build waits until a person wants it. Pages that the server has rendered
+// are never kept, and neither is anything that a stranger's network answers.
 
 const prefix = "samvaro-";
 const ours = prefix + BUILD.build;
-const shell = "/skal";
 /** How long a public page may take before the app opens with what the phone keeps. */
 const pageDeadlineMs = 3_000;
 
-const forApp = /^\/(personal|samordning)(\/|$)/;
+const everyone = BUILD.apps.find((app) => app.home === "/");
+const shells = BUILD.apps.map((app) => app.shell);
 const kept = /^\/(pkg|icons|fonts)\/|^\/manifest\.webmanifest$/;
 const notAPage = /^\/api\/|\.[a-z0-9]+$/;
 
@@ -24,15 +26,44 @@ addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
   if (request.mode === "navigate") {
-    if (forApp.test(pathname)) event.respondWith(openShell(request));
-    else if (!notAPage.test(pathname)) event.respondWith(openPage(request));
+    const app = appAt(pathname);
+    if (app === everyone && notAPage.test(pathname)) return;
+    event.respondWith(app === everyone ? openPage(request) : openShell(request, app));
+    event.waitUntil(keepApp(app).catch(() => {}));
   } else if (kept.test(pathname)) {
     event.respondWith(openFile(request));
   }
 });
 
+function appAt(path) {
+  const isBelow = ({ home }) => home !== "/" && (path === home || path.startsWith(`${home}/`));
+  return BUILD.apps.find(isBelow) ?? everyone;
+}
+
+/** The apps that this device uses: those on the screen now, and those that an earlier build keeps. */
+async function appsInUse() {
+  const windows = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  const open = new Set(windows.map((client) => appAt(new URL(client.url).pathname)));
+  const before = await Promise.all(BUILD.apps.map((app) => caches.match(app.shell)));
+  const used = BUILD.apps.filter((app, index) => open.has(app) || before[index]);
+  return used.length > 0 ? used : [everyone];
+}
+
 async function keepBuild() {
-  const files = await Promise.all(BUILD.precache.map(async (address) => [address, await get(address)]));
+  const apps = await appsInUse();
+  const addresses = apps.flatMap((app) => [app.shell, ...app.files]);
+  await keepFiles([...BUILD.common, ...addresses]);
+}
+
+/** An app that is opened here for the first time is kept from then on. */
+async function keepApp(app) {
+  const cache = await caches.open(ours);
+  if (await cache.match(app.shell)) return;
+  await keepFiles([...app.files, app.shell]);
+}
+
+async function keepFiles(addresses) {
+  const files = await Promise.all(addresses.map(async (address) => [address, await get(address)]));
   const cache = await caches.open(ours);
   await Promise.all(files.map(([address, file]) => cache.put(address, file)));
 }
@@ -43,13 +74,23 @@ async function get(address) {
   if (had) return had;
   const file = await fetch(address, { cache: "no-cache", credentials: "same-origin" });
   if (!isOurs(address, file)) throw new Error(`${address} is not there`);
+  if (shells.includes(address) && !(await isOfThisBuild(address, file.clone()))) {
+    throw new Error(`${address} is of another build`);
+  }
   return file;
+}
+
+/** The server may have a newer build by now, and two builds never mix. */
+async function isOfThisBuild(address, file) {
+  const text = await file.text();
+  const app = BUILD.apps.find(({ shell }) => shell === address);
+  return app.files.every((name) => text.includes(name));
 }
 
 /** The sign-in page of a hotel's network answers everything with 200 and HTML. */
 function isOurs(address, file) {
   const isPage = file.headers.get("content-type")?.startsWith("text/html") ?? false;
-  return file.status === 200 && !file.redirected && isPage === (address === shell);
+  return file.status === 200 && !file.redirected && isPage === shells.includes(address);
 }
 
 /** Every page of ours says what may run in it; nobody else's says this. */
@@ -64,9 +105,9 @@ async function takeOver() {
   await clients.claim();
 }
 
-async function openShell(request) {
+async function openShell(request, app) {
   const cache = await caches.open(ours);
-  return (await cache.match(shell)) ?? fetch(request);
+  return (await cache.match(app.shell)) ?? fetch(request);
 }
 
 async function openPage(request) {
@@ -76,7 +117,7 @@ async function openPage(request) {
   } catch {
     // No network, or none worth waiting for.
   }
-  return openShell(request);
+  return openShell(request, everyone);
 }
 
 async function openFile(request) {

@@ -1,19 +1,38 @@
 //! Everything that only a browser can do: storage, network, locks, clock, service worker.
 
-mod backoff;
-mod bell;
 pub mod clock;
+#[cfg(any(feature = "public", feature = "staff"))]
 pub mod database;
 pub mod fetch;
-mod memo;
-mod pairing_link;
+#[cfg(any(feature = "public", feature = "coordinator"))]
 pub mod phone;
 pub mod platform;
+#[cfg(any(feature = "public", feature = "staff"))]
 pub mod public_cache;
 mod start;
+
+#[cfg(any(feature = "staff", feature = "coordinator"))]
+pub mod location;
+#[cfg(any(feature = "staff", feature = "coordinator"))]
+pub mod title;
+
+#[cfg(feature = "staff")]
+mod backoff;
+#[cfg(feature = "staff")]
+mod bell;
+#[cfg(feature = "staff")]
+mod memo;
+#[cfg(feature = "staff")]
+mod pairing_link;
+#[cfg(feature = "staff")]
 mod sync;
+#[cfg(feature = "staff")]
 pub mod tablet;
+#[cfg(feature = "staff")]
 mod tablet_store;
+#[cfg(feature = "staff")]
 mod tabs;
+#[cfg(feature = "staff")]
 pub mod update;
+#[cfg(feature = "staff")]
 pub mod wake_lock;

@@ -1,65 +1,45 @@
 //! What the coordinators see: how attendance develops, how much of it is counted, who needs a
 //! call.
 //!
-//! The server renders only the opening: figures are shown to whoever is signed in, and nothing of
-//! them is kept in the browser.
+//! The server sends an empty shell: figures are shown to whoever is signed in, and nothing of them
+//! is kept in the browser.
 
-use leptos::prelude::*;
-
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "coordinator")]
 mod account;
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "coordinator")]
 mod books;
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "coordinator")]
 mod choose_password;
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "coordinator")]
 mod desk;
-#[cfg(any(feature = "hydrate", test))]
+#[cfg(any(feature = "coordinator", test))]
 mod figures;
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "coordinator")]
 mod focus;
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "coordinator")]
 mod following;
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "coordinator")]
 mod four_figures;
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "coordinator")]
 mod frame;
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "coordinator")]
 mod needs_you;
+#[cfg(feature = "coordinator")]
 mod opening;
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "coordinator")]
 mod overview;
-// The server renders the opening alone and has no use for the other words and periods.
-#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+#[cfg(any(feature = "coordinator", test))]
 mod period;
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "coordinator")]
 mod place_table;
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "coordinator")]
 mod place_view;
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "coordinator")]
 mod sign_in;
-#[cfg(any(feature = "hydrate", test))]
+#[cfg(any(feature = "coordinator", test))]
 mod sparkline;
-#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+#[cfg(any(feature = "coordinator", test))]
 mod text;
 
-/// `/samordning`: how attendance develops. Both sides first render the opening.
-#[component]
-pub fn CoordinatorPage() -> impl IntoView {
-    let alive = crate::public::alive::alive();
-    move || if alive.get() { desk() } else { opening() }
-}
-
-#[cfg(feature = "hydrate")]
-fn desk() -> AnyView {
-    view! { <desk::Desk /> }.into_any()
-}
-
-#[cfg(not(feature = "hydrate"))]
-fn desk() -> AnyView {
-    opening()
-}
-
-fn opening() -> AnyView {
-    view! { <opening::Opening words=text::OPENING /> }.into_any()
-}
+#[cfg(feature = "coordinator")]
+pub use desk::Desk;

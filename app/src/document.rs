@@ -5,11 +5,10 @@
 
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-use leptos_meta::MetaTags;
 
-use crate::App;
+use crate::public::{Page, PublicApp, page_data};
 
-/// Addresses of the built files, as the build's manifest names them.
+/// Addresses of the files that make up one audience's app, as the build's manifest names them.
 #[derive(Clone, Debug)]
 pub struct SiteFiles {
     /// The module that loads and starts the bundle.
@@ -22,19 +21,23 @@ pub struct SiteFiles {
     pub css: String,
 }
 
-/// A whole page, ready to hydrate.
-pub fn document(files: SiteFiles) -> impl IntoView {
+/// A whole public page, ready to hydrate.
+pub fn document(files: SiteFiles, page: Page) -> impl IntoView {
+    let (title, data) = (page.title(), page_data::written(&page));
+    let page = RwSignal::new(Some(page));
     view! {
         <!DOCTYPE html>
         <html lang="sv" data-rendered="server">
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <title>{title}</title>
                 <link rel="stylesheet" href=files.css />
                 <link rel="manifest" href="/manifest.webmanifest" />
                 <link rel="icon" href="/icons/icon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png" />
                 <link rel="modulepreload" href=files.js.clone() />
+                <script type="application/json" id=page_data::ELEMENT inner_html=data></script>
                 <script
                     type="module"
                     src=files.boot
@@ -43,11 +46,26 @@ pub fn document(files: SiteFiles) -> impl IntoView {
                     data-wasm=files.wasm
                     id="boot"
                 ></script>
-                <MetaTags />
             </head>
             <body>
-                <App />
+                <PublicApp page />
             </body>
         </html>
     }
+}
+
+/// The empty shell in which the browser side mounts: the same head, no mark that anything was
+/// rendered, and no nonce, because a service worker keeps it.
+pub fn shell(files: &SiteFiles) -> String {
+    let SiteFiles { boot, js, wasm, css } = files;
+    format!(
+        "<!DOCTYPE html><html lang=\"sv\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <title>Samvaro</title><link rel=\"stylesheet\" href=\"{css}\">\
+         <link rel=\"manifest\" href=\"/manifest.webmanifest\">\
+         <link rel=\"icon\" href=\"/icons/icon.svg\" type=\"image/svg+xml\">\
+         <link rel=\"apple-touch-icon\" href=\"/icons/apple-touch-icon.png\">\
+         <script type=\"module\" src=\"{boot}\" data-js=\"{js}\" data-wasm=\"{wasm}\" id=\"boot\"></script>\
+         </head><body></body></html>\n"
+    )
 }

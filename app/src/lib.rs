@@ -1,21 +1,23 @@
 //! The screens of Samvaro.
 //!
-//! Compiled twice: feature `ssr` is linked into the server and renders pages, feature `hydrate`
-//! becomes the WASM bundle that brings the same pages to life.
+//! Compiled four times. Feature `ssr` is linked into the server and renders the public pages. The
+//! others become one WASM bundle for each audience, so that nobody downloads what others need:
+//! `public` brings the server's pages to life, `staff` is the tablet, `coordinator` the figures.
 
 // The view macros of a deep tree nest types far beyond the default limit.
 #![recursion_limit = "256"]
 
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "browser")]
 pub mod browser;
+#[cfg(any(feature = "staff", test))]
 pub mod connection;
+#[cfg(any(feature = "coordinator", test))]
 pub mod coordinator;
 #[cfg(feature = "ssr")]
 pub mod document;
 pub mod icon;
+#[cfg(any(feature = "public", feature = "ssr"))]
 pub mod public;
-mod screen;
+#[cfg(any(feature = "staff", test))]
 pub mod staff;
 pub mod swedish;
-
-pub use screen::App;

@@ -3,16 +3,17 @@
 //! Rendered by the server, readable without JavaScript, alive with it, and readable without a
 //! network from what the phone keeps. Nobody signs in here and nothing is counted.
 
-pub mod alive;
-#[cfg(feature = "hydrate")]
-mod browser_side;
+pub mod address;
+mod alive;
+#[cfg(feature = "public")]
+pub mod browser_side;
 mod clock;
 mod day_line;
 mod day_section;
 mod facts;
 mod find_us;
 mod frame;
-#[cfg(any(feature = "hydrate", test))]
+#[cfg(any(feature = "public", test))]
 mod kept;
 mod kept_banner;
 mod loaded;
@@ -20,15 +21,14 @@ mod my_day;
 mod my_place;
 mod notice;
 mod occurrence_row;
+mod page;
+pub mod page_data;
 mod phase;
 mod place_list;
 mod place_page;
 mod poster;
 #[cfg(test)]
 mod sample;
-#[cfg(feature = "ssr")]
-mod server_side;
-pub mod source;
 mod start_page;
 mod take_along;
 mod text;
@@ -36,5 +36,5 @@ mod text_size;
 mod week_days;
 mod week_stepper;
 
-pub use place_page::PlacePage;
-pub use start_page::StartPage;
+pub use loaded::Loaded;
+pub use page::{Page, PublicApp};

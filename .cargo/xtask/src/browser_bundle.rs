@@ -1,4 +1,4 @@
-//! The WASM bundle: compiled, bound to JavaScript, optimised.
+//! The WASM bundles, one for each audience: compiled, bound to JavaScript, optimised.
 //!
 //! wasm-bindgen is used as a library locked by the same Cargo.lock as the bundle itself, so the
 //! two can never differ. Each step keeps its result in the build cache with the fingerprint of
@@ -16,7 +16,9 @@ use crate::workspace::Workspace;
 use crate::{command, fingerprint};
 
 const PROFILE: &str = "wasm-release";
-const NAME: &str = "samvaro";
+
+/// Whom a bundle is for: the name of a feature of the app, and in the manifest.
+pub const AUDIENCES: [&str; 3] = ["public", "staff", "coordinator"];
 
 /// What browsers of the last years understand, and this compiler emits.
 const OPTIMISER_FLAGS: [&str; 7] = [
@@ -29,10 +31,13 @@ const OPTIMISER_FLAGS: [&str; 7] = [
     "--enable-multivalue",
 ];
 
-/// Where the steps leave their results.
+/// Where the steps leave the results of one bundle.
 pub struct Bundle {
+    /// Whom it is for.
+    pub audience: &'static str,
     compiled: PathBuf,
     bound_folder: PathBuf,
+    stamp: PathBuf,
     /// The finished JavaScript side.
     pub js: PathBuf,
     /// The finished WASM side.
@@ -40,14 +45,21 @@ pub struct Bundle {
 }
 
 impl Bundle {
-    pub fn of(workspace: &Workspace) -> Self {
-        let cache = workspace.build_cache();
+    pub fn of(workspace: &Workspace, audience: &'static str) -> Self {
+        let cache = workspace.build_cache().join(audience);
         Self {
-            compiled: workspace.target().join(TRIPLE).join(PROFILE).join("app.wasm"),
+            audience,
+            compiled: cache.join("app.wasm"),
             bound_folder: cache.join("bound"),
-            js: cache.join("samvaro.js"),
-            wasm: cache.join("samvaro.wasm"),
+            js: cache.join("bundle.js"),
+            wasm: cache.join("bundle.wasm"),
+            stamp: cache.join("optimised-from"),
         }
+    }
+
+    /// Its files' name, before their hash.
+    pub fn file_name(&self, extension: &str) -> String {
+        format!("{}.{extension}", self.audience)
     }
 
     /// Compiles the app for the browser. Cargo knows by itself what is unchanged.
@@ -56,8 +68,13 @@ impl Bundle {
             command::cargo(workspace)
                 .args(["build", "--package", "app", "--lib"])
                 .args(["--target", TRIPLE, "--profile", PROFILE])
-                .args(["--no-default-features", "--features", "hydrate"]),
+                .args(["--no-default-features", "--features", self.audience]),
         )?;
+        // The next audience's compilation takes the same name.
+        if let Some(folder) = self.compiled.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::copy(workspace.target().join(TRIPLE).join(PROFILE).join("app.wasm"), &self.compiled)?;
         Ok(Outcome::Done)
     }
 
@@ -71,7 +88,7 @@ impl Bundle {
         remove_folder(&self.bound_folder)?;
         Bindgen::new()
             .input_path(&self.compiled)
-            .out_name(NAME)
+            .out_name(self.audience)
             .web(true)?
             .typescript(false)
             .remove_name_section(true)
@@ -90,8 +107,7 @@ impl Bundle {
         let tools = read(&workspace.end2end().join("package-lock.json"))?;
         let flags = OPTIMISER_FLAGS.join(" ");
         let fingerprint = fingerprint::of_parts([&wasm[..], &js, &tools, flags.as_bytes()]);
-        let stamp = workspace.build_cache().join("optimised-from");
-        if fingerprint::holds(&stamp, &fingerprint, &[&self.js, &self.wasm]) {
+        if fingerprint::holds(&self.stamp, &fingerprint, &[&self.js, &self.wasm]) {
             return Ok(Outcome::Unchanged);
         }
         command::run(
@@ -108,16 +124,16 @@ impl Bundle {
                 .args(["--log-level=warning", "--allow-overwrite"])
                 .arg(format!("--outfile={}", self.js.display())),
         )?;
-        fingerprint::remember(&stamp, &fingerprint)?;
+        fingerprint::remember(&self.stamp, &fingerprint)?;
         Ok(Outcome::Done)
     }
 
     fn bound_js(&self) -> PathBuf {
-        self.bound_folder.join(format!("{NAME}.js"))
+        self.bound_folder.join(format!("{}.js", self.audience))
     }
 
     fn bound_wasm(&self) -> PathBuf {
-        self.bound_folder.join(format!("{NAME}_bg.wasm"))
+        self.bound_folder.join(format!("{}_bg.wasm", self.audience))
     }
 }
 

@@ -4,7 +4,8 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
-use crate::browser_bundle::Bundle;
+use crate::browser_bundle::{AUDIENCES, Bundle};
+use crate::manifest::BuiltBundle;
 use crate::public_files::{self, PublicFile};
 use crate::site_writer::SiteWriter;
 use crate::steps::{Outcome, Steps};
@@ -14,14 +15,17 @@ use crate::{command, node_packages, style_sheet, wasm_target};
 /// Builds everything that a running Samvaro consists of.
 pub fn run(workspace: &Workspace) -> Result<()> {
     fs::create_dir_all(workspace.build_cache())?;
-    let bundle = Bundle::of(workspace);
-    let mut steps = Steps::new(7);
+    let bundles = AUDIENCES.map(|audience| Bundle::of(workspace, audience));
+    let mut steps = Steps::new(4 + 3 * AUDIENCES.len());
     steps.run("looking for the WebAssembly target", || wasm_target::ensure(workspace))?;
     steps.run("installing the packages from npm", || node_packages::ensure(workspace))?;
-    steps.run("compiling the app for the browser", || bundle.compile(workspace))?;
-    steps.run("binding it to JavaScript", || bundle.bind())?;
-    steps.run("optimising the bundle", || bundle.optimise(workspace))?;
-    steps.run("joining styles and compressing the site", || assemble(workspace, &bundle))?;
+    for bundle in &bundles {
+        let audience = bundle.audience;
+        steps.run(&format!("compiling the {audience} app for the browser"), || bundle.compile(workspace))?;
+        steps.run(&format!("binding the {audience} app to JavaScript"), || bundle.bind())?;
+        steps.run(&format!("optimising the {audience} app"), || bundle.optimise(workspace))?;
+    }
+    steps.run("joining styles and compressing the site", || assemble(workspace, &bundles))?;
     steps.run("compiling the server", || compile_server(workspace))
 }
 
@@ -31,10 +35,13 @@ fn compile_server(workspace: &Workspace) -> Result<Outcome> {
 }
 
 /// Writes the whole site anew beside the old one and puts it in its place.
-fn assemble(workspace: &Workspace, bundle: &Bundle) -> Result<Outcome> {
+fn assemble(workspace: &Workspace, bundles: &[Bundle]) -> Result<Outcome> {
     let mut site = SiteWriter::begin(workspace)?;
-    site.manifest.js = site.add_hashed("samvaro.js", &fs::read(&bundle.js)?)?;
-    site.manifest.wasm = site.add_hashed("samvaro.wasm", &fs::read(&bundle.wasm)?)?;
+    for bundle in bundles {
+        let js = site.add_hashed(&bundle.file_name("js"), &fs::read(&bundle.js)?)?;
+        let wasm = site.add_hashed(&bundle.file_name("wasm"), &fs::read(&bundle.wasm)?)?;
+        site.manifest.bundles.insert(bundle.audience.to_owned(), BuiltBundle { js, wasm });
+    }
     for file in public_files::collect(workspace)? {
         add_public(workspace, &mut site, &file)?;
     }

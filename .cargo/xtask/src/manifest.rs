@@ -13,16 +13,23 @@ pub struct Manifest {
     pub build: String,
     /// The module that loads and starts the bundle.
     pub boot: String,
-    /// The JavaScript side of the bundle.
-    pub js: String,
-    /// The bundle.
-    pub wasm: String,
+    /// The bundle of each audience, by its name.
+    pub bundles: BTreeMap<String, BuiltBundle>,
     /// The only style sheet.
     pub css: String,
     /// From the address a source would have (`/fonts/x.woff2`) to its hashed one.
     pub hashed: BTreeMap<String, String>,
     /// Every file by its address.
     pub files: BTreeMap<String, BuiltFile>,
+}
+
+/// What one audience's app consists of, beside what all have in common.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct BuiltBundle {
+    /// The JavaScript side.
+    pub js: String,
+    /// The WASM side.
+    pub wasm: String,
 }
 
 /// One served file.
@@ -44,9 +51,9 @@ impl Manifest {
         self.build = fingerprint::of_parts(parts)[..12].to_owned();
     }
 
-    /// What a browser downloads to run the public pages and the tablet, compressed.
-    pub fn download_bytes(&self) -> usize {
-        [&self.boot, &self.js, &self.wasm, &self.css]
+    /// What a browser downloads to run one audience's app (WASM, JavaScript and CSS), compressed.
+    pub fn download_bytes(&self, bundle: &BuiltBundle) -> usize {
+        [&bundle.wasm, &bundle.js, &self.boot, &self.css]
             .into_iter()
             .filter_map(|address| self.files.get(address))
             .map(|file| file.brotli_bytes.unwrap_or(file.bytes))

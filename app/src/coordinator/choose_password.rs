@@ -3,13 +3,13 @@
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_meta::Title;
 use samvaro_core::api::{PASSWORD_MAX_CHARS, PASSWORD_MIN_CHARS, Session};
 
 use super::account;
 use super::desk::Stage;
 use super::sign_in::{Refused, sentence, written};
 use super::text;
+use crate::browser::title::Title;
 use crate::icon::Mark;
 
 /// Chooses a password. The e-mail address stands there for the password manager.

@@ -3,7 +3,6 @@
 use gloo::events::EventListener;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_query_map;
 use samvaro_core::api::Session;
 use samvaro_core::schedule::IsoWeek;
 
@@ -17,6 +16,7 @@ use super::place_view::PlaceView;
 use super::sign_in::SignIn;
 use super::text;
 use crate::browser::fetch::NoAnswer;
+use crate::browser::location;
 
 /// The statuses by which the server asks for a sign-in, and for a password.
 const SIGNED_OUT: u16 = 401;
@@ -140,11 +140,9 @@ async fn leave(books: Books, stage: RwSignal<Stage>) {
 /// One place, or all.
 #[component]
 fn Figures(session: Session, books: Books, leave: Callback<()>) -> impl IntoView {
-    let query = use_query_map();
-    let asked = Memo::new(move |_| {
-        let query = query.read();
-        let week = query.get("vecka").and_then(|week| week.parse::<IsoWeek>().ok());
-        (query.get("plats"), week)
+    let asked = Memo::new(|_| {
+        let week = location::query("vecka").and_then(|week| week.parse::<IsoWeek>().ok());
+        (location::query("plats"), week)
     });
     let organisation = session.organisation_name.to_string();
     move || {

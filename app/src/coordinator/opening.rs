@@ -1,12 +1,10 @@
 //! While the server is being asked, and when it does not answer.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::text;
-use crate::icon::Mark;
-#[cfg(feature = "hydrate")]
-use crate::icon::{Icon, IconName};
+use crate::browser::title::Title;
+use crate::icon::{Icon, IconName, Mark};
 
 /// Something is on its way.
 #[component]
@@ -30,7 +28,6 @@ pub fn Opening(
 }
 
 /// Nothing came.
-#[cfg(feature = "hydrate")]
 #[component]
 pub fn Failed(
     /// What is.

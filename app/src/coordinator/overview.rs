@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use samvaro_core::attendance::{AttendanceReport, ReportPlace};
 use samvaro_core::schedule::IsoWeek;
 
@@ -13,6 +12,7 @@ use super::frame::{DeskPage, WeekSteps};
 use super::needs_you::NeedsYou;
 use super::place_table::PlaceTable;
 use super::text;
+use crate::browser::title::Title;
 use crate::icon::{Icon, IconName};
 
 /// What the places and their weeks are, for the parts of the page.

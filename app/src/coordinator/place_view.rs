@@ -1,13 +1,13 @@
 //! One place: each activity by week, under the headings that are never mixed.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use samvaro_core::attendance::{AttendanceReport, Figures, Heading, ReportPlace};
 use samvaro_core::schedule::IsoWeek;
 
 use super::figures::{ActivityRow, activity_rows, sum_row, weeks_until};
 use super::frame::{DeskPage, WeekSteps};
 use super::text;
+use crate::browser::title::Title;
 use crate::icon::{Icon, IconName};
 use crate::swedish;
 

@@ -3,12 +3,12 @@
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_meta::Title;
 
 use super::account;
 use super::desk::Stage;
 use super::text;
 use crate::browser::fetch::NoAnswer;
+use crate::browser::title::Title;
 use crate::icon::{Icon, IconName, Mark};
 
 /// Signs in, and says what was wrong in the same place.

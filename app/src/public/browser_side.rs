@@ -10,12 +10,15 @@ use std::rc::Rc;
 use std::task::{Poll, Waker};
 
 use gloo::timers::callback::Timeout;
+use leptos::prelude::{RwSignal, Set as _, window};
 use samvaro_core::document::{PlacesDocument, ProgrammeDocument, Seen};
 use samvaro_core::schedule::{IsoWeek, Window};
-use send_wrapper::SendWrapper;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use web_sys::UrlSearchParams;
 
+use super::Page;
+use super::address::Address;
 use super::kept::{Kept, kept_today, kept_week, kept_window};
 use super::loaded::Loaded;
 use crate::browser::clock::{now_ms, wall};
@@ -31,41 +34,53 @@ const PLACES: &str = "/api/v1/places";
 
 const NOT_FOUND: u16 = 404;
 
-/// One place's week.
-pub fn week(
-    slug: String,
-    week: Option<IsoWeek>,
-) -> impl Future<Output = Loaded<ProgrammeDocument>> + Send + 'static {
-    SendWrapper::new(async move {
-        let now = wall(now_ms());
-        let week = week.unwrap_or_else(|| IsoWeek::of(now.date()));
-        let kept: Option<Kept<ProgrammeDocument>> = kept(&kept_as(&slug)).await;
-        let address = address(&slug, Window::new(week.monday(), week.sunday()));
-        match ask(&address, kept.is_some()).await {
-            Ok(document) => Loaded::Here { seen: Seen { now, document }, kept_since: None },
-            Err(Failed::NotFound) => Loaded::NoSuchPlace,
-            Err(Failed::NotReached) => match kept {
-                Some(kept) => kept_week(kept, week, now),
-                None => Loaded::NotReached,
-            },
+/// Shows the page that the address names, as soon as it is there.
+pub async fn show(page: RwSignal<Option<Page>>) {
+    let loaded = match address_now() {
+        Address::Start { search } => Page::Start { search, places: today().await },
+        Address::Place { slug, week } => {
+            let programme = programme(&slug, week).await;
+            Page::Place { slug, week, programme }
         }
-    })
+        Address::Nowhere => Page::Nowhere,
+    };
+    page.try_set(Some(loaded));
+}
+
+fn address_now() -> Address {
+    let location = window().location();
+    let query = UrlSearchParams::new_with_str(&location.search().unwrap_or_default()).ok();
+    Address::read(&location.pathname().unwrap_or_default(), |name| query.as_ref()?.get(name))
+}
+
+/// One place's week.
+async fn programme(slug: &str, week: Option<IsoWeek>) -> Loaded<ProgrammeDocument> {
+    let now = wall(now_ms());
+    let week = week.unwrap_or_else(|| IsoWeek::of(now.date()));
+    let kept: Option<Kept<ProgrammeDocument>> = kept(&kept_as(slug)).await;
+    let address = address(slug, Window::new(week.monday(), week.sunday()));
+    match ask(&address, kept.is_some()).await {
+        Ok(document) => Loaded::Here { seen: Seen { now, document }, kept_since: None },
+        Err(Failed::NotFound) => Loaded::NoSuchPlace,
+        Err(Failed::NotReached) => match kept {
+            Some(kept) => kept_week(kept, week, now),
+            None => Loaded::NotReached,
+        },
+    }
 }
 
 /// All places with their day.
-pub fn today() -> impl Future<Output = Loaded<PlacesDocument>> + Send + 'static {
-    SendWrapper::new(async move {
-        let now = wall(now_ms());
-        let kept: Option<Kept<PlacesDocument>> = kept(PLACES).await;
-        match (ask(PLACES, kept.is_some()).await, kept) {
-            (Ok(document), _) => Loaded::Here { seen: Seen { now, document }, kept_since: None },
-            (Err(_), Some(kept)) => {
-                let programmes = kept_programmes(&kept.document).await;
-                kept_today(kept, programmes, now)
-            }
-            (Err(_), None) => Loaded::NotReached,
+async fn today() -> Loaded<PlacesDocument> {
+    let now = wall(now_ms());
+    let kept: Option<Kept<PlacesDocument>> = kept(PLACES).await;
+    match (ask(PLACES, kept.is_some()).await, kept) {
+        (Ok(document), _) => Loaded::Here { seen: Seen { now, document }, kept_since: None },
+        (Err(_), Some(kept)) => {
+            let programmes = kept_programmes(&kept.document).await;
+            kept_today(kept, programmes, now)
         }
-    })
+        (Err(_), None) => Loaded::NotReached,
+    }
 }
 
 /// Keeps the list of places for the next time, when there may be no network.

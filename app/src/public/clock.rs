@@ -8,18 +8,18 @@ use jiff::civil::DateTime;
 use leptos::prelude::*;
 
 /// How often "Nu" is looked at again, in milliseconds.
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "public")]
 const TICK_MS: u32 = 15_000;
 
 /// A clock that starts at a moment and moves once the page is alive.
 pub fn ticking(start: DateTime) -> Signal<DateTime> {
     let now = RwSignal::new(start);
-    #[cfg(feature = "hydrate")]
+    #[cfg(feature = "public")]
     tick(now, start);
     now.into()
 }
 
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "public")]
 fn tick(now: RwSignal<DateTime>, start: DateTime) {
     use gloo::timers::callback::Interval;
     use jiff::SignedDuration;

@@ -7,14 +7,14 @@ use super::text;
 use crate::icon::{Icon, IconName};
 
 /// The name under which the phone remembers it.
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "public")]
 const REMEMBERED_AS: &str = "samvaro.min-plats";
 
 /// The slug of my place. Unknown on the server and at first in the browser, so that both render
 /// the same; read when the page is alive.
 pub fn my_place() -> RwSignal<Option<String>> {
     let mine = RwSignal::new(None);
-    #[cfg(feature = "hydrate")]
+    #[cfg(feature = "public")]
     Effect::new(move |_| mine.set(crate::browser::phone::remembered(REMEMBERED_AS)));
     mine
 }
@@ -32,7 +32,7 @@ pub fn MyPlaceStar(
     let is_mine = Memo::new(move |_| mine.get() == Some(slug.get_value()));
     let toggle = move |_| {
         let chosen = (!is_mine.get_untracked()).then(|| slug.get_value());
-        #[cfg(feature = "hydrate")]
+        #[cfg(feature = "public")]
         crate::browser::phone::remember(REMEMBERED_AS, chosen.as_deref());
         mine.set(chosen);
     };

@@ -1,7 +1,6 @@
 //! Pages that have nothing to show: they say what is, then what to do.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::frame::PublicPage;
 use super::text;
@@ -25,7 +24,6 @@ pub fn Fetching() -> impl IntoView {
 #[component]
 pub fn NoSuchPlace() -> impl IntoView {
     view! {
-        <Title text=text::title(text::NO_SUCH_PLACE) />
         <PublicPage>
             <div class="empty">
                 <Mark />
@@ -47,7 +45,6 @@ pub fn NotReached(
     again: Callback<()>,
 ) -> impl IntoView {
     view! {
-        <Title text=text::title(text::NOT_REACHED) />
         <PublicPage>
             <div class="empty">
                 <Icon name=IconName::CloudOff />
@@ -73,7 +70,6 @@ pub fn WeekNotKept(
     place: String,
 ) -> impl IntoView {
     view! {
-        <Title text=text::title(text::WEEK_NOT_KEPT) />
         <PublicPage>
             <div class="empty">
                 <Icon name=IconName::CloudOff />
@@ -92,7 +88,6 @@ pub fn WeekNotKept(
 #[component]
 pub fn Unavailable() -> impl IntoView {
     view! {
-        <Title text=text::title(text::UNAVAILABLE) />
         <PublicPage>
             <div class="empty">
                 <Icon name=IconName::TriangleAlert />
@@ -103,6 +98,24 @@ pub fn Unavailable() -> impl IntoView {
                     {text::TRY_AGAIN}
                 </a>
                 <a class="button wide" href="/" rel="external">
+                    {text::ALL_PLACES}
+                </a>
+            </div>
+        </PublicPage>
+    }
+    .into_any()
+}
+
+/// An address that leads nowhere.
+#[component]
+pub fn Nowhere() -> impl IntoView {
+    view! {
+        <PublicPage>
+            <div class="empty">
+                <Mark />
+                <h1>{text::NOT_FOUND}</h1>
+                <p class="lead">{text::NOT_FOUND_ADVICE}</p>
+                <a class="button main wide" href="/">
                     {text::ALL_PLACES}
                 </a>
             </div>

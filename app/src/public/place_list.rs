@@ -2,7 +2,6 @@
 
 use jiff::civil::DateTime;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use samvaro_core::document::ProgrammeDocument;
 
 use super::alive::alive;
@@ -13,6 +12,8 @@ use crate::icon::{Icon, IconName};
 /// The list. Without JavaScript the form asks the server; with it the list narrows as one types.
 #[component]
 pub fn PlaceList(
+    /// What was searched for.
+    search: String,
     /// The places, in order.
     places: Vec<ProgrammeDocument>,
     /// My place's slug.
@@ -23,10 +24,7 @@ pub fn PlaceList(
     if places.is_empty() {
         return view! { <p class="pad-large lead">{text::NO_PLACES}</p> }.into_any();
     }
-    let query = use_query_map();
-    let asked = Memo::new(move |_| query.read().get("q").unwrap_or_default());
-    let typed = RwSignal::new(None::<String>);
-    let wanted = Memo::new(move |_| typed.get().unwrap_or_else(|| asked.get()));
+    let wanted = RwSignal::new(search.clone());
     let places = StoredValue::new(places);
     let found = Memo::new(move |_| {
         let wanted = wanted.read();
@@ -59,8 +57,8 @@ pub fn PlaceList(
                         name="q"
                         type="search"
                         autocomplete="off"
-                        value=asked.get_untracked()
-                        on:input:target=move |written| typed.set(Some(written.target().value()))
+                        value=search
+                        on:input:target=move |written| wanted.set(written.target().value())
                     />
                     <button class="button" type="submit">
                         <Icon name=IconName::Search />

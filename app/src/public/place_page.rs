@@ -1,13 +1,9 @@
 //! `/plats/{place}?vecka=2026-V48`: a place's week, on the screen and as the poster on the door.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::{use_params_map, use_query_map};
 use samvaro_core::document::{ProgrammeDocument, Seen};
 use samvaro_core::schedule::IsoWeek;
 
-#[cfg(feature = "hydrate")]
-use super::browser_side as side;
 use super::clock::ticking;
 use super::day_section::DaySection;
 use super::find_us::FindUs;
@@ -15,10 +11,8 @@ use super::frame::{Footer, Skip, Top};
 use super::kept_banner::KeptBanner;
 use super::loaded::Loaded;
 use super::my_place::MyPlaceStar;
-use super::notice::{Fetching, NoSuchPlace, NotReached, Unavailable, WeekNotKept};
+use super::notice::{NoSuchPlace, NotReached, Unavailable, WeekNotKept};
 use super::poster::{PosterFoot, PosterHead};
-#[cfg(feature = "ssr")]
-use super::server_side as side;
 use super::take_along::TakeAlong;
 use super::text;
 use super::week_days::ShownWeek;
@@ -26,24 +20,36 @@ use super::week_stepper::WeekStepper;
 use crate::icon::{Icon, IconName, Mark};
 use crate::swedish;
 
+/// What the tab is called.
+pub fn title(programme: &Loaded<ProgrammeDocument>) -> String {
+    match programme {
+        Loaded::Here { seen, .. } => {
+            text::week_title(seen.document.place.name.as_str(), IsoWeek::of(seen.document.from))
+        }
+        Loaded::NoSuchPlace => text::title(text::NO_SUCH_PLACE),
+        Loaded::WeekNotKept => text::title(text::WEEK_NOT_KEPT),
+        Loaded::NotReached => text::title(text::NOT_REACHED),
+        Loaded::Unavailable => text::title(text::UNAVAILABLE),
+    }
+}
+
 /// `/plats/{place}`: a place's week.
 #[component]
-pub fn PlacePage() -> impl IntoView {
-    let (params, query) = (use_params_map(), use_query_map());
-    let slug = Memo::new(move |_| params.read().get("place").unwrap_or_default());
-    // A week that cannot be read is this week.
-    let week = Memo::new(move |_| query.read().get("vecka")?.parse::<IsoWeek>().ok());
-    let programme =
-        Resource::new_blocking(move || (slug.get(), week.get()), |(slug, week)| side::week(slug, week));
-    let again = Callback::new(move |()| programme.refetch());
-    let page = move |loaded| match loaded {
+pub fn PlacePage(
+    /// The place's part of the address.
+    slug: String,
+    /// The week's programme.
+    programme: Loaded<ProgrammeDocument>,
+    /// Asks once more.
+    again: Callback<()>,
+) -> impl IntoView {
+    match programme {
         Loaded::Here { seen, kept_since } => view! { <PlaceWeek seen kept_since /> }.into_any(),
         Loaded::NoSuchPlace => view! { <NoSuchPlace /> }.into_any(),
-        Loaded::WeekNotKept => view! { <WeekNotKept place=address(&slug.get_untracked()) /> }.into_any(),
+        Loaded::WeekNotKept => view! { <WeekNotKept place=address(&slug) /> }.into_any(),
         Loaded::NotReached => view! { <NotReached again /> }.into_any(),
         Loaded::Unavailable => view! { <Unavailable /> }.into_any(),
-    };
-    view! { <Transition fallback=Fetching>{move || programme.get().map(page)}</Transition> }.into_any()
+    }
 }
 
 #[component]
@@ -57,7 +63,6 @@ fn PlaceWeek(seen: Seen<ProgrammeDocument>, kept_since: Option<jiff::civil::Date
     keep_for_later(&slug);
     let class = if shown.is_dense() { "week dense" } else { "week" };
     view! {
-        <Title text=text::week_title(&name, week) />
         <div class="page">
             <Skip />
             <div class="wrap">
@@ -128,11 +133,11 @@ fn call_link(document: &ProgrammeDocument) -> Option<String> {
 }
 
 /// Once the page is alive, the phone fetches the next weeks for the day without a network.
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "public")]
 fn keep_for_later(slug: &str) {
     let slug = slug.to_owned();
-    Effect::new(move |_| leptos::task::spawn_local(side::keep_programme(slug.clone())));
+    Effect::new(move |_| leptos::task::spawn_local(super::browser_side::keep_programme(slug.clone())));
 }
 
-#[cfg(not(feature = "hydrate"))]
+#[cfg(not(feature = "public"))]
 fn keep_for_later(_: &str) {}

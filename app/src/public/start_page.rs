@@ -2,44 +2,57 @@
 
 use jiff::civil::{Date, DateTime};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use samvaro_core::document::{PlacesDocument, Seen};
 
-#[cfg(feature = "hydrate")]
-use super::browser_side as side;
 use super::clock::ticking;
 use super::frame::{Footer, Skip, Top};
 use super::kept_banner::KeptBanner;
 use super::loaded::Loaded;
 use super::my_day::MyDay;
 use super::my_place::my_place;
-use super::notice::{Fetching, NotReached, Unavailable};
+use super::notice::{NotReached, Unavailable};
 use super::place_list::PlaceList;
-#[cfg(feature = "ssr")]
-use super::server_side as side;
 use super::text;
 use crate::swedish;
 
 /// The longest month that stands beside its day on a phone, in characters.
 const POSTER_MONTH_MAX_CHARS: usize = 5;
 
+/// What the tab is called.
+pub fn title(places: &Loaded<PlacesDocument>) -> String {
+    match places {
+        Loaded::Here { seen, .. } => text::title(&format!("I dag, {}", swedish::long_date(seen.now.date()))),
+        Loaded::Unavailable => text::title(text::UNAVAILABLE),
+        Loaded::NotReached | Loaded::NoSuchPlace | Loaded::WeekNotKept => text::title(text::NOT_REACHED),
+    }
+}
+
 /// `/`: every place, today.
 #[component]
-pub fn StartPage() -> impl IntoView {
-    let places = Resource::new_blocking(|| (), |()| side::today());
-    let again = Callback::new(move |()| places.refetch());
-    let page = move |loaded| match loaded {
-        Loaded::Here { seen, kept_since } => view! { <Today seen kept_since again /> }.into_any(),
+pub fn StartPage(
+    /// What was searched for.
+    search: String,
+    /// The places with their day.
+    places: Loaded<PlacesDocument>,
+    /// Asks once more.
+    again: Callback<()>,
+) -> impl IntoView {
+    match places {
+        Loaded::Here { seen, kept_since } => view! { <Today search seen kept_since again /> }.into_any(),
         Loaded::Unavailable => view! { <Unavailable /> }.into_any(),
         Loaded::NotReached | Loaded::NoSuchPlace | Loaded::WeekNotKept => {
             view! { <NotReached again /> }.into_any()
         }
-    };
-    view! { <Transition fallback=Fetching>{move || places.get().map(page)}</Transition> }.into_any()
+    }
 }
 
 #[component]
-fn Today(seen: Seen<PlacesDocument>, kept_since: Option<DateTime>, again: Callback<()>) -> impl IntoView {
+fn Today(
+    search: String,
+    seen: Seen<PlacesDocument>,
+    kept_since: Option<DateTime>,
+    again: Callback<()>,
+) -> impl IntoView {
     let Seen { now: first, document } = seen;
     let now = ticking(first);
     let mine = my_place();
@@ -57,7 +70,6 @@ fn Today(seen: Seen<PlacesDocument>, kept_since: Option<DateTime>, again: Callba
     };
     let call = move || my_place.get().map(|document| document.place);
     view! {
-        <Title text=text::title(&format!("I dag, {}", swedish::long_date(first.date()))) />
         <div class="page">
             <Skip />
             <main>
@@ -75,7 +87,7 @@ fn Today(seen: Seen<PlacesDocument>, kept_since: Option<DateTime>, again: Callba
                     </div>
                 </div>
                 <div class="wrap">
-                    <PlaceList places=document.places mine now />
+                    <PlaceList search places=document.places mine now />
                 </div>
             </main>
             {move || view! { <Footer call=call() organisation=Some(organisation.clone()) /> }}
@@ -95,23 +107,23 @@ fn poster_date(date: Date) -> (String, String) {
 }
 
 /// Once the page is alive, the phone keeps the list, and the weeks of my place.
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "public")]
 fn keep_for_later(document: &PlacesDocument, kept_since: Option<DateTime>, mine: RwSignal<Option<String>>) {
     use leptos::task::spawn_local;
     let document = document.clone();
     Effect::new(move |_| {
         if kept_since.is_none() {
-            spawn_local(side::keep_places(document.clone()));
+            spawn_local(super::browser_side::keep_places(document.clone()));
         }
     });
     Effect::new(move |_| {
         if let Some(slug) = mine.get() {
-            spawn_local(side::keep_programme(slug));
+            spawn_local(super::browser_side::keep_programme(slug));
         }
     });
 }
 
-#[cfg(not(feature = "hydrate"))]
+#[cfg(not(feature = "public"))]
 fn keep_for_later(_: &PlacesDocument, _: Option<DateTime>, _: RwSignal<Option<String>>) {}
 
 /// A page that is open when the day turns asks for the new day.

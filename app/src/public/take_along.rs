@@ -47,12 +47,12 @@ pub fn TakeAlong(
 }
 
 /// The mark stays until the next print: some browsers print after this has returned.
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "public")]
 fn print_week(with_yellow: bool) {
     use crate::browser::phone;
     phone::mark_page("data-print", (!with_yellow).then_some("plain"));
     phone::print();
 }
 
-#[cfg(not(feature = "hydrate"))]
+#[cfg(not(feature = "public"))]
 fn print_week(_: bool) {}

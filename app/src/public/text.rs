@@ -133,3 +133,8 @@ pub fn kept_since(fetched_at: DateTime, now: DateTime) -> String {
 }
 
 pub const WITHOUT_NETWORK: &str = "Utan nät.";
+
+/// An unknown address.
+pub const NOT_FOUND: &str = "Sidan finns inte";
+/// What to do about it.
+pub const NOT_FOUND_ADVICE: &str = "Adressen leder ingenstans. Börja om från alla träffpunkter.";

@@ -7,7 +7,7 @@ use super::text;
 use crate::icon::{Icon, IconName};
 
 /// The name under which the phone remembers it.
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "public")]
 const REMEMBERED_AS: &str = "samvaro.text";
 
 /// How large the text is.
@@ -19,7 +19,7 @@ enum TextSize {
     Larger,
 }
 
-#[cfg(any(feature = "hydrate", test))]
+#[cfg(any(feature = "public", test))]
 impl TextSize {
     /// The mark on `<html>`; none for the normal size.
     fn mark(self) -> Option<&'static str> {
@@ -76,7 +76,7 @@ pub fn LargerText() -> impl IntoView {
     view! { {button} }.into_any()
 }
 
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "public")]
 fn recall(size: RwSignal<TextSize>) {
     use crate::browser::phone::{mark_page, remembered};
     Effect::new(move |_| {
@@ -86,17 +86,17 @@ fn recall(size: RwSignal<TextSize>) {
     });
 }
 
-#[cfg(not(feature = "hydrate"))]
+#[cfg(not(feature = "public"))]
 fn recall(_: RwSignal<TextSize>) {}
 
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "public")]
 fn apply(size: TextSize) {
     use crate::browser::phone::{mark_page, remember};
     remember(REMEMBERED_AS, size.mark());
     mark_page("data-text", size.mark());
 }
 
-#[cfg(not(feature = "hydrate"))]
+#[cfg(not(feature = "public"))]
 fn apply(_: TextSize) {}
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! The counting screen: the number, what is saved, and a plate as large as the screen allows.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use samvaro_core::tally::Tally;
 use samvaro_core::target::Target;
 
@@ -9,6 +8,7 @@ use super::banners::not_saved;
 use super::counting::Counted;
 use super::frame::SyncState;
 use super::text::count as text;
+use crate::browser::title::Title;
 use crate::browser::{clock, tablet, wake_lock};
 use crate::icon::{Icon, IconName, Strokes};
 use crate::swedish;

@@ -4,7 +4,6 @@ use std::cell::Cell;
 
 use jiff::civil::Date;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use samvaro_core::occurrence::Occurrence;
 use samvaro_core::target::Half;
 
@@ -18,6 +17,7 @@ use super::not_counted::NotCounted;
 use super::now_box::NowBox;
 use super::stage::{Stage, stage};
 use super::text::day as text;
+use crate::browser::title::Title;
 use crate::browser::{clock, tablet};
 use crate::connection::Reach;
 use crate::icon::{Icon, IconName};

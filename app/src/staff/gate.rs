@@ -3,11 +3,10 @@
 use leptos::ev::SubmitEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::address::Address;
 use super::text::gate as text;
+use crate::browser::location;
 use crate::browser::tablet::{self, Attempt, PairError};
 use crate::icon::{Icon, IconName, Mark};
 
@@ -18,7 +17,6 @@ pub fn Gate(
     paired: bool,
 ) -> impl IntoView {
     let field = NodeRef::<Input>::new();
-    let navigate = use_navigate();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(field) = field.get_untracked() {
@@ -28,7 +26,7 @@ pub fn Gate(
     // Whoever has paired wants to see the day.
     Effect::new(move |_| {
         if tablet::attempt() == Attempt::Done {
-            navigate(&Address::Day(None).path(), NavigateOptions { replace: true, ..Default::default() });
+            location::replace(&Address::Day(None).path());
         }
     });
     let error = move || match tablet::attempt() {

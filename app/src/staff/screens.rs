@@ -1,29 +1,28 @@
 //! Which screen is shown: what the tablet is decides first, then the address.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use super::address::Address;
 use super::count::CountScreen;
 use super::day::DayScreen;
 use super::gate::{Gate, NoStorage};
+use super::missing::{nowhere, opening};
 use super::tablet::TabletScreen;
-use super::{Missing, opening};
+use crate::browser::location;
 use crate::browser::tablet::{Phase, phase, start};
 
 /// The screens of a tablet; starts it when they are first shown.
-pub fn screens() -> AnyView {
+#[component]
+pub fn Screens() -> impl IntoView {
     start();
-    let path = use_location().pathname;
-    let address = Memo::new(move |_| Address::read(&path.get()));
-    let phase = Memo::new(move |_| phase());
-    (move || match phase.get() {
+    let address = Memo::new(|_| Address::read(&location::path()));
+    let phase = Memo::new(|_| phase());
+    move || match phase.get() {
         Phase::Opening => opening(),
         Phase::NoStorage => view! { <NoStorage /> }.into_any(),
         Phase::Unpaired => view! { <Gate paired=false /> }.into_any(),
         Phase::Paired(pairing) => paired(address.get(), pairing.name.to_string()),
-    })
-    .into_any()
+    }
 }
 
 fn paired(address: Address, place: String) -> AnyView {
@@ -32,6 +31,6 @@ fn paired(address: Address, place: String) -> AnyView {
         Address::Count(target) => view! { <CountScreen target /> }.into_any(),
         Address::Tablet => view! { <TabletScreen place /> }.into_any(),
         Address::Pairing => view! { <Gate paired=true /> }.into_any(),
-        Address::Nowhere => view! { <Missing /> }.into_any(),
+        Address::Nowhere => nowhere(),
     }
 }

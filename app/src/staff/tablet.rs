@@ -1,7 +1,6 @@
 //! What the tablet knows of itself: contact, what waits, memory and clock.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use wasm_bindgen_futures::spawn_local;
 
 use super::address::Address;
@@ -9,6 +8,7 @@ use super::banners::Banners;
 use super::frame::{StaffFrame, facts};
 use super::refused::RefusedChanges;
 use super::text::tablet as text;
+use crate::browser::title::Title;
 use crate::browser::{clock, platform, tablet};
 use crate::icon::{Icon, IconName};
 use crate::swedish;

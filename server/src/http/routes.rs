@@ -1,7 +1,9 @@
 //! Every address that the server answers, and who may call it, in one table.
 
+use std::collections::HashMap;
+
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{Query, Request, State};
 use axum::handler::Handler;
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -44,7 +46,9 @@ pub fn table() -> Vec<Row> {
         read("/samordning",                         Anyone,      shell::shell),
         read("/samordning/{*rest}",                 Anyone,      shell::shell),
         // Built files.
-        read(worker::SHELL,                         Anyone,      shell::shell),
+        read("/skal",                               Anyone,      shell::shell),
+        read("/skal/personal",                      Anyone,      shell::shell),
+        read("/skal/samordning",                    Anyone,      shell::shell),
         read("/sw.js",                              Anyone,      worker::worker),
         read("/manifest.webmanifest",               Anyone,      site::file),
         read("/favicon.ico",                        Anyone,      site::file),
@@ -133,7 +137,12 @@ async fn in_time(request: Request, next: Next) -> Response {
 }
 
 /// A problem for machines, a page for people.
-async fn nothing_here(app: State<App>, uri: Uri, request: Request) -> Response {
+async fn nothing_here(
+    app: State<App>,
+    uri: Uri,
+    parameters: Query<HashMap<String, String>>,
+    request: Request,
+) -> Response {
     let is_page = !uri.path().starts_with("/api/") && request.method() == Method::GET;
     if !is_page {
         return ApiError::NotFound.into_response();
@@ -142,5 +151,5 @@ async fn nothing_here(app: State<App>, uri: Uri, request: Request) -> Response {
     if uri.path().rsplit('/').next().is_some_and(|name| name.contains('.')) {
         return (StatusCode::NOT_FOUND, "Filen finns inte.\n").into_response();
     }
-    render::missing(app, request).await
+    render::page(app, parameters, request).await
 }

@@ -1,22 +1,24 @@
-//! The empty shell: the page without a body of its own, in which the browser side mounts.
+//! The empty shells: the page without a body of its own, in which the browser side mounts.
 //!
 //! It holds no inline script and so needs no nonce: the service worker keeps it and answers with
-//! it for every address of the tablet and the coordinator, with or without network.
+//! it for every address of its app, with or without network.
 
 use axum::extract::State;
+use axum::http::Uri;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
 use super::App;
 use super::headers::policy_of_shell;
+use crate::pages::audience::Audience;
 use crate::pages::render;
 
-/// Answers with the shell.
-pub async fn shell(State(app): State<App>) -> Response {
+/// Answers with the shell of the app that the address belongs to.
+pub async fn shell(State(app): State<App>, uri: Uri) -> Response {
     let headers = [
         (CONTENT_TYPE, "text/html; charset=utf-8".to_owned()),
         (CACHE_CONTROL, "no-cache".to_owned()),
         (CONTENT_SECURITY_POLICY, policy_of_shell()),
     ];
-    (headers, render::shell(&app)).into_response()
+    (headers, render::shell(&app, Audience::at(uri.path()))).into_response()
 }

@@ -20,6 +20,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::App;
+use crate::pages::audience::Audience;
 
 /// Builds whose files are served: the current one and the two before it.
 pub const BUILDS_KEPT: usize = 3;
@@ -35,10 +36,8 @@ pub struct Manifest {
     pub build: String,
     /// The module that loads and starts the bundle.
     pub boot: String,
-    /// The JavaScript side of the bundle.
-    pub js: String,
-    /// The bundle.
-    pub wasm: String,
+    /// The bundle of each audience, by its name.
+    pub bundles: BTreeMap<String, Bundle>,
     /// The style sheet.
     pub css: String,
     /// From a source's address to its hashed one.
@@ -46,6 +45,22 @@ pub struct Manifest {
     pub hashed: BTreeMap<String, String>,
     /// Every file by its address.
     pub files: BTreeMap<String, BuiltFile>,
+}
+
+/// What one audience's app consists of.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Bundle {
+    /// The JavaScript side.
+    pub js: String,
+    /// The WASM side.
+    pub wasm: String,
+}
+
+impl Manifest {
+    /// The bundle of an audience.
+    pub fn bundle(&self, audience: Audience) -> Bundle {
+        self.bundles.get(audience.name()).cloned().unwrap_or_default()
+    }
 }
 
 /// One file of the build.

@@ -8,29 +8,53 @@ use serde::Serialize;
 use super::App;
 use super::problem::ApiError;
 use super::site::Site;
-
-/// Where the shell stands.
-pub const SHELL: &str = "/skal";
+use crate::pages::audience::Audience;
 
 const SOURCE: &str = "/sw.js";
 
-/// What the worker keeps from the start.
+/// What an installed app shows of itself.
+const INSTALLED: [&str; 3] = ["/manifest.webmanifest", "/icons/icon.svg", "/icons/icon-192.png"];
+
+/// What the worker may keep.
 #[derive(Serialize)]
 struct Build<'a> {
     build: &'a str,
-    precache: Vec<&'a str>,
+    /// What every app needs.
+    common: Vec<&'a str>,
+    /// What each app needs beside that.
+    apps: Vec<BuildApp>,
+}
+
+/// One audience's app.
+#[derive(Serialize)]
+struct BuildApp {
+    /// Its pages stand here and below.
+    home: &'static str,
+    /// Its empty shell.
+    shell: &'static str,
+    /// Its bundle.
+    files: [String; 2],
+}
+
+impl BuildApp {
+    fn of(site: &Site, audience: Audience) -> Self {
+        let bundle = site.manifest.bundle(audience);
+        Self { home: audience.home(), shell: audience.shell(), files: [bundle.js, bundle.wasm] }
+    }
 }
 
 impl<'a> Build<'a> {
-    /// The shell, every hashed file, and what an installed app shows of itself.
     fn of(site: &'a Site) -> Self {
         let manifest = &site.manifest;
-        let kept = |address: &&str| address.starts_with("/pkg/") && !address.ends_with(".txt");
-        let mut precache = vec![SHELL];
-        precache.extend(manifest.files.keys().map(String::as_str).filter(kept));
-        let installed = ["/manifest.webmanifest", "/icons/icon.svg", "/icons/icon-192.png"];
-        precache.extend(installed.into_iter().filter(|address| site.has(address)));
-        Self { build: &manifest.build, precache }
+        let bundles: Vec<&str> =
+            manifest.bundles.values().flat_map(|bundle| [bundle.js.as_str(), bundle.wasm.as_str()]).collect();
+        let common = |address: &&str| {
+            address.starts_with("/pkg/") && !address.ends_with(".txt") && !bundles.contains(address)
+        };
+        let mut kept: Vec<&str> = manifest.files.keys().map(String::as_str).filter(common).collect();
+        kept.extend(INSTALLED.into_iter().filter(|address| site.has(address)));
+        let apps = Audience::ALL.map(|audience| BuildApp::of(site, audience)).into();
+        Self { build: &manifest.build, common: kept, apps }
     }
 }
 

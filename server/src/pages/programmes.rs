@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::public::source::{Answer, Programmes, Unavailable};
+use app::public::Loaded;
 use jiff::civil::DateTime;
 use samvaro_core::document::{PlacesDocument, ProgrammeDocument, Seen};
 use samvaro_core::schedule::{IsoWeek, Window};
@@ -63,32 +63,28 @@ impl StoredProgrammes {
         let organisations = self.0.organisations().await?;
         Ok(organisations.into_iter().find(|organisation| organisation.id == place.organisation))
     }
-}
 
-impl Programmes for StoredProgrammes {
-    fn week<'a>(
-        &'a self,
-        slug: &'a str,
-        week: Option<IsoWeek>,
-    ) -> Answer<'a, Option<Seen<ProgrammeDocument>>> {
-        let week = week.unwrap_or_else(|| IsoWeek::of(clock::today()));
-        self.window(slug, Window::new(week.monday(), week.sunday()))
+    /// One place's week (this week if none is named), as its page shows it.
+    pub async fn week(&self, slug: &str, week: Option<IsoWeek>) -> Loaded<ProgrammeDocument> {
+        let now = clock::wall_clock();
+        let week = week.unwrap_or_else(|| IsoWeek::of(now.date()));
+        match self.programme(slug, Window::new(week.monday(), week.sunday())).await {
+            Ok(Some(document)) => Loaded::Here { seen: Seen { now, document }, kept_since: None },
+            Ok(None) => Loaded::NoSuchPlace,
+            Err(error) => unavailable(&error),
+        }
     }
 
-    fn window<'a>(&'a self, slug: &'a str, window: Window) -> Answer<'a, Option<Seen<ProgrammeDocument>>> {
-        Box::pin(async move {
-            let document = self.programme(slug, window).await.map_err(unavailable)?;
-            Ok(document.map(|document| Seen { now: clock::wall_clock(), document }))
-        })
-    }
-
-    fn today(&self) -> Answer<'_, Seen<PlacesDocument>> {
-        Box::pin(async move {
-            let now = clock::wall_clock();
-            let document = self.places(now).await.map_err(unavailable)?;
-            let document = document.unwrap_or_else(|| nothing_yet(now));
-            Ok(Seen { now, document })
-        })
+    /// All places with their day, as the first page shows them.
+    pub async fn today(&self) -> Loaded<PlacesDocument> {
+        let now = clock::wall_clock();
+        match self.places(now).await {
+            Ok(document) => {
+                let document = document.unwrap_or_else(|| nothing_yet(now));
+                Loaded::Here { seen: Seen { now, document }, kept_since: None }
+            }
+            Err(error) => unavailable(&error),
+        }
     }
 }
 
@@ -98,7 +94,7 @@ fn nothing_yet(now: DateTime) -> PlacesDocument {
     PlacesDocument { organisation, today: now.date(), places: Vec::new() }
 }
 
-fn unavailable(error: StoreError) -> Unavailable {
-    tracing::error!(cause = %error, "the programmes could not be read");
-    Unavailable
+fn unavailable<T>(cause: &StoreError) -> Loaded<T> {
+    tracing::error!(%cause, "the programmes could not be read");
+    Loaded::Unavailable
 }

@@ -1,20 +1,25 @@
-//! Renders pages: whole ones for the public, and the empty shell.
+//! Renders pages: whole ones for the public, and the empty shells.
 
-use std::sync::Arc;
+use std::collections::HashMap;
 
 use ::app::document::{SiteFiles, document};
-use ::app::public::source::Programmes;
-use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
+use ::app::public::address::Address;
+use ::app::public::{Loaded, Page};
+use axum::extract::{Query, Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use leptos::nonce::use_nonce;
-use leptos::prelude::{provide_context, use_context};
+use leptos::prelude::use_context;
 use leptos_axum::{ResponseOptions, render_app_async_with_context};
 
+use super::audience::Audience;
 use super::programmes::StoredProgrammes;
 use crate::http::App;
 use crate::http::headers::policy_of_page;
+
+/// When to come back after a failure, in seconds.
+const RETRY_AFTER_S: u16 = 30;
 
 /// To be called once, before the first page.
 pub fn prepare() {
@@ -23,29 +28,53 @@ pub fn prepare() {
 }
 
 /// A page with everything in it, readable before any script has run.
-pub async fn page(State(app): State<App>, request: Request) -> Response {
-    let programmes: Arc<dyn Programmes> = Arc::new(StoredProgrammes::new(app.store().clone()));
-    let files = files(&app);
+pub async fn page(
+    State(app): State<App>,
+    Query(parameters): Query<HashMap<String, String>>,
+    request: Request,
+) -> Response {
+    let address = Address::read(request.uri().path(), |name| parameters.get(name).cloned());
+    let programmes = StoredProgrammes::new(app.store().clone());
+    let page = match address {
+        Address::Start { search } => Page::Start { search, places: programmes.today().await },
+        Address::Place { slug, week } => {
+            let programme = programmes.week(&slug, week).await;
+            Page::Place { slug, week, programme }
+        }
+        Address::Nowhere => Page::Nowhere,
+    };
+    let status = status_of(&page);
+    let files = files(&app, Audience::Public);
     let render = render_app_async_with_context(
-        move || provide_context(programmes.clone()),
+        || {},
         move || {
             set_policy();
-            document(files.clone())
+            document(files.clone(), page.clone())
         },
     );
     let mut response = render(request).await;
+    *response.status_mut() = status;
     // The nonce is good for one answer, so no answer may be used twice.
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(RETRY_AFTER_S));
+    }
     response
 }
 
-/// The page that says that there is no such page.
-pub async fn missing(app: State<App>, request: Request) -> Response {
-    let mut response = page(app, request).await;
-    if response.status() == StatusCode::OK {
-        *response.status_mut() = StatusCode::NOT_FOUND;
+fn status_of(page: &Page) -> StatusCode {
+    fn of<T>(loaded: &Loaded<T>) -> StatusCode {
+        match loaded {
+            Loaded::Here { .. } => StatusCode::OK,
+            Loaded::NoSuchPlace => StatusCode::NOT_FOUND,
+            Loaded::Unavailable | Loaded::NotReached | Loaded::WeekNotKept => StatusCode::SERVICE_UNAVAILABLE,
+        }
     }
-    response
+    match page {
+        Page::Start { places, .. } => of(places),
+        Page::Place { programme, .. } => of(programme),
+        Page::Nowhere => StatusCode::NOT_FOUND,
+    }
 }
 
 fn set_policy() {
@@ -56,27 +85,13 @@ fn set_policy() {
     }
 }
 
-fn files(app: &App) -> SiteFiles {
+fn files(app: &App, audience: Audience) -> SiteFiles {
     let manifest = &app.site().manifest;
-    SiteFiles {
-        boot: manifest.boot.clone(),
-        js: manifest.js.clone(),
-        wasm: manifest.wasm.clone(),
-        css: manifest.css.clone(),
-    }
+    let bundle = manifest.bundle(audience);
+    SiteFiles { boot: manifest.boot.clone(), js: bundle.js, wasm: bundle.wasm, css: manifest.css.clone() }
 }
 
-/// The empty shell: the same head as every page, no mark that anything was rendered, no nonce.
-pub fn shell(app: &App) -> String {
-    let SiteFiles { boot, js, wasm, css } = files(app);
-    format!(
-        "<!DOCTYPE html><html lang=\"sv\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <title>Samvaro</title><link rel=\"stylesheet\" href=\"{css}\">\
-         <link rel=\"manifest\" href=\"/manifest.webmanifest\">\
-         <link rel=\"icon\" href=\"/icons/icon.svg\" type=\"image/svg+xml\">\
-         <link rel=\"apple-touch-icon\" href=\"/icons/apple-touch-icon.png\">\
-         <script type=\"module\" src=\"{boot}\" data-js=\"{js}\" data-wasm=\"{wasm}\" id=\"boot\"></script>\
-         </head><body></body></html>\n"
-    )
+/// An empty shell: the same head as every page, no mark that anything was rendered, no nonce.
+pub fn shell(app: &App, audience: Audience) -> String {
+    ::app::document::shell(&files(app, audience))
 }

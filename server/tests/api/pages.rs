@@ -44,14 +44,31 @@ fn every_page_has_a_nonce_of_its_own() {
 fn the_pages_of_staff_and_coordinators_are_the_empty_shell() {
     let server = Server::with_two_places();
     let mut browser = server.browser();
-    let shell = browser.get("/skal");
-    assert_eq!(shell.status, 200);
-    assert!(!shell.header("content-security-policy").contains("nonce"));
-    assert!(!shell.text().contains("nonce") && !shell.text().contains("data-rendered"));
-    assert!(shell.text().contains("<body></body>"));
-    for address in ["/personal", "/personal/dag/2026-11-21", "/samordning", "/samordning/platser"] {
-        assert_eq!(browser.get(address).bytes, shell.bytes, "{address}");
+    for (address, pages) in [
+        ("/skal", &[][..]),
+        ("/skal/personal", &["/personal", "/personal/dag/2026-11-21"]),
+        ("/skal/samordning", &["/samordning", "/samordning/platser"]),
+    ] {
+        let shell = browser.get(address);
+        assert_eq!(shell.status, 200);
+        assert!(!shell.header("content-security-policy").contains("nonce"));
+        assert!(!shell.text().contains("nonce") && !shell.text().contains("data-rendered"));
+        assert!(shell.text().contains("<body></body>"));
+        for page in pages {
+            assert_eq!(browser.get(page).bytes, shell.bytes, "{page}");
+        }
     }
+}
+
+#[test]
+fn a_page_carries_what_it_was_rendered_from() {
+    let server = Server::with_two_places();
+    let answer = server.browser().get(&format!("/plats/{HERE}"));
+    let text = answer.text();
+    assert!(text.contains("<title>") && text.contains("Solsidan"), "{text}");
+    let data = text.split("id=\"page-data\">").nth(1).unwrap().split("</script>").next().unwrap();
+    let page: serde_json::Value = serde_json::from_str(data).unwrap();
+    assert_eq!(page["Place"]["slug"], HERE);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
+use crate::browser_bundle::AUDIENCES;
 use crate::workspace::Workspace;
 use crate::{command, wasm_target};
 
@@ -28,13 +29,16 @@ pub fn native(workspace: &Workspace) -> Result<()> {
 pub fn browser(workspace: &Workspace) -> Result<()> {
     ensure_component(workspace, "clippy", "clippy")?;
     wasm_target::ensure(workspace)?;
-    command::run(
-        command::cargo(workspace)
-            .args(["clippy", "--package", "app", "--package", "samvaro-core", "--lib"])
-            .args(["--no-default-features", "--features", "app/hydrate"])
-            .args(["--target", wasm_target::TRIPLE])
-            .args(DENY_WARNINGS),
-    )
+    for audience in AUDIENCES {
+        command::run(
+            command::cargo(workspace)
+                .args(["clippy", "--package", "app", "--package", "samvaro-core", "--lib"])
+                .args(["--no-default-features", "--features", &format!("app/{audience}")])
+                .args(["--target", wasm_target::TRIPLE])
+                .args(DENY_WARNINGS),
+        )?;
+    }
+    Ok(())
 }
 
 /// rust-toolchain.toml names both, but a machine may forbid rustup to install by itself.

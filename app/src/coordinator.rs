@@ -28,7 +28,9 @@ mod needs_you;
 mod opening;
 #[cfg(feature = "coordinator")]
 mod overview;
+// Tests use only a part of it.
 #[cfg(any(feature = "coordinator", test))]
+#[cfg_attr(not(feature = "coordinator"), allow(dead_code))]
 mod period;
 #[cfg(feature = "coordinator")]
 mod place_table;
@@ -38,7 +40,9 @@ mod place_view;
 mod sign_in;
 #[cfg(any(feature = "coordinator", test))]
 mod sparkline;
+// Tests use only a part of it.
 #[cfg(any(feature = "coordinator", test))]
+#[cfg_attr(not(feature = "coordinator"), allow(dead_code))]
 mod text;
 
 #[cfg(feature = "coordinator")]

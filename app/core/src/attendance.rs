@@ -97,10 +97,13 @@ pub struct AttendanceReport {
     /// The organisation's name.
     pub organisation: Name,
     /// The server's wall clock in the organisation's zone.
+    #[serde(with = "crate::iso")]
     pub now: DateTime,
     /// First day asked for.
+    #[serde(with = "crate::iso")]
     pub from: Date,
     /// Last day asked for; occurrences later than today are not held yet and not in the lines.
+    #[serde(with = "crate::iso")]
     pub until: Date,
     /// All places, in order of name.
     pub places: Vec<ReportPlace>,

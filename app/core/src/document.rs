@@ -52,6 +52,7 @@ impl PlaceCard {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClosedDay {
     /// The day.
+    #[serde(with = "crate::iso")]
     pub date: Date,
     /// Why, if they said.
     pub reason: Option<Line>,
@@ -65,8 +66,10 @@ pub struct ProgrammeDocument {
     /// The place.
     pub place: PlaceCard,
     /// First day.
+    #[serde(with = "crate::iso")]
     pub from: Date,
     /// Last day.
+    #[serde(with = "crate::iso")]
     pub until: Date,
     /// Days on which the place is closed.
     pub closed: Vec<ClosedDay>,
@@ -106,6 +109,7 @@ pub struct PlacesDocument {
     /// The organisation's name.
     pub organisation: Name,
     /// Today, in the organisation's zone.
+    #[serde(with = "crate::iso")]
     pub today: Date,
     /// Every place with its day, in order of name.
     pub places: Vec<ProgrammeDocument>,
@@ -115,6 +119,7 @@ pub struct PlacesDocument {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen<T> {
     /// The wall clock in the place's zone.
+    #[serde(with = "crate::iso")]
     pub now: DateTime,
     /// The document.
     pub document: T,

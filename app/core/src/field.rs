@@ -120,7 +120,7 @@ pub enum ActivityField {
     /// The last day to sign up, in words.
     SignUpBy(Option<Line>),
     /// Earliest entry.
-    EarliestEntry(Option<Time>),
+    EarliestEntry(#[serde(with = "crate::iso")] Option<Time>),
     /// What to bring.
     Bring(Option<Line>),
     /// Reached without steps.
@@ -179,6 +179,7 @@ impl Field for SlotField {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moved {
     /// The new date.
+    #[serde(with = "crate::iso")]
     pub date: Date,
     /// The new time.
     pub time: SlotTime,
@@ -210,8 +211,10 @@ impl Field for OccurrenceField {}
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Period {
     /// First day.
+    #[serde(with = "crate::iso")]
     pub from: Date,
     /// Last day.
+    #[serde(with = "crate::iso")]
     pub until: Date,
 }
 

@@ -15,6 +15,7 @@ pub mod entry;
 pub mod field;
 pub mod fold;
 pub mod id;
+pub mod iso;
 pub mod occurrence;
 pub mod pack;
 pub mod pairing;

@@ -36,8 +36,10 @@ pub enum State {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MovedFrom {
     /// The original date.
+    #[serde(with = "crate::iso")]
     pub date: Date,
     /// The original start, where known.
+    #[serde(default, with = "crate::iso")]
     pub start: Option<Time>,
     /// The original room, where it changed.
     pub room: Option<Name>,
@@ -49,6 +51,7 @@ pub struct Occurrence {
     /// Its identity, which keeps the original date.
     pub key: OccurrenceKey,
     /// The date on which it is.
+    #[serde(with = "crate::iso")]
     pub date: Date,
     /// The time, as far as it is known.
     pub time: SlotTime,
@@ -69,6 +72,7 @@ pub struct Occurrence {
     /// The last day to sign up, in words.
     pub sign_up_by: Option<Line>,
     /// Earliest entry.
+    #[serde(default, with = "crate::iso")]
     pub earliest_entry: Option<Time>,
     /// What to bring.
     pub bring: Option<Line>,

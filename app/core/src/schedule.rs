@@ -48,7 +48,7 @@ pub const WINDOW_DATES_MAX: usize = 10_000;
 #[serde(rename_all = "snake_case")]
 pub enum Schedule {
     /// One date.
-    Once(Date),
+    Once(#[serde(with = "crate::iso")] Date),
     /// Every week, or every odd or even ISO week, on some weekdays.
     Weekly(Weekly),
     /// The n-th or last weekday of each month.
@@ -56,7 +56,7 @@ pub enum Schedule {
     /// One date of each month; months without it are passed over.
     MonthlyDate(MonthlyDate),
     /// Listed dates.
-    Dates(BTreeSet<Date>),
+    Dates(#[serde(with = "crate::iso")] BTreeSet<Date>),
     /// A recurrence rule as iCalendar writes it (RFC 5545), with added and removed dates.
     Rule(RuleSet),
 }

@@ -83,7 +83,7 @@ pub struct Count {
     #[serde(rename = "s", default, skip_serializing_if = "Option::is_none")]
     pub stated: Option<Statement>,
     /// The local date on which it was entered, if that was not the counted date: a late entry.
-    #[serde(rename = "e", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "e", default, skip_serializing_if = "Option::is_none", with = "crate::iso")]
     pub entered: Option<Date>,
     /// Whether the number is an estimate.
     #[serde(rename = "a", default, skip_serializing_if = "std::ops::Not::not")]

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{ActivityId, SlotId};
+use crate::iso::{self, Written};
 
 /// The identity of an occurrence: it keeps its original date when it is moved, and its slot when
 /// the slot's time changes.
@@ -69,7 +70,7 @@ impl std::error::Error for NotATarget {}
 
 impl fmt::Display for OccurrenceKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}/{}", self.activity, self.slot, self.date)
+        write!(f, "{}/{}/{}", self.activity, self.slot, Written(self.date))
     }
 }
 
@@ -82,7 +83,7 @@ impl FromStr for OccurrenceKey {
         Ok(Self {
             activity: next()?.parse().map_err(|_| NotATarget)?,
             slot: next()?.parse().map_err(|_| NotATarget)?,
-            date: next()?.parse().map_err(|_| NotATarget)?,
+            date: iso::date(next()?).ok_or(NotATarget)?,
         })
     }
 }
@@ -91,8 +92,8 @@ impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Occurrence(key) => key.fmt(f),
-            Self::DropIn(date, Half::Forenoon) => write!(f, "drop-in/{date}/forenoon"),
-            Self::DropIn(date, Half::Afternoon) => write!(f, "drop-in/{date}/afternoon"),
+            Self::DropIn(date, Half::Forenoon) => write!(f, "drop-in/{}/forenoon", Written(*date)),
+            Self::DropIn(date, Half::Afternoon) => write!(f, "drop-in/{}/afternoon", Written(*date)),
         }
     }
 }
@@ -110,7 +111,7 @@ impl FromStr for Target {
             "afternoon" => Half::Afternoon,
             _ => return Err(NotATarget),
         };
-        Ok(Self::DropIn(date.parse().map_err(|_| NotATarget)?, half))
+        Ok(Self::DropIn(iso::date(date).ok_or(NotATarget)?, half))
     }
 }
 

@@ -9,6 +9,7 @@ use gloo::timers::callback::Timeout;
 use jiff::civil::{Date, DateTime};
 use leptos::prelude::{ArcRwSignal, Get as _, GetUntracked as _, Set as _};
 use samvaro_core::id::Millis;
+use samvaro_core::iso;
 
 use super::platform;
 
@@ -21,7 +22,7 @@ pub fn now_ms() -> Millis {
 
 /// The clock on the wall in Sweden at a moment.
 pub fn wall(at: Millis) -> DateTime {
-    platform::wall_clock(at as f64).parse().unwrap_or_default()
+    iso::date_time(&platform::wall_clock(at as f64)).unwrap_or_default()
 }
 
 thread_local! {

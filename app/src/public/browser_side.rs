@@ -12,6 +12,7 @@ use std::task::{Poll, Waker};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::{RwSignal, Set as _, window};
 use samvaro_core::document::{PlacesDocument, ProgrammeDocument, Seen};
+use samvaro_core::iso::Written;
 use samvaro_core::schedule::{IsoWeek, Window};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -120,7 +121,7 @@ fn kept_as(slug: &str) -> String {
 }
 
 fn address(slug: &str, window: Window) -> String {
-    format!("{}?from={}&until={}", kept_as(slug), window.from, window.until)
+    format!("{}?from={}&until={}", kept_as(slug), Written(window.from), Written(window.until))
 }
 
 enum Failed {

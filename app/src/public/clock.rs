@@ -22,7 +22,7 @@ pub fn ticking(start: DateTime) -> Signal<DateTime> {
 #[cfg(feature = "public")]
 fn tick(now: RwSignal<DateTime>, start: DateTime) {
     use gloo::timers::callback::Interval;
-    use jiff::SignedDuration;
+    use samvaro_core::schedule::calendar_day::plus_seconds;
 
     use crate::browser::clock::now_ms;
 
@@ -30,8 +30,7 @@ fn tick(now: RwSignal<DateTime>, start: DateTime) {
     let interval = StoredValue::new_local(None);
     Effect::new(move |_| {
         let move_on = move || {
-            let passed = SignedDuration::from_millis(now_ms() - begun_ms);
-            if let Ok(moment) = start.checked_add(passed) {
+            if let Some(moment) = plus_seconds(start, (now_ms() - begun_ms) / 1_000) {
                 now.try_set(moment);
             }
         };

@@ -14,6 +14,7 @@ pub const KEPT_WEEKS: i64 = 5;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept<T> {
     /// When the server sent it, on the phone's clock.
+    #[serde(with = "samvaro_core::iso")]
     pub fetched_at: DateTime,
     /// The document.
     pub document: T,

@@ -12,6 +12,7 @@ pub enum Loaded<T> {
         /// The document and the moment it is looked at.
         seen: Seen<T>,
         /// When it was fetched, if the phone had to show what it keeps.
+        #[serde(default, with = "samvaro_core::iso")]
         kept_since: Option<DateTime>,
     },
     /// No place has this name.

@@ -1,8 +1,8 @@
 //! Where an occurrence stands in the day: over, going on, or still to come.
 
-use jiff::SignedDuration;
 use jiff::civil::DateTime;
 use samvaro_core::occurrence::Occurrence;
+use samvaro_core::schedule::calendar_day::plus_seconds;
 
 /// How long an occurrence whose end is unknown is said to go on, in minutes.
 const UNKNOWN_END_MINUTES: i64 = 60;
@@ -23,7 +23,7 @@ pub fn phase(occurrence: &Occurrence, now: DateTime) -> Phase {
     let Some(start) = occurrence.time.starts_at(occurrence.date) else {
         return if occurrence.date < now.date() { Phase::Past } else { Phase::Ahead };
     };
-    let an_hour_on = || start.checked_add(SignedDuration::from_mins(UNKNOWN_END_MINUTES)).ok();
+    let an_hour_on = || plus_seconds(start, UNKNOWN_END_MINUTES * 60);
     let end = occurrence.time.ends_at(occurrence.date).or_else(an_hour_on).unwrap_or(start);
     if now < start {
         Phase::Ahead

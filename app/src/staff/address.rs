@@ -1,6 +1,7 @@
 //! Which of the tablet's screens an address names.
 
 use jiff::civil::Date;
+use samvaro_core::iso;
 use samvaro_core::target::Target;
 
 /// A screen of the tablet.
@@ -38,7 +39,7 @@ impl Address {
     }
 
     fn day(rest: &str) -> Option<Self> {
-        rest.strip_prefix(DAY)?.parse().ok().map(|date| Self::Day(Some(date)))
+        iso::date(rest.strip_prefix(DAY)?).map(|date| Self::Day(Some(date)))
     }
 
     fn count(rest: &str) -> Option<Self> {
@@ -49,7 +50,7 @@ impl Address {
     pub fn path(self) -> String {
         match self {
             Self::Day(None) | Self::Nowhere => HOME.to_owned(),
-            Self::Day(Some(date)) => format!("{HOME}/{DAY}{date}"),
+            Self::Day(Some(date)) => format!("{HOME}/{DAY}{}", iso::Written(date)),
             Self::Count(target) => format!("{HOME}/{COUNT}{target}"),
             Self::Tablet => format!("{HOME}/{TABLET}"),
             Self::Pairing => format!("{HOME}/{PAIRING}"),

@@ -1,8 +1,8 @@
 //! Where an occurrence stands in the day of those who count.
 
-use jiff::SignedDuration;
 use jiff::civil::DateTime;
 use samvaro_core::occurrence::Occurrence;
+use samvaro_core::schedule::calendar_day::plus_seconds;
 
 /// How long an occurrence whose end is unknown is said to go on, in minutes.
 const UNKNOWN_END_MINUTES: i64 = 60;
@@ -27,7 +27,7 @@ pub fn stage(occurrence: &Occurrence, now: DateTime) -> Stage {
         let over = occurrence.date < now.date();
         return if over { Stage::Over } else { Stage::Ahead { minutes: None } };
     };
-    let an_hour_on = || start.checked_add(SignedDuration::from_mins(UNKNOWN_END_MINUTES)).ok();
+    let an_hour_on = || plus_seconds(start, UNKNOWN_END_MINUTES * 60);
     let end = occurrence.time.ends_at(occurrence.date).or_else(an_hour_on).unwrap_or(start);
     if now < start {
         let today = occurrence.date == now.date();

@@ -18,7 +18,9 @@ use crate::store::Place;
 /// Which days.
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub struct Days {
+    #[serde(with = "samvaro_core::iso")]
     from: Date,
+    #[serde(with = "samvaro_core::iso")]
     until: Date,
 }
 

@@ -23,7 +23,9 @@ const DEFAULT_DAYS: i64 = 27;
 /// Which days.
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub struct Days {
+    #[serde(default, with = "samvaro_core::iso")]
     from: Option<Date>,
+    #[serde(default, with = "samvaro_core::iso")]
     until: Option<Date>,
 }
 

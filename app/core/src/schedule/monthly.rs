@@ -17,9 +17,10 @@ pub struct MonthlyWeekday {
     #[serde(with = "one_weekday")]
     pub weekday: Weekday,
     /// The first day it may fall on.
+    #[serde(with = "crate::iso")]
     pub from: Date,
     /// The last day it may fall on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::iso")]
     pub until: Option<Date>,
 }
 
@@ -44,9 +45,10 @@ pub struct MonthlyDate {
     /// 1 to 31.
     pub day: i8,
     /// The first day it may fall on.
+    #[serde(with = "crate::iso")]
     pub from: Date,
     /// The last day it may fall on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::iso")]
     pub until: Option<Date>,
 }
 

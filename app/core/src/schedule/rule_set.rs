@@ -16,15 +16,16 @@ use super::{Effort, LISTED_DATES_MAX, Rule, ScheduleRefused, Window};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleSet {
     /// The first date.
+    #[serde(with = "crate::iso")]
     pub start: Date,
     /// The rule; without it the first date stands alone beside the added ones.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<Rule>,
     /// Dates besides the rule's.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty", with = "crate::iso")]
     pub added: BTreeSet<Date>,
     /// Dates that fall away.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty", with = "crate::iso")]
     pub removed: BTreeSet<Date>,
 }
 

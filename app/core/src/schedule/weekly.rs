@@ -46,9 +46,10 @@ pub struct Weekly {
     #[serde(default, skip_serializing_if = "Weeks::is_all")]
     pub weeks: Weeks,
     /// The first day it may fall on.
+    #[serde(with = "crate::iso")]
     pub from: Date,
     /// The last day it may fall on; without it the series has no end.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::iso")]
     pub until: Option<Date>,
 }
 

@@ -9,6 +9,8 @@ pub mod phone;
 pub mod platform;
 #[cfg(any(feature = "public", feature = "staff"))]
 pub mod public_cache;
+#[cfg(any(feature = "public", feature = "staff"))]
+pub mod rows;
 mod start;
 
 #[cfg(any(feature = "staff", feature = "coordinator"))]
@@ -20,6 +22,8 @@ pub mod title;
 mod backoff;
 #[cfg(feature = "staff")]
 mod bell;
+#[cfg(feature = "staff")]
+pub mod derived;
 #[cfg(feature = "staff")]
 mod memo;
 #[cfg(feature = "staff")]

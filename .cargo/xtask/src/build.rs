@@ -16,8 +16,9 @@ use crate::{command, node_packages, style_sheet, wasm_target};
 pub fn run(workspace: &Workspace) -> Result<()> {
     fs::create_dir_all(workspace.build_cache())?;
     let bundles = AUDIENCES.map(|audience| Bundle::of(workspace, audience));
-    let mut steps = Steps::new(4 + 3 * AUDIENCES.len());
+    let mut steps = Steps::new(5 + 3 * AUDIENCES.len());
     steps.run("looking for the WebAssembly target", || wasm_target::ensure(workspace))?;
+    steps.run("looking for the standard library's source", || wasm_target::ensure_source(workspace))?;
     steps.run("installing the packages from npm", || node_packages::ensure(workspace))?;
     for bundle in &bundles {
         let audience = bundle.audience;

@@ -73,7 +73,7 @@ impl BodyBytes {
     /// # Errors
     /// [`Undecodable`] when this version does not know it.
     pub fn read(&self) -> Result<Body, Undecodable> {
-        serde_json::from_str(self.as_str()).map_err(|error| Undecodable(error.to_string()))
+        crate::json::read(self.as_str()).map_err(|error| Undecodable(error.to_string()))
     }
 }
 

@@ -19,12 +19,13 @@ impl LogState {
     /// Everything in a window, in order: the programme, and what has counts outside it.
     pub fn days(&self, window: Window) -> Vec<Occurrence> {
         let mut occurrences = self.programme.occurrences(window);
-        let planned: BTreeSet<OccurrenceKey> = occurrences.iter().map(|occurrence| occurrence.key).collect();
+        let mut planned = BTreeSet::new();
+        planned.extend(occurrences.iter().map(|occurrence| occurrence.key));
         let outside = |key: &OccurrenceKey| {
             window.contains(key.date) && !planned.contains(key) && !self.is_moved_away(*key)
         };
         occurrences.extend(self.counted_keys().filter(outside).filter_map(|key| self.programme.outside(key)));
-        occurrences.sort_by(|a, b| a.order().cmp(&b.order()));
+        Occurrence::put_in_order(&mut occurrences);
         occurrences
     }
 

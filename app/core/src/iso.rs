@@ -150,7 +150,11 @@ impl<T: Iso + Ord + Copy> Field for BTreeSet<T> {
     }
 
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Vec::<String>::deserialize(deserializer)?.iter().map(|text| read(text)).collect()
+        let mut values = Self::new();
+        for text in Vec::<String>::deserialize(deserializer)? {
+            values.insert(read(&text)?);
+        }
+        Ok(values)
     }
 }
 

@@ -16,6 +16,7 @@ pub mod field;
 pub mod fold;
 pub mod id;
 pub mod iso;
+pub mod json;
 pub mod occurrence;
 pub mod pack;
 pub mod pairing;

@@ -90,6 +90,11 @@ impl Occurrence {
         matches!(self.state, State::Planned | State::OutsideProgramme)
     }
 
+    /// Sorts occurrences as a programme shows them.
+    pub fn put_in_order(occurrences: &mut [Self]) {
+        occurrences.sort_by(|a, b| a.order().cmp(&b.order()));
+    }
+
     /// The order of a programme: date, unknown times first, then start, end and name.
     pub fn order(&self) -> (Date, Option<Time>, Option<Time>, &Name, OccurrenceKey) {
         (self.date, self.time.start, self.time.end, &self.name, self.key)

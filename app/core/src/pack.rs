@@ -2,7 +2,7 @@
 //!
 //! A thousand taps on one occurrence are one body and a thousand small differences of time.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -115,8 +115,8 @@ impl Pack {
         let column = |runs: &Runs| runs.read(count).ok_or(BadPack);
         let (replica, log, body) = (column(&self.replica)?, column(&self.log)?, column(&self.body)?);
         let (seq, received_at) = (column(&self.seq)?, column(&self.received_at)?);
-        let mut sealed: HashMap<u32, Digest> = self.sealed.into_iter().collect();
-        let mut personal: HashMap<u32, Personal> = self.personal.into_iter().collect();
+        let (mut sealed, mut personal) =
+            (self.sealed.into_iter().peekable(), self.personal.into_iter().peekable());
         let (mut seq_sum, mut at_sum, mut received_sum) = (0i64, 0i64, 0i64);
         let mut rows = Vec::with_capacity(count);
         for row in 0..count {
@@ -133,9 +133,14 @@ impl Pack {
                 log: *pick(&self.logs, log[row])?,
                 at: at_sum,
                 body: pick(&self.bodies, body[row])?.clone(),
-                sealed: sealed.remove(&index),
+                sealed: sealed.next_if(|(row, _)| *row == index).map(|(_, sealed)| sealed),
             };
-            rows.push((Authored { change, personal: personal.remove(&index) }, received_sum));
+            let personal = personal.next_if(|(row, _)| *row == index).map(|(_, personal)| personal);
+            rows.push((Authored { change, personal }, received_sum));
+        }
+        // Both columns are in the order of the rows.
+        if sealed.next().is_some() || personal.next().is_some() {
+            return Err(BadPack);
         }
         Ok(rows)
     }
@@ -154,9 +159,7 @@ fn pick<T>(values: &[T], index: i64) -> Result<&T, BadPack> {
 #[derive(Default)]
 struct Packer<'a> {
     pack: Pack,
-    replicas: HashMap<ReplicaId, i64>,
-    logs: HashMap<LogId, i64>,
-    bodies: HashMap<&'a str, i64>,
+    bodies: BTreeMap<&'a str, i64>,
     last: (i64, i64, i64),
 }
 
@@ -171,9 +174,13 @@ impl<'a> Packer<'a> {
     fn row(&mut self, index: u32, authored: &'a Authored, received_at: Millis) {
         let Change { dot, log, at, body, sealed } = &authored.change;
         let Self { pack, last, .. } = self;
-        pack.replica.push(index_of(&mut self.replicas, dot.replica, || pack.replicas.push(dot.replica)));
-        pack.log.push(index_of(&mut self.logs, *log, || pack.logs.push(*log)));
-        pack.body.push(index_of(&mut self.bodies, body.as_str(), || pack.bodies.push(body.clone())));
+        pack.replica.push(index_of(&mut pack.replicas, dot.replica));
+        pack.log.push(index_of(&mut pack.logs, *log));
+        let next = self.bodies.len() as i64;
+        pack.body.push(*self.bodies.entry(body.as_str()).or_insert_with(|| {
+            pack.bodies.push(body.clone());
+            next
+        }));
         let seq = dot.seq as i64;
         pack.seq.push(seq.wrapping_sub(last.0));
         pack.at.push(at.wrapping_sub(last.1));
@@ -184,11 +191,11 @@ impl<'a> Packer<'a> {
     }
 }
 
-/// The index of a value in its dictionary, which `add` extends when the value is new.
-fn index_of<K: std::hash::Hash + Eq>(known: &mut HashMap<K, i64>, key: K, add: impl FnOnce()) -> i64 {
-    let next = known.len() as i64;
-    *known.entry(key).or_insert_with(|| {
-        add();
-        next
-    })
+/// The index of a name in its dictionary, which grows if the name is new. There are few of them.
+fn index_of<T: PartialEq>(known: &mut Vec<T>, name: T) -> i64 {
+    let index = known.iter().position(|known| *known == name).unwrap_or_else(|| {
+        known.push(name);
+        known.len() - 1
+    });
+    index as i64
 }

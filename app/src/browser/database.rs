@@ -10,10 +10,10 @@ use std::rc::Rc;
 use indexed_db_futures::Build as _;
 use indexed_db_futures::database::Database as Connection;
 use indexed_db_futures::error::OpenDbError;
-use indexed_db_futures::transaction::{
-    Transaction, TransactionDurability, TransactionMode, TransactionOptions,
-};
 use wasm_bindgen_futures::spawn_local;
+
+/// How often something is tried, each time on a new connection.
+const TRIES_MAX: usize = 2;
 
 /// What was tried could not be stored or read, twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,14 +72,18 @@ impl Database {
     /// # Errors
     /// [`Broken`] when the second try fails too.
     pub async fn with<T>(&self, work: impl AsyncFn(&Connection) -> Result<T, Broken>) -> Result<T, Broken> {
-        if let Ok(connection) = self.connection().await
-            && let Ok(done) = work(&connection).await
-        {
-            return Ok(done);
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let done = match self.connection().await {
+                Ok(connection) => work(&connection).await,
+                Err(broken) => Err(broken),
+            };
+            if done.is_ok() || tries == TRIES_MAX {
+                return done;
+            }
+            self.forget();
         }
-        self.forget();
-        let connection = self.connection().await?;
-        work(&connection).await
     }
 
     async fn connection(&self) -> Result<Connection, Broken> {
@@ -117,21 +121,4 @@ impl Database {
             connection.close();
         }
     }
-}
-
-/// Begins a transaction that only reads.
-///
-/// # Errors
-/// [`Broken`] when the connection is dead.
-pub fn reading<'a>(connection: &'a Connection, stores: &[&str]) -> Result<Transaction<'a>, Broken> {
-    Ok(connection.transaction(stores).with_mode(TransactionMode::Readonly).build()?)
-}
-
-/// Begins a transaction that is complete only when the disk has it.
-///
-/// # Errors
-/// [`Broken`] when the connection is dead.
-pub fn writing<'a>(connection: &'a Connection, stores: &[&str]) -> Result<Transaction<'a>, Broken> {
-    let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
-    Ok(connection.transaction(stores).with_mode(TransactionMode::Readwrite).with_options(strict).build()?)
 }

@@ -64,7 +64,7 @@ impl Answer {
     /// The problem that the server names, if this is one.
     pub fn problem(&self) -> Option<Problem> {
         let ours = self.content_type == PROBLEM;
-        ours.then(|| serde_json::from_str(&self.text).ok()).flatten()
+        ours.then(|| samvaro_core::json::read(&self.text).ok()).flatten()
     }
 }
 
@@ -135,5 +135,5 @@ fn read<T: DeserializeOwned>(answer: Result<Answer, Unreached>) -> Result<T, NoA
     if answer.content_type != JSON || !(200..300).contains(&answer.status) {
         return Err(NoAnswer::Offline);
     }
-    serde_json::from_str(&answer.text).map_err(|_| NoAnswer::Offline)
+    samvaro_core::json::read(&answer.text).map_err(|_| NoAnswer::Offline)
 }

@@ -26,7 +26,7 @@ pub struct Memo {
 /// What was remembered.
 pub fn recall() -> Option<Memo> {
     let text = window().local_storage().ok()??.get_item(KEY).ok()??;
-    serde_json::from_str(&text).ok()
+    samvaro_core::json::read(&text).ok()
 }
 
 /// Remembers. A browser without such a place simply does not.

@@ -2,9 +2,8 @@
 //!
 //! A database of its own: nothing here ever touches what a tablet has counted.
 
-use indexed_db_futures::prelude::{Build as _, QuerySource as _};
-
-use super::database::{Broken, Database, reading, writing};
+use super::database::{Broken, Database};
+use super::rows::Work;
 
 const NAME: &str = "samvaro-public";
 const DOCUMENTS: &str = "documents";
@@ -20,9 +19,9 @@ fn cache() -> Database {
 /// Keeps a document under its address. A phone without room simply keeps nothing.
 pub async fn keep(key: &str, json: &str) {
     let put = async |connection: &_| -> Result<(), Broken> {
-        let transaction = writing(connection, &[DOCUMENTS])?;
-        transaction.object_store(DOCUMENTS)?.put(json).with_key(key).build()?;
-        Ok(transaction.commit().await?)
+        let work = Work::writing(connection, &[DOCUMENTS])?;
+        work.rows(DOCUMENTS)?.put(key, json)?;
+        work.commit().await
     };
     let _ = cache().with(put).await;
 }
@@ -30,8 +29,8 @@ pub async fn keep(key: &str, json: &str) {
 /// The document kept under an address.
 pub async fn kept(key: &str) -> Option<String> {
     let get = async |connection: &_| -> Result<Option<String>, Broken> {
-        let transaction = reading(connection, &[DOCUMENTS])?;
-        Ok(transaction.object_store(DOCUMENTS)?.get(key).await?)
+        let work = Work::reading(connection, &[DOCUMENTS])?;
+        work.rows(DOCUMENTS)?.get(key).await
     };
     cache().with(get).await.ok().flatten()
 }
@@ -39,9 +38,9 @@ pub async fn kept(key: &str) -> Option<String> {
 /// Makes room: a tablet's counts matter more than pages that can be fetched again.
 pub async fn clear() {
     let clear = async |connection: &_| -> Result<(), Broken> {
-        let transaction = writing(connection, &[DOCUMENTS])?;
-        transaction.object_store(DOCUMENTS)?.clear()?;
-        Ok(transaction.commit().await?)
+        let work = Work::writing(connection, &[DOCUMENTS])?;
+        work.rows(DOCUMENTS)?.clear()?;
+        work.commit().await
     };
     let _ = cache().with(clear).await;
 }

@@ -5,7 +5,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Called by `boot.js` once the bundle is loaded.
 #[wasm_bindgen]
 pub fn start() {
-    console_error_panic_hook::set_once();
     #[cfg(feature = "public")]
     public();
     #[cfg(feature = "staff")]

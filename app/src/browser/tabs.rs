@@ -44,7 +44,7 @@ fn hear(text: &str) {
         });
     } else if let Some(connection) = text.strip_prefix(BEAT) {
         LAST_BEAT.set(clock::now_ms());
-        if let (false, Ok(connection)) = (sync::is_leading(), serde_json::from_str(connection)) {
+        if let (false, Ok(connection)) = (sync::is_leading(), samvaro_core::json::read(connection)) {
             tablet::set_connection(connection);
         }
     }

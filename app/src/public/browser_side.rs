@@ -113,7 +113,7 @@ async fn keep<T: Serialize>(key: &str, document: T) {
 }
 
 async fn kept<T: DeserializeOwned>(key: &str) -> Option<T> {
-    serde_json::from_str(&public_cache::kept(key).await?).ok()
+    samvaro_core::json::read(&public_cache::kept(key).await?).ok()
 }
 
 fn kept_as(slug: &str) -> String {

@@ -20,7 +20,7 @@ pub fn rendered() -> Option<super::Page> {
     if !document.document_element()?.has_attribute("data-rendered") {
         return None;
     }
-    serde_json::from_str(&document.get_element_by_id(ELEMENT)?.text_content()?).ok()
+    samvaro_core::json::read(&document.get_element_by_id(ELEMENT)?.text_content()?).ok()
 }
 
 #[cfg(all(test, feature = "ssr"))]

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::address::Address;
 use super::text;
+use crate::browser::derived::Derived;
 use crate::browser::{tablet, update};
 use crate::connection::Reach;
 use crate::icon::{Icon, IconName};
@@ -11,10 +12,10 @@ use crate::icon::{Icon, IconName};
 /// The banners above a screen.
 #[component]
 pub fn Banners() -> impl IntoView {
-    let failing = Memo::new(|_| tablet::saving() == tablet::Saving::Failing);
-    let unpaired = Memo::new(|_| tablet::connection().reach == Reach::Unpaired);
-    let refused = Memo::new(|_| tablet::refused().len());
-    let lost = Memo::new(|_| tablet::memory().lost);
+    let failing = Derived::new(|| tablet::saving() == tablet::Saving::Failing);
+    let unpaired = Derived::new(|| tablet::connection().reach == Reach::Unpaired);
+    let refused = Derived::new(|| tablet::refused().len());
+    let lost = Derived::new(|| tablet::memory().lost);
     view! {
         <div class="banners">
             {move || failing.get().then(not_saved)}

@@ -8,6 +8,7 @@ use super::banners::not_saved;
 use super::counting::Counted;
 use super::frame::SyncState;
 use super::text::count as text;
+use crate::browser::derived::Derived;
 use crate::browser::title::Title;
 use crate::browser::{clock, tablet, wake_lock};
 use crate::icon::{Icon, IconName, Strokes};
@@ -32,9 +33,9 @@ mod typed;
 #[derive(Clone, Copy)]
 struct Counting {
     /// What is counted.
-    subject: Memo<Subject>,
+    subject: Derived<Subject>,
     /// Its tally as it is on screen.
-    tally: Memo<Tally>,
+    tally: Derived<Tally>,
     /// Whether what is counted now is an estimate.
     about: RwSignal<bool>,
 }
@@ -72,15 +73,15 @@ pub fn CountScreen(
     /// What is counted.
     target: Target,
 ) -> impl IntoView {
-    let subject = Memo::new(move |_| Subject::of(target));
-    let tally = Memo::new(move |_| tablet::tally(target));
+    let subject = Derived::new(move || Subject::of(target));
+    let tally = Derived::new(move || tablet::tally(target));
     let about = RwSignal::new(tally.read_untracked().about > 0);
     let counting = Counting { subject, tally, about };
     wake_lock::hold();
     on_cleanup(wake_lock::release);
-    let total = Memo::new(move |_| tally.read().total);
+    let total = Derived::new(move || tally.read().total);
     let strokes = Signal::derive(move || u32::try_from(total.get()).unwrap_or(0));
-    let failing = Memo::new(|_| tablet::saving() == tablet::Saving::Failing);
+    let failing = Derived::new(|| tablet::saving() == tablet::Saving::Failing);
     view! {
         <Title text=move || subject.read().name.clone() />
         <div class="page staff">
@@ -115,7 +116,7 @@ pub fn CountScreen(
 
 /// Says that the count is for another day than today.
 #[component]
-fn OtherDay(subject: Memo<Subject>) -> impl IntoView {
+fn OtherDay(subject: Derived<Subject>) -> impl IntoView {
     move || {
         let (held_on, today) = (subject.read().counted.held_on, clock::today());
         let words = match held_on.cmp(&today) {

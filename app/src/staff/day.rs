@@ -17,6 +17,7 @@ use super::not_counted::NotCounted;
 use super::now_box::NowBox;
 use super::stage::{Stage, stage};
 use super::text::day as text;
+use crate::browser::derived::Derived;
 use crate::browser::title::Title;
 use crate::browser::{clock, tablet};
 use crate::connection::Reach;
@@ -41,10 +42,10 @@ pub fn DayScreen(
     date: Option<Date>,
 ) -> impl IntoView {
     CAME_FROM.set(date);
-    let shown = Memo::new(move |_| date.unwrap_or_else(clock::today));
-    let is_today = Memo::new(move |_| shown.get() == clock::today());
-    let occurrences = Memo::new(move |_| tablet::view(|state| state.day(shown.get())).unwrap_or_default());
-    let parts = Memo::new(move |_| parts(occurrences.get()));
+    let shown = Derived::new(move || date.unwrap_or_else(clock::today));
+    let is_today = Derived::new(move || shown.get() == clock::today());
+    let occurrences = Derived::new(move || tablet::view(|state| state.day(shown.get())).unwrap_or_default());
+    let parts = Derived::new(move || parts(occurrences.get()));
     let title = format!("{place} – Samvaro");
     view! {
         <Title text=title />
@@ -82,7 +83,7 @@ fn parts(occurrences: Vec<Occurrence>) -> (Vec<Occurrence>, Vec<Occurrence>) {
 }
 
 #[component]
-fn Stepper(shown: Memo<Date>, is_today: Memo<bool>) -> impl IntoView {
+fn Stepper(shown: Derived<Date>, is_today: Derived<bool>) -> impl IntoView {
     let step = |to: Option<Date>, back: bool| {
         to.map(|date| {
             let day = if date == clock::today() { Address::Day(None) } else { Address::Day(Some(date)) };
@@ -123,8 +124,8 @@ fn Stepper(shown: Memo<Date>, is_today: Memo<bool>) -> impl IntoView {
 
 /// Whether the place is closed that day.
 #[component]
-fn Closed(shown: Memo<Date>) -> impl IntoView {
-    let closed = Memo::new(move |_| tablet::view(|state| state.programme.closed_on(shown.get())).flatten());
+fn Closed(shown: Derived<Date>) -> impl IntoView {
+    let closed = Derived::new(move || tablet::view(|state| state.programme.closed_on(shown.get())).flatten());
     move || {
         closed.get().map(|reason| {
             let reason = reason.map(|reason| format!(" {}", sentence(reason.as_str())));

@@ -9,6 +9,7 @@ use super::duty::{Figure, Kept};
 use super::stage::Stage;
 use super::text::day as text;
 use crate::browser::clock;
+use crate::browser::derived::Derived;
 
 /// When the afternoon begins.
 const NOON: Time = time(12, 0, 0, 0);
@@ -22,7 +23,7 @@ pub fn DropIn(
     half: Half,
 ) -> impl IntoView {
     let target = Target::DropIn(date, half);
-    let stage = Memo::new(move |_| stage(date, half));
+    let stage = Derived::new(move || stage(date, half));
     let label = format!("{} {}", text::count_this(text::DROP_IN), text::half(half));
     let button = move || {
         (date <= clock::today()).then(|| {
@@ -40,7 +41,7 @@ pub fn DropIn(
                 <h3>{text::DROP_IN_NAME}</h3>
                 <Kept target />
             </div>
-            <Figure target held=true stage=stage.into() />
+            <Figure target held=true stage />
             {button}
         </li>
     }

@@ -8,6 +8,7 @@ use samvaro_core::target::Target;
 use super::address::Address;
 use super::stage::{Stage, stage};
 use super::text::day as text;
+use crate::browser::derived::Derived;
 use crate::browser::{clock, tablet};
 use crate::icon::{Icon, IconName};
 use crate::swedish;
@@ -26,7 +27,7 @@ pub fn Duty(
     let chip = chip(&occurrence);
     let words = words(&occurrence);
     let name = occurrence.name.to_string();
-    let stage = Memo::new(move |_| stage(&occurrence, clock::minute()));
+    let stage = Derived::new(move || stage(&occurrence, clock::minute()));
     let begins = move || match stage.get() {
         Stage::Ahead { minutes: Some(minutes) } if held => Some(view! { <p>{text::begins_in(minutes)}</p> }),
         _ => None,
@@ -45,7 +46,7 @@ pub fn Duty(
         <li class="duty" class:off=!held>
             {time}
             <div class="duty-text">{chip} <h3>{name}</h3> {words} {begins} <Kept target /></div>
-            <Figure target held stage=stage.into() />
+            <Figure target held stage />
             {button}
         </li>
     }
@@ -59,9 +60,9 @@ pub fn Figure(
     /// Whether it is held.
     held: bool,
     /// Where it stands in the day.
-    stage: Signal<Stage>,
+    stage: Derived<Stage>,
 ) -> impl IntoView {
-    let tally = Memo::new(move |_| tablet::tally(target));
+    let tally = Derived::new(move || tablet::tally(target));
     move || {
         let tally = tally.read();
         if tally.is_counted() {
@@ -85,7 +86,7 @@ pub fn Kept(
     /// What was counted.
     target: Target,
 ) -> impl IntoView {
-    let kept = Memo::new(move |_| {
+    let kept = Derived::new(move || {
         let counted = Tally::is_counted(&tablet::tally(target));
         counted.then(|| if tablet::is_waiting(target) { text::ON_TABLET } else { text::SENT })
     });

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::address::Address;
-use super::sync_words::{SyncFacts, SyncWords};
+use super::sync_words::SyncFacts;
 use super::text;
+use crate::browser::derived::Derived;
 use crate::browser::{clock, tablet};
 use crate::icon::{Icon, Mark};
 
@@ -40,13 +41,13 @@ pub fn StaffFrame(
 /// What the tablet knows of its way to the server; leads to more about it.
 #[component]
 pub fn SyncState() -> impl IntoView {
-    let words = Memo::new(move |_| facts().words());
+    let words = Derived::new(move || facts().words());
     view! {
         <a class="sync-state" class:help=move || words.read().help href=Address::Tablet.path()>
             {move || view! { <Icon name=words.read().icon /> }}
             <span>
-                <b>{move || words.with(|words: &SyncWords| words.headline.clone())}</b>
-                {move || words.with(|words: &SyncWords| words.detail.clone())}
+                <b>{move || words.read().headline.clone()}</b>
+                {move || words.read().detail.clone()}
             </span>
         </a>
     }

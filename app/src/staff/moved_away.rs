@@ -8,6 +8,7 @@ use samvaro_core::schedule::Window;
 use samvaro_core::target::OccurrenceKey;
 
 use super::text::day as text;
+use crate::browser::derived::Derived;
 use crate::browser::tablet;
 use crate::icon::{Icon, IconName};
 use crate::swedish;
@@ -16,9 +17,10 @@ use crate::swedish;
 #[component]
 pub fn MovedAway(
     /// The day.
-    shown: Memo<Date>,
+    shown: Derived<Date>,
 ) -> impl IntoView {
-    let moved = Memo::new(move |_| tablet::view(|state| moved_from(state, shown.get())).unwrap_or_default());
+    let moved =
+        Derived::new(move || tablet::view(|state| moved_from(state, shown.get())).unwrap_or_default());
     move || moved.get().into_iter().map(row).collect_view()
 }
 

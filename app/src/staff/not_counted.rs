@@ -9,6 +9,7 @@ use samvaro_core::target::Target;
 use super::address::Address;
 use super::counting::Counted;
 use super::text::day as text;
+use crate::browser::derived::Derived;
 use crate::browser::{clock, tablet};
 use crate::icon::{Icon, IconName};
 use crate::swedish;
@@ -21,7 +22,7 @@ const SHOWN_AT_FIRST: usize = 5;
 /// The list with its two answers; empty when everything is counted.
 #[component]
 pub fn NotCounted() -> impl IntoView {
-    let waiting = Memo::new(|_| waiting());
+    let waiting = Derived::new(waiting);
     let all = RwSignal::new(false);
     let noted = RwSignal::new(None::<(Target, String)>);
     let rows = move || {

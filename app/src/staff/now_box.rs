@@ -7,6 +7,7 @@ use samvaro_core::target::Target;
 use super::address::Address;
 use super::duty::Kept;
 use super::text::day as text;
+use crate::browser::derived::Derived;
 use crate::browser::tablet;
 use crate::icon::{Icon, IconName};
 use crate::swedish;
@@ -18,7 +19,7 @@ pub fn NowBox(
     occurrence: Occurrence,
 ) -> impl IntoView {
     let target = Target::Occurrence(occurrence.key);
-    let tally = Memo::new(move |_| tablet::tally(target));
+    let tally = Derived::new(move || tablet::tally(target));
     let figure = move || {
         let tally = tally.read();
         tally.is_counted().then(|| {

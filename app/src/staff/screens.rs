@@ -8,6 +8,7 @@ use super::day::DayScreen;
 use super::gate::{Gate, NoStorage};
 use super::missing::{nowhere, opening};
 use super::tablet::TabletScreen;
+use crate::browser::derived::Derived;
 use crate::browser::location;
 use crate::browser::tablet::{Phase, phase, start};
 
@@ -15,8 +16,8 @@ use crate::browser::tablet::{Phase, phase, start};
 #[component]
 pub fn Screens() -> impl IntoView {
     start();
-    let address = Memo::new(|_| Address::read(&location::path()));
-    let phase = Memo::new(|_| phase());
+    let address = Derived::new(|| Address::read(&location::path()));
+    let phase = Derived::new(phase);
     move || match phase.get() {
         Phase::Opening => opening(),
         Phase::NoStorage => view! { <NoStorage /> }.into_any(),

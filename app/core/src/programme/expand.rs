@@ -31,7 +31,7 @@ impl Programme {
             found.extend(self.moved_in(slot_id, &line, &activity, window));
         }
         found.retain(|occurrence| window.contains(occurrence.date));
-        found.sort_by(|a, b| a.order().cmp(&b.order()));
+        Occurrence::put_in_order(&mut found);
         found.dedup_by(|a, b| a.key == b.key);
         found
     }

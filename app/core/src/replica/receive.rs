@@ -147,8 +147,10 @@ impl Replica {
         let parted = reply.forked_at.unwrap_or(Seq::MAX);
         let had = reply.last_seq.min(self.asked_seq.max(self.sent_seq)).min(parted.saturating_sub(1));
         // Sets: after ninety days without a network the outbox holds tens of thousands.
-        let refused: BTreeSet<Seq> = reply.refusals.iter().map(|refusal| refusal.seq).collect();
-        let settled: BTreeSet<Dot> = received.writes.settle.iter().copied().collect();
+        let mut refused = BTreeSet::new();
+        refused.extend(reply.refusals.iter().map(|refusal| refusal.seq));
+        let mut settled = BTreeSet::new();
+        settled.extend(received.writes.settle.iter().copied());
         // What is left under a former identity was confirmed when this replica parted from its twin,
         // unless the identity was given up: then nothing is known but what the log shows.
         let confirmed = |dot: &Dot| match dot.replica == self.id {
@@ -189,7 +191,8 @@ impl Replica {
     }
 
     fn has_more(&self, received: &Received) -> bool {
-        let settled: BTreeSet<Dot> = received.writes.settle.iter().copied().collect();
+        let mut settled = BTreeSet::new();
+        settled.extend(received.writes.settle.iter().copied());
         let unsent =
             |dot: &&Dot| dot.replica == self.id && dot.seq > received.server_seq && !settled.contains(dot);
         !received.writes.offer.is_empty()

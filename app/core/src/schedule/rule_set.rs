@@ -52,13 +52,11 @@ impl RuleSet {
 
     pub(super) fn dates(&self, window: Window, effort: &mut Effort) -> Result<Vec<Date>, ScheduleRefused> {
         self.check(effort)?;
-        let mut dates: BTreeSet<Date> = match &self.rule {
-            Some(rule) => {
-                let dates = RuleDates { rule, start: self.start }.dates(window, effort)?;
-                dates.into_iter().collect()
-            }
-            None => BTreeSet::from_iter(window.contains(self.start).then_some(self.start)),
-        };
+        let mut dates = BTreeSet::new();
+        match &self.rule {
+            Some(rule) => dates.extend(RuleDates { rule, start: self.start }.dates(window, effort)?),
+            None => dates.extend(window.contains(self.start).then_some(self.start)),
+        }
         dates.extend(window.of(&self.added));
         dates.retain(|date| !self.removed.contains(date));
         Ok(dates.into_iter().collect())

@@ -75,7 +75,7 @@ async fn send(request: &SyncRequest) -> Result<Answer, Unreached> {
 
 async fn understand(asked: &Asked, answer: &Answer) -> Outcome {
     if answer.status == 200 && answer.content_type == MEDIA_TYPE {
-        return match serde_json::from_str(&answer.text) {
+        return match samvaro_core::json::read(&answer.text) {
             Ok(reply) => take_in(asked, reply).await,
             Err(_) => TROUBLE,
         };

@@ -38,7 +38,7 @@ pub(super) fn start() {
     let Ok(source) = EventSource::new(ADDRESS) else { return };
     let listener = EventListener::new(&source, "message", |event| {
         let text = event.dyn_ref::<MessageEvent>().and_then(|message| message.data().as_string());
-        let nudge = text.and_then(|text| serde_json::from_str::<Nudge>(&text).ok());
+        let nudge = text.and_then(|text| samvaro_core::json::read::<Nudge>(&text).ok());
         HEAD.set(nudge.map_or(Position::MAX, |nudge| nudge.head));
         // An exchange that is going on may bring just this; it is asked afterwards.
         if !is_exchanging() && is_ahead() {

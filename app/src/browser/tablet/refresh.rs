@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::untrack;
 use samvaro_core::entry::{Cursor, Entry};
-use samvaro_core::id::{Dot, LogId};
+use samvaro_core::id::LogId;
 use samvaro_core::replica::{Replica, Writes};
 
 use super::super::database::Broken;
@@ -96,8 +96,9 @@ fn take_in_news(log: LogId, news: News) {
     with(|tablet| {
         let mut replica = tablet.replica.borrow_mut();
         let Some(replica) = replica.as_mut() else { return };
-        let stored: BTreeSet<Dot> = news.outbox.iter().map(|authored| authored.change.dot).collect();
-        let held: BTreeSet<Dot> = replica.outbox().map(|authored| authored.change.dot).collect();
+        let (mut stored, mut held) = (BTreeSet::new(), BTreeSet::new());
+        stored.extend(news.outbox.iter().map(|authored| authored.change.dot));
+        held.extend(replica.outbox().map(|authored| authored.change.dot));
         let mut own = tablet.own.borrow_mut();
         let offer: Vec<_> =
             news.outbox.into_iter().filter(|authored| !held.contains(&authored.change.dot)).collect();

@@ -2,6 +2,7 @@
 
 use samvaro_core::change::Authored;
 use samvaro_core::id::ReplicaId;
+use samvaro_core::iso::Written;
 use samvaro_core::replica::Refused;
 use serde::Serialize;
 
@@ -28,9 +29,9 @@ pub fn save_unsent() {
             outbox: replica.outbox().collect(),
             refused: replica.refused().collect(),
         };
-        serde_json::to_string_pretty(&rescue).ok()
+        serde_json::to_string(&rescue).ok()
     });
     if let Some(text) = text {
-        platform::save_file(&format!("samvaro-{}.json", clock::wall(clock::now_ms()).date()), &text);
+        platform::save_file(&format!("samvaro-{}.json", Written(clock::wall(clock::now_ms()).date())), &text);
     }
 }

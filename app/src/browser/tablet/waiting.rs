@@ -14,7 +14,9 @@ pub struct Waiting(BTreeSet<Target>);
 impl Waiting {
     /// As the outbox is now.
     pub fn of(replica: &Replica) -> Self {
-        Self(replica.outbox().filter_map(target).collect())
+        let mut waiting = Self::default();
+        waiting.0.extend(replica.outbox().filter_map(target));
+        waiting
     }
 
     /// One more has been stored.

@@ -3,12 +3,12 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use indexed_db_futures::prelude::{Build as _, QuerySource as _};
 use samvaro_core::change::{Authored, Body, Change};
 use samvaro_core::id::{Dot, Seq};
 use samvaro_core::replica::author;
 
-use super::super::database::{Broken, writing};
+use super::super::database::Broken;
+use super::super::rows::Work;
 use super::{Draft, META, OUTBOX, TabletStore, WRITER, Writer, json, keys, unreadable};
 
 /// Changes that are stored together.
@@ -73,13 +73,12 @@ impl TabletStore {
     /// [`Broken`] when it could not be stored; the batch can be tried again.
     pub async fn append(&self, batch: &Batch, floor: Writer) -> Result<Vec<Authored>, Broken> {
         let store = async |connection: &_| -> Result<Vec<Authored>, Broken> {
-            let transaction = writing(connection, &[META, OUTBOX])?;
-            let meta = transaction.object_store(META)?;
-            let outbox = transaction.object_store(OUTBOX)?;
+            let work = Work::writing(connection, &[META, OUTBOX])?;
+            let (meta, outbox) = (work.rows(META)?, work.rows(OUTBOX)?);
             let mut writer: Writer = read(meta.get(WRITER).await?)?;
             let first = batch.tried.borrow().first().map(|authored| keys::change(authored.change.dot));
             if let Some(first) = first {
-                let row: Option<String> = outbox.get(first).await?;
+                let row = outbox.get(&first).await?;
                 if let Some(stored) = batch.already_stored(writer, row.as_deref()) {
                     return Ok(stored);
                 }
@@ -90,14 +89,15 @@ impl TabletStore {
             let changes = batch.number(writer)?;
             writer.next_seq += changes.len() as Seq;
             for authored in &changes {
-                outbox.put(json(authored)?).with_key(keys::change(authored.change.dot)).build()?;
+                outbox.put(&keys::change(authored.change.dot), &json(authored)?)?;
             }
             for old in &batch.replaced {
-                outbox.delete(keys::change(*old)).build()?;
+                outbox.delete(&keys::change(*old))?;
             }
-            meta.put(json(&writer)?).with_key(WRITER).build()?;
+            meta.put(WRITER, &json(&writer)?)?;
             *batch.tried.borrow_mut() = changes.clone();
-            transaction.commit().await?;
+            drop((meta, outbox));
+            work.commit().await?;
             Ok(changes)
         };
         self.database.with(store).await
@@ -117,5 +117,5 @@ fn follow(body: &Body, renamed: &BTreeMap<Dot, Dot>) -> Body {
 
 /// The writer, which pairing has put there.
 pub(super) fn read(row: Option<String>) -> Result<Writer, Broken> {
-    row.and_then(|row| serde_json::from_str(&row).ok()).ok_or_else(|| unreadable("writer"))
+    row.and_then(|row| samvaro_core::json::read(&row).ok()).ok_or_else(|| unreadable("writer"))
 }

@@ -1,14 +1,14 @@
 //! Reading what other tabs have stored since.
 
-use indexed_db_futures::prelude::{Build as _, QuerySource as _};
 use samvaro_core::change::Authored;
 use samvaro_core::entry::{Cursor, Entry};
 use samvaro_core::id::LogId;
 use samvaro_core::replica::Refused;
 
-use super::super::database::{Broken, reading};
+use super::super::database::Broken;
+use super::super::rows::Work;
 use super::append::read;
-use super::load::{all, unpack};
+use super::load::unpack;
 use super::{META, OUTBOX, REFUSED, TAIL, TabletStore, WRITER, Writer, keys};
 
 /// The store as it is now, beyond what a tab had read of the log.
@@ -32,26 +32,16 @@ impl TabletStore {
     /// [`Broken`] when the database cannot be read.
     pub async fn catch_up(&self, log: LogId, have: Cursor) -> Result<News, Broken> {
         let look = async |connection: &_| -> Result<News, Broken> {
-            let transaction = reading(connection, &[META, OUTBOX, TAIL, REFUSED])?;
-            let meta = transaction.object_store(META)?;
-            let tail = transaction.object_store(TAIL)?;
-            let after = keys::entries(log, have.position + 1)..keys::all_entries(log).1;
-            let writer = meta.get::<String, _, _>(WRITER).build()?;
-            let cursor = meta.get::<String, _, _>(keys::cursor(log)).build()?;
-            let packs = tail.get_all::<String>().with_query::<String, _>(after).build()?;
-            let outbox = transaction.object_store(OUTBOX)?.get_all::<String>().build()?;
-            let refused = transaction.object_store(REFUSED)?.get_all::<String>().build()?;
-            let writer = read(writer.await?)?;
-            let cursor: Option<String> = cursor.await?;
-            let cursor = cursor.and_then(|row| serde_json::from_str(&row).ok()).unwrap_or_default();
-            let entries = follow(have, cursor, &all(packs.await?)?);
-            Ok(News {
-                writer,
-                cursor,
-                entries,
-                outbox: parsed(&all(outbox.await?)?),
-                refused: parsed(&all(refused.await?)?),
-            })
+            let work = Work::reading(connection, &[META, OUTBOX, TAIL, REFUSED])?;
+            let meta = work.rows(META)?;
+            let writer = read(meta.get(WRITER).await?)?;
+            let cursor = meta.get(&keys::cursor(log)).await?;
+            let cursor = cursor.and_then(|row| samvaro_core::json::read(&row).ok()).unwrap_or_default();
+            let after = (keys::entries(log, have.position + 1), keys::all_entries(log).1);
+            let entries = follow(have, cursor, &work.rows(TAIL)?.texts_between(after).await?);
+            let outbox = parsed(&work.rows(OUTBOX)?.texts().await?);
+            let refused = parsed(&work.rows(REFUSED)?.texts().await?);
+            Ok(News { writer, cursor, entries, outbox, refused })
         };
         self.database.with(look).await
     }
@@ -73,5 +63,5 @@ fn follow(have: Cursor, cursor: Cursor, packs: &[String]) -> Option<Vec<Entry>> 
 }
 
 fn parsed<T: serde::de::DeserializeOwned>(rows: &[String]) -> Vec<T> {
-    rows.iter().filter_map(|row| serde_json::from_str(row).ok()).collect()
+    rows.iter().filter_map(|row| samvaro_core::json::read(row).ok()).collect()
 }

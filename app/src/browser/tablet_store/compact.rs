@@ -1,12 +1,12 @@
 //! Putting the many small pieces of a tail together, so that the next start reads a few large
 //! ones.
 
-use indexed_db_futures::prelude::{Build as _, QuerySource as _};
 use samvaro_core::entry::{Cursor, Entry};
 use samvaro_core::id::LogId;
 use samvaro_core::pack::Pack;
 
-use super::super::database::{Broken, writing};
+use super::super::database::Broken;
+use super::super::rows::Work;
 use super::{META, TAIL, TabletStore, json, keys};
 
 /// A tail in more pieces than this is put together.
@@ -25,18 +25,18 @@ impl TabletStore {
             .collect();
         let packs = packs?;
         let store = async |connection: &_| -> Result<(), Broken> {
-            let transaction = writing(connection, &[META, TAIL])?;
-            let row: Option<String> = transaction.object_store(META)?.get(keys::cursor(log)).await?;
-            if row.and_then(|row| serde_json::from_str(&row).ok()) != Some(cursor) {
+            let work = Work::writing(connection, &[META, TAIL])?;
+            let row = work.rows(META)?.get(&keys::cursor(log)).await?;
+            if row.and_then(|row| samvaro_core::json::read(&row).ok()) != Some(cursor) {
                 return Ok(());
             }
-            let tail = transaction.object_store(TAIL)?;
-            let (from, until) = keys::all_entries(log);
-            tail.delete(from..until).build()?;
+            let tail = work.rows(TAIL)?;
+            tail.delete_between(keys::all_entries(log))?;
             for (key, packed) in &packs {
-                tail.put(packed).with_key(key.as_str()).build()?;
+                tail.put(key, packed)?;
             }
-            Ok(transaction.commit().await?)
+            drop(tail);
+            work.commit().await
         };
         self.database.with(store).await
     }

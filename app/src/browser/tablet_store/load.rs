@@ -1,8 +1,5 @@
 //! Reading everything a tablet keeps, when it starts.
 
-use std::collections::BTreeMap;
-
-use indexed_db_futures::prelude::{Build as _, QuerySource as _};
 use samvaro_core::api::Pairing;
 use samvaro_core::entry::{Cursor, Entry};
 use samvaro_core::id::{LogId, Position};
@@ -10,7 +7,8 @@ use samvaro_core::pack::Pack;
 use samvaro_core::replica::Stored;
 use serde::de::DeserializeOwned;
 
-use super::super::database::{Broken, reading};
+use super::super::database::Broken;
+use super::super::rows::Work;
 use super::{
     META, ORPHANED, OUTBOX, PAIRING, PERSISTED, REFUSED, RETAINED, TAIL, TabletStore, WRITER, Writer, keys,
 };
@@ -39,55 +37,36 @@ impl TabletStore {
     /// [`Broken`] when the database cannot be read.
     pub async fn load(&self) -> Result<Kept, Broken> {
         let read = async |connection: &_| -> Result<Kept, Broken> {
-            let transaction = reading(connection, &[META, OUTBOX, TAIL, REFUSED, RETAINED])?;
-            let meta = transaction.object_store(META)?;
-            let tail = transaction.object_store(TAIL)?;
-            // All questions go out before the first answer is awaited.
-            let meta_keys = meta.get_all_keys::<String>().build()?;
-            let meta_values = meta.get_all::<String>().build()?;
-            let tail_keys = tail.get_all_keys::<String>().build()?;
-            let tail_values = tail.get_all::<String>().build()?;
-            let outbox = transaction.object_store(OUTBOX)?.get_all::<String>().build()?;
-            let refused = transaction.object_store(REFUSED)?.get_all::<String>().build()?;
-            let retained = transaction.object_store(RETAINED)?.get_all::<String>().build()?;
-            let meta: BTreeMap<String, String> =
-                all(meta_keys.await?)?.into_iter().zip(all(meta_values.await?)?).collect();
-            let tail: Vec<(String, String)> =
-                all(tail_keys.await?)?.into_iter().zip(all(tail_values.await?)?).collect();
-            let mut kept = Kept::of(&meta, tail, all(outbox.await?)?, all(refused.await?)?);
-            kept.stored.retained = parse_all(&all(retained.await?)?, &mut kept.unreadable);
+            let work = Work::reading(connection, &[META, OUTBOX, TAIL, REFUSED, RETAINED])?;
+            let (meta, tail) = (work.rows(META)?, work.rows(TAIL)?);
+            let facts = meta.keys().await?.into_iter().zip(meta.texts().await?).collect();
+            let tail = tail.keys().await?.into_iter().zip(tail.texts().await?).collect();
+            let outbox = work.rows(OUTBOX)?.texts().await?;
+            let refused = work.rows(REFUSED)?.texts().await?;
+            let mut kept = Kept::of(&facts, tail, &outbox, &refused);
+            kept.stored.retained = parse_all(&work.rows(RETAINED)?.texts().await?, &mut kept.unreadable);
             Ok(kept)
         };
         self.database.with(read).await
     }
 }
 
-/// The rows of an answer.
-pub(super) fn all<T>(rows: impl Iterator<Item = indexed_db_futures::Result<T>>) -> Result<Vec<T>, Broken> {
-    rows.map(|row| row.map_err(Broken::from)).collect()
-}
-
 impl Kept {
-    fn of(
-        meta: &BTreeMap<String, String>,
-        tail: Vec<(String, String)>,
-        outbox: Vec<String>,
-        refused: Vec<String>,
-    ) -> Self {
+    fn of(facts: &Facts, tail: Vec<(String, String)>, outbox: &[String], refused: &[String]) -> Self {
         let mut kept = Self {
-            writer: fact(meta, WRITER),
-            pairing: fact(meta, PAIRING),
-            persisted: fact(meta, PERSISTED),
+            writer: fact(facts, WRITER),
+            pairing: fact(facts, PAIRING),
+            persisted: fact(facts, PERSISTED),
             pieces: tail.len(),
             ..Self::default()
         };
         let mut unreadable = 0;
-        kept.stored.outbox = parse_all(&outbox, &mut unreadable);
-        kept.stored.refused = parse_all(&refused, &mut unreadable);
-        kept.stored.orphaned = fact(meta, ORPHANED).unwrap_or_default();
+        kept.stored.outbox = parse_all(outbox, &mut unreadable);
+        kept.stored.refused = parse_all(refused, &mut unreadable);
+        kept.stored.orphaned = fact(facts, ORPHANED).unwrap_or_default();
         kept.unreadable = unreadable;
         if let Some(pairing) = &kept.pairing {
-            let cursor = fact(meta, &keys::cursor(pairing.log)).unwrap_or_default();
+            let cursor = fact(facts, &keys::cursor(pairing.log)).unwrap_or_default();
             let (cursor, entries) = read_tail(pairing.log, cursor, tail);
             kept.stored.logs.insert(pairing.log, (cursor, entries));
         }
@@ -95,12 +74,16 @@ impl Kept {
     }
 }
 
-fn fact<T: DeserializeOwned>(meta: &BTreeMap<String, String>, key: &str) -> Option<T> {
-    serde_json::from_str(meta.get(key)?).ok()
+/// The rows of `meta`.
+type Facts = Vec<(String, String)>;
+
+fn fact<T: DeserializeOwned>(facts: &Facts, key: &str) -> Option<T> {
+    let (_, text) = facts.iter().find(|(known, _)| known == key)?;
+    samvaro_core::json::read(text).ok()
 }
 
 fn parse_all<T: DeserializeOwned>(rows: &[String], unreadable: &mut usize) -> Vec<T> {
-    let parsed: Vec<T> = rows.iter().filter_map(|row| serde_json::from_str(row).ok()).collect();
+    let parsed: Vec<T> = rows.iter().filter_map(|row| samvaro_core::json::read(row).ok()).collect();
     *unreadable += rows.len() - parsed.len();
     parsed
 }
@@ -131,7 +114,7 @@ fn reached(entries: &[Entry]) -> Position {
 
 /// Adds the entries that follow `after`.
 pub(super) fn unpack(packed: &str, after: Position, entries: &mut Vec<Entry>) -> Option<()> {
-    let pack: Pack = serde_json::from_str(packed).ok()?;
+    let pack: Pack = samvaro_core::json::read(packed).ok()?;
     entries.extend(pack.entries(after).ok()?);
     Some(())
 }

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use indexed_db_futures::object_store::ObjectStore;
-use indexed_db_futures::prelude::{Build as _, QuerySource as _};
 use samvaro_core::api::Pairing;
 use samvaro_core::id::ReplicaId;
 
-use super::super::database::{Broken, writing};
+use super::super::database::Broken;
+use super::super::rows::{Rows, Work};
 use super::{META, ORPHANED, PAIRING, PERSISTED, TabletStore, WRITER, Writer, json};
 
 impl TabletStore {
@@ -15,12 +14,13 @@ impl TabletStore {
     pub async fn probe(&self) -> Result<(), Broken> {
         const PROBE: &str = "probe";
         let try_out = async |connection: &_| -> Result<(), Broken> {
-            let transaction = writing(connection, &[META])?;
-            let meta = transaction.object_store(META)?;
-            meta.put(PROBE).with_key(PROBE).build()?;
-            let back: Option<String> = meta.get(PROBE).await?;
-            meta.delete(PROBE).build()?;
-            transaction.commit().await?;
+            let work = Work::writing(connection, &[META])?;
+            let meta = work.rows(META)?;
+            meta.put(PROBE, PROBE)?;
+            let back = meta.get(PROBE).await?;
+            meta.delete(PROBE)?;
+            drop(meta);
+            work.commit().await?;
             (back.as_deref() == Some(PROBE)).then_some(()).ok_or_else(|| super::unreadable("probe"))
         };
         self.database.with(try_out).await
@@ -33,15 +33,16 @@ impl TabletStore {
     /// [`Broken`] when it could not be stored.
     pub async fn pair(&self, pairing: &Pairing, fresh: ReplicaId) -> Result<(), Broken> {
         let store = async |connection: &_| -> Result<(), Broken> {
-            let transaction = writing(connection, &[META])?;
-            let meta = transaction.object_store(META)?;
-            let before: Option<String> = meta.get(PAIRING).await?;
-            let before: Option<Pairing> = before.and_then(|row| serde_json::from_str(&row).ok());
+            let work = Work::writing(connection, &[META])?;
+            let meta = work.rows(META)?;
+            let before = meta.get(PAIRING).await?;
+            let before: Option<Pairing> = before.and_then(|row| samvaro_core::json::read(&row).ok());
             if before.is_none_or(|before| before.device != pairing.device) {
                 write_as(&meta, fresh).await?;
             }
-            meta.put(json(pairing)?).with_key(PAIRING).build()?;
-            Ok(transaction.commit().await?)
+            meta.put(PAIRING, &json(pairing)?)?;
+            drop(meta);
+            work.commit().await
         };
         self.database.with(store).await
     }
@@ -52,9 +53,9 @@ impl TabletStore {
     /// [`Broken`] when it could not be stored.
     pub async fn renew(&self, fresh: ReplicaId) -> Result<(), Broken> {
         let store = async |connection: &_| -> Result<(), Broken> {
-            let transaction = writing(connection, &[META])?;
-            write_as(&transaction.object_store(META)?, fresh).await?;
-            Ok(transaction.commit().await?)
+            let work = Work::writing(connection, &[META])?;
+            write_as(&work.rows(META)?, fresh).await?;
+            work.commit().await
         };
         self.database.with(store).await
     }
@@ -65,24 +66,23 @@ impl TabletStore {
     /// [`Broken`] when it could not be stored.
     pub async fn remember_persisted(&self, persisted: bool) -> Result<(), Broken> {
         let store = async |connection: &_| -> Result<(), Broken> {
-            let transaction = writing(connection, &[META])?;
-            transaction.object_store(META)?.put(json(&persisted)?).with_key(PERSISTED).build()?;
-            Ok(transaction.commit().await?)
+            let work = Work::writing(connection, &[META])?;
+            work.rows(META)?.put(PERSISTED, &json(&persisted)?)?;
+            work.commit().await
         };
         self.database.with(store).await
     }
 }
 
 /// Takes a fresh identity, and remembers that nobody has confirmed what is left under the old.
-async fn write_as(meta: &ObjectStore<'_>, fresh: ReplicaId) -> Result<(), Broken> {
-    let before: Option<String> = meta.get(WRITER).await?;
-    if let Some(before) = before.and_then(|row| serde_json::from_str::<Writer>(&row).ok()) {
-        let orphaned: Option<String> = meta.get(ORPHANED).await?;
-        let orphaned = orphaned.and_then(|row| serde_json::from_str(&row).ok());
+async fn write_as(meta: &Rows<'_>, fresh: ReplicaId) -> Result<(), Broken> {
+    let before = meta.get(WRITER).await?;
+    if let Some(before) = before.and_then(|row| samvaro_core::json::read::<Writer>(&row).ok()) {
+        let orphaned = meta.get(ORPHANED).await?;
+        let orphaned = orphaned.and_then(|row| samvaro_core::json::read(&row).ok());
         let mut orphaned: BTreeSet<ReplicaId> = orphaned.unwrap_or_default();
         orphaned.insert(before.replica);
-        meta.put(json(&orphaned)?).with_key(ORPHANED).build()?;
+        meta.put(ORPHANED, &json(&orphaned)?)?;
     }
-    meta.put(json(&Writer { replica: fresh, next_seq: 1 })?).with_key(WRITER).build()?;
-    Ok(())
+    meta.put(WRITER, &json(&Writer { replica: fresh, next_seq: 1 })?)
 }

@@ -8,12 +8,13 @@ use super::super::day;
 use super::super::text::count as text;
 use super::Counting;
 use super::rule::Rule;
+use crate::browser::derived::Derived;
 use crate::browser::tablet;
 
 /// The last row.
 #[component]
 pub(super) fn Finish(counting: Counting) -> impl IntoView {
-    let is_about = Memo::new(move |_| counting.tally.read().about > 0);
+    let is_about = Derived::new(move || counting.tally.read().about > 0);
     let checked = move || counting.about.get() || is_about.get();
     let change = move |event: Event| mark(counting, event_target_checked(&event));
     view! {

@@ -5,12 +5,13 @@ use leptos::prelude::*;
 
 use super::super::text;
 use super::super::text::count as words;
+use crate::browser::derived::Derived;
 use crate::browser::tablet;
 
 /// A quiet button that opens the rule; nothing where the place has none.
 #[component]
 pub(super) fn Rule() -> impl IntoView {
-    let rule = Memo::new(|_| {
+    let rule = Derived::new(|| {
         tablet::view(|state| state.programme.counting_rule().map(ToString::to_string)).flatten()
     });
     let dialog = NodeRef::<Dialog>::new();

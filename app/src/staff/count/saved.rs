@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use samvaro_core::target::Target;
 
 use super::super::text::count as text;
+use crate::browser::derived::Derived;
 use crate::browser::tablet::{self, Saving};
 use crate::icon::{Icon, IconName};
 
@@ -30,7 +31,7 @@ fn saved(target: Target) -> Saved {
 /// The line beside the number.
 #[component]
 pub(super) fn SavedState(target: Target) -> impl IntoView {
-    let saved = Memo::new(move |_| saved(target));
+    let saved = Derived::new(move || saved(target));
     let line = move || {
         let (icon, words) = match saved.get() {
             Saved::NotCounted => (None, text::NOT_COUNTED),

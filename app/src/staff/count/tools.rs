@@ -7,6 +7,7 @@ use super::super::text::count as text;
 use super::Counting;
 use super::typed::TypedNumber;
 use crate::browser::clock;
+use crate::browser::derived::Derived;
 use crate::browser::tablet::{self, OwnCount};
 use crate::icon::{Icon, IconName};
 use crate::swedish;
@@ -18,7 +19,7 @@ const STEPS: [i32; 2] = [5, 10];
 #[component]
 pub(super) fn Tools(counting: Counting) -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
-    let counted = Memo::new(move |_| counting.tally.read().is_counted());
+    let counted = Derived::new(move || counting.tally.read().is_counted());
     let steps = STEPS.map(|step| {
         view! {
             <button class="button" type="button" aria-label=text::more(step) on:click=move |_| counting.add(step)>
@@ -54,7 +55,7 @@ pub(super) fn Tools(counting: Counting) -> impl IntoView {
 #[component]
 fn UndoLast(counting: Counting) -> impl IntoView {
     let target = counting.target();
-    let last = Memo::new(move |_| tablet::last_own_count(target));
+    let last = Derived::new(move || tablet::last_own_count(target));
     let words = move || match last.read().as_ref() {
         Some(own) => view! { <span>{text::UNDO} <small>{undo_what(own)}</small></span> }.into_any(),
         None => view! { <span>{text::NOTHING_TO_UNDO}</span> }.into_any(),

@@ -8,6 +8,7 @@ use samvaro_core::tally::Delta;
 use super::super::text;
 use super::super::text::count as words;
 use super::Counting;
+use crate::browser::derived::Derived;
 use crate::icon::{Icon, IconName};
 use crate::swedish;
 
@@ -17,7 +18,7 @@ pub(super) fn TypedNumber(counting: Counting, dialog: NodeRef<Dialog>) -> impl I
     let field = NodeRef::<Input>::new();
     let typed = RwSignal::new(String::new());
     let seen = move || counting.tally.read().total;
-    let number = Memo::new(move |_| read(&typed.read()));
+    let number = Derived::new(move || read(&typed.read()));
     let refused = RwSignal::new(false);
     let close = move || {
         typed.set(String::new());

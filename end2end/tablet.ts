@@ -81,6 +81,12 @@ export class Tablet {
     for (let tap = 0; tap < times; tap += 1) await this.plate.click();
   }
 
+  /** The number on the plate; nobody is counted yet where there is none. */
+  async readTotal(): Promise<number> {
+    const text = (await this.total.textContent()) ?? "";
+    return Number(/[\d\s]+$/.exec(text)?.[0].replace(/\s/g, "") ?? 0);
+  }
+
   async expectTotal(total: number): Promise<void> {
     // Thousands stand apart: "1 000".
     const shown = total.toLocaleString("sv-SE").replace(/\s/g, "\\s");

@@ -1,56 +1,20 @@
 //! The store in one SQLite file: one connection writes, others read beside it.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
-
-use async_trait::async_trait;
-use jiff::civil::Date;
-use samvaro_core::attendance::ReportLine;
-use samvaro_core::digest::Digest;
-use samvaro_core::entry::{Cursor, Entry};
-use samvaro_core::id::{Dot, LogId, Millis, OrganisationId, PlaceId, Position, ReplicaId};
-use samvaro_core::programme::Programme;
-use samvaro_core::text::{Name, Slug};
-use tokio::sync::{broadcast, mpsc, oneshot};
-use tokio::task::JoinHandle;
+use std::sync::Arc;
 
 use self::shared::Shared;
-use self::writer::{QUEUE_MAX_PUSHES, Waiting};
-use crate::projection::Touched;
-use crate::store::{
-    AttendanceRow, Erasure, Growth, KeptRefusal, Organisation, Place, Push, Pushed, ReplicaFacts, Store,
-    StoreError, Stored,
-};
+use self::sql::SqlStore;
+use crate::store::{StoreError, Stored};
 
-mod access;
-mod accounts;
-mod append;
-mod bulk;
-mod column;
-mod devices;
-mod erase;
-mod facts;
 mod failure;
-mod group;
-mod held;
-mod log;
 mod open;
-mod pairing_codes;
-mod places;
-mod programme;
-mod rebuild;
-mod report;
 mod shared;
-mod tallies;
-mod writer;
+#[path = "sql/store.rs"]
+mod sql;
 
 /// A SQLite file.
-pub struct SqliteStore {
-    shared: Arc<Shared>,
-    /// Where pushes wait; gone once the store is being closed.
-    queue: Mutex<Option<mpsc::Sender<Waiting>>>,
-    writing: tokio::sync::Mutex<Option<JoinHandle<()>>>,
-}
+pub type SqliteStore = SqlStore;
 
 impl SqliteStore {
     /// Opens a file, or creates it, and brings its schema up to date.
@@ -59,10 +23,7 @@ impl SqliteStore {
     /// When the file cannot be opened, is no database of ours, or cannot be set to keep what it
     /// has confirmed.
     pub async fn open(file: &Path) -> Stored<Self> {
-        let shared = Arc::new(Shared::new(open::open(file).await?));
-        let (queue, waiting) = mpsc::channel(QUEUE_MAX_PUSHES);
-        let writing = tokio::spawn(writer::run(shared.clone(), waiting));
-        Ok(Self { shared, queue: Mutex::new(Some(queue)), writing: tokio::sync::Mutex::new(Some(writing)) })
+        Ok(Self::around(Arc::new(Shared::new(open::open(file).await?))))
     }
 
     /// Writes a whole and consistent copy into a file that does not exist yet, while the store is
@@ -72,163 +33,12 @@ impl SqliteStore {
     /// When the file exists or cannot be written.
     pub async fn backup(&self, file: &Path) -> Stored<()> {
         let file = file.to_str().ok_or_else(|| StoreError::corrupt("a file name that is not UTF-8"))?;
-        let mut reader = self.shared.readers.acquire().await?;
+        let mut reader = self.shared().readers.acquire().await?;
         // `query_only` also forbids writing the copy.
         sqlx::query("pragma query_only = off").execute(&mut *reader).await?;
         let copied = sqlx::query("vacuum into $1").bind(file).execute(&mut *reader).await;
         sqlx::query("pragma query_only = on").execute(&mut *reader).await?;
         copied?;
         Ok(())
-    }
-
-    fn queue(&self) -> Option<mpsc::Sender<Waiting>> {
-        self.queue.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-}
-
-#[async_trait]
-impl Store for SqliteStore {
-    async fn add_organisation(&self, id: OrganisationId, name: &Name) -> Stored<()> {
-        places::add_organisation(&self.shared, id, name).await
-    }
-
-    async fn organisations(&self) -> Stored<Vec<Organisation>> {
-        places::organisations(&self.shared).await
-    }
-
-    async fn add_place(&self, organisation: OrganisationId, id: PlaceId, slug: &Slug) -> Stored<()> {
-        places::add_place(&self.shared, organisation, id, slug).await
-    }
-
-    async fn places(&self, organisation: OrganisationId) -> Stored<Vec<Place>> {
-        places::places(&self.shared, organisation).await
-    }
-
-    async fn place_by_slug(&self, slug: &Slug) -> Stored<Option<Place>> {
-        places::place_by_slug(&self.shared, slug).await
-    }
-
-    async fn push(&self, push: Push) -> Stored<Pushed> {
-        if *self.shared.failed.borrow() {
-            return Err(StoreError::Failed);
-        }
-        let touched = Touched::by(&push.changes);
-        let (answer, answered) = oneshot::channel();
-        let queue = self.queue().ok_or(StoreError::Busy)?;
-        queue.try_send(Waiting { push, touched, answer }).map_err(|_| StoreError::Busy)?;
-        answered.await.map_err(|_| StoreError::Busy)?
-    }
-
-    async fn head(&self, log: LogId) -> Stored<Option<Cursor>> {
-        log::head(&self.shared, log).await
-    }
-
-    async fn chain_at(&self, log: LogId, position: Position) -> Stored<Option<Digest>> {
-        log::chain_at(&self.shared, log, position).await
-    }
-
-    async fn entries(&self, log: LogId, after: Position, rows: usize) -> Stored<Vec<Entry>> {
-        log::entries(&mut *self.shared.readers.acquire().await?, log, after, rows).await
-    }
-
-    async fn replica(
-        &self,
-        organisation: OrganisationId,
-        replica: ReplicaId,
-    ) -> Stored<Option<ReplicaFacts>> {
-        log::replica(&self.shared, organisation, replica).await
-    }
-
-    async fn refused(&self, organisation: OrganisationId, rows: usize) -> Stored<Vec<KeptRefusal>> {
-        log::refused(&self.shared, organisation, rows).await
-    }
-
-    async fn erase_personal(&self, organisation: OrganisationId, changes: &[Dot], now: Millis) -> Stored<()> {
-        erase::erase(&self.shared, organisation, changes, now).await
-    }
-
-    async fn erasures(&self) -> Stored<Vec<Erasure>> {
-        erase::erasures(&self.shared).await
-    }
-
-    async fn programme(&self, log: LogId) -> Stored<Arc<Programme>> {
-        let mut reader = self.shared.readers.acquire().await?;
-        let folded = programme::current(&mut reader, &self.shared.programmes, log).await?;
-        drop(reader);
-        let programme = folded.programme.clone();
-        let late = folded.wants_checkpoint();
-        self.shared.programmes.keep(log, folded.clone());
-        // A checkpoint only saves time: reading goes on without it.
-        if late && let Err(error) = programme::checkpoint_apart(&self.shared, log, folded).await {
-            tracing::warn!(%error, "no checkpoint of a programme was written");
-        }
-        Ok(programme)
-    }
-
-    async fn roll_over(&self, today: Date) -> Stored<()> {
-        rebuild::roll_over(&self.shared, today).await
-    }
-
-    async fn attendance(
-        &self,
-        organisation: OrganisationId,
-        from: Date,
-        until: Date,
-    ) -> Stored<Vec<ReportLine>> {
-        report::lines(&self.shared, organisation, from, until).await
-    }
-
-    async fn attendance_rows(
-        &self,
-        organisation: OrganisationId,
-        from: Date,
-        until: Date,
-    ) -> Stored<Vec<AttendanceRow>> {
-        report::rows(&self.shared, organisation, from, until).await
-    }
-
-    async fn rebuild_projection(&self, today: Date) -> Stored<()> {
-        rebuild::rebuild(&self.shared, today).await
-    }
-
-    async fn begin_epoch(&self) -> Stored<()> {
-        let mut writer = self.shared.writer().await?;
-        let mut transaction = self.shared.begin(&mut writer).await?;
-        sqlx::query("update log set epoch = epoch + 1").execute(&mut *transaction).await?;
-        self.shared.commit(transaction).await
-    }
-
-    fn growth(&self) -> broadcast::Receiver<Growth> {
-        self.shared.growth.subscribe()
-    }
-
-    async fn check(&self) -> Stored<()> {
-        if *self.shared.failed.borrow() {
-            return Err(StoreError::Failed);
-        }
-        sqlx::query("select 1 from organisation limit 1").fetch_optional(&self.shared.readers).await?;
-        Ok(())
-    }
-
-    async fn failed(&self) {
-        let mut failed = self.shared.failed.subscribe();
-        if failed.wait_for(|failed| *failed).await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    }
-
-    async fn close(&self) {
-        drop(self.queue.lock().unwrap_or_else(PoisonError::into_inner).take());
-        if let Some(writing) = self.writing.lock().await.take() {
-            // The task ends by itself when everything that waited is written.
-            let _ = writing.await;
-        }
-        self.shared.readers.close().await;
-        let writer = self.shared.writer.lock().await.take();
-        if let Some(writer) = writer
-            && let Err(error) = open::close(writer).await
-        {
-            tracing::warn!(%error, "the database was not tidied up at its end");
-        }
     }
 }

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use samvaro_core::id::{Millis, OrganisationId, PlaceId};
 
-use super::{SqliteStore, accounts, devices, pairing_codes};
+use super::{SqlStore, accounts, devices, pairing_codes};
 use crate::store::Stored;
 use crate::store::access::{
     Access, Account, AccountId, CodeGone, Device, DeviceId, DeviceState, LivePairingCode, NewDevice,
@@ -11,7 +11,7 @@ use crate::store::access::{
 };
 
 #[async_trait]
-impl Access for SqliteStore {
+impl Access for SqlStore {
     async fn add_pairing_code(
         &self,
         organisation: OrganisationId,

@@ -20,9 +20,12 @@ pub mod access;
 pub mod attendance;
 mod database_error;
 pub mod error;
+
+mod nudges;
 pub mod place;
 mod programmes;
 pub mod push;
+mod queue;
 pub mod sqlite;
 
 pub use access::Access;

@@ -7,11 +7,16 @@ use self::shared::Shared;
 use self::sql::SqlStore;
 use crate::store::{StoreError, Stored};
 
+mod database;
 mod failure;
+#[cfg(test)]
+mod faults;
+mod locks;
 mod open;
 mod shared;
 #[path = "sql/store.rs"]
 mod sql;
+mod transaction;
 
 /// A SQLite file.
 pub type SqliteStore = SqlStore;

@@ -1,11 +1,11 @@
 //! Coordinators' accounts, their one-time links and sessions.
 
 use samvaro_core::id::{Millis, OrganisationId};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row as _;
 use uuid::Uuid;
 
 use super::column;
+use super::database::{Connection, Row};
 use super::shared::Shared;
 use crate::store::access::{Account, AccountId, Session, TokenHash};
 use crate::store::{StoreError, Stored};
@@ -47,11 +47,7 @@ pub(super) async fn add(
     Ok(account)
 }
 
-async fn insert(
-    connection: &mut SqliteConnection,
-    organisation: OrganisationId,
-    email: &str,
-) -> Stored<AccountId> {
+async fn insert(connection: &mut Connection, organisation: OrganisationId, email: &str) -> Stored<AccountId> {
     let account = AccountId(Uuid::new_v4());
     sqlx::query("insert into account (organisation, id, email) values ($1, $2, $3)")
         .bind(organisation.0.as_bytes().as_slice())
@@ -64,7 +60,7 @@ async fn insert(
 
 const ACCOUNT_COLUMNS: &str = "a.id, a.organisation, a.email, a.password_hash";
 
-fn account(row: &SqliteRow) -> Stored<Account> {
+fn account(row: &Row) -> Stored<Account> {
     Ok(Account {
         id: AccountId(column::uuid(row, 0)?),
         organisation: OrganisationId(column::uuid(row, 1)?),
@@ -158,7 +154,7 @@ pub(super) async fn session(shared: &Shared, token_hash: &TokenHash, now: Millis
     .bind(now)
     .fetch_optional(&shared.readers)
     .await?;
-    let read = |row: SqliteRow| {
+    let read = |row: Row| {
         Ok(Session {
             account: AccountId(column::uuid(&row, 0)?),
             organisation: OrganisationId(column::uuid(&row, 1)?),

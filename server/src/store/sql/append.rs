@@ -6,10 +6,10 @@ use samvaro_core::digest::Digest;
 use samvaro_core::entry::{Cursor, Entry};
 use samvaro_core::id::{LogId, Millis, OrganisationId, Seq};
 use samvaro_core::personal::Personal;
-use sqlx::SqliteConnection;
 
 use super::bulk::Bulk;
 use super::column::{self, signed, to_json};
+use super::database::Connection;
 use super::facts::owner_columns;
 use crate::store::{Push, Stored};
 
@@ -79,7 +79,7 @@ pub(super) struct NewRefused {
 }
 
 /// Adds entries to their logs, personal fields apart.
-pub(super) async fn entries(connection: &mut SqliteConnection, entries: &[NewEntry]) -> Stored<()> {
+pub(super) async fn entries(connection: &mut Connection, entries: &[NewEntry]) -> Stored<()> {
     CHANGES
         .execute(connection, entries, |query, new| {
             let change = new.entry.change();
@@ -92,7 +92,7 @@ pub(super) async fn entries(connection: &mut SqliteConnection, entries: &[NewEnt
                 .bind(new.entry.received_at)
                 .bind(new.chain.0.to_vec())
                 .bind(change.sealed.map(|sealed| sealed.0.to_vec()))
-                .bind(new.programme)
+                .bind(i64::from(new.programme))
                 .bind(change.body.as_str().to_owned())
         })
         .await?;
@@ -116,7 +116,7 @@ pub(super) async fn entries(connection: &mut SqliteConnection, entries: &[NewEnt
 }
 
 /// Keeps refused changes with their bytes, personal fields apart.
-pub(super) async fn refused(connection: &mut SqliteConnection, refused: &[NewRefused]) -> Stored<()> {
+pub(super) async fn refused(connection: &mut Connection, refused: &[NewRefused]) -> Stored<()> {
     let rows: Vec<_> = refused
         .iter()
         .map(|new| {
@@ -157,7 +157,7 @@ fn fields(personal: &Personal) -> Stored<(Vec<u8>, String)> {
 
 /// Moves the ends of logs on.
 pub(super) async fn heads(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     heads: &[(LogId, (OrganisationId, Cursor))],
 ) -> Stored<()> {
     HEADS
@@ -174,7 +174,7 @@ pub(super) async fn heads(
 }
 
 /// Notes how far each replica has come.
-pub(super) async fn replicas(connection: &mut SqliteConnection, replicas: &[(&Push, Seq)]) -> Stored<()> {
+pub(super) async fn replicas(connection: &mut Connection, replicas: &[(&Push, Seq)]) -> Stored<()> {
     REPLICAS
         .execute(connection, replicas, |query, (push, last_seq)| {
             let (kind, owner) = owner_columns(push.owner);

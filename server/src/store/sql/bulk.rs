@@ -1,25 +1,23 @@
 //! Statements over many rows at once.
 //!
-//! A round trip to the database's thread costs more than inserting a row. Rows go in chunks of a
+//! A round trip to the database costs more than inserting a row. Rows go in chunks of a
 //! few fixed sizes, so that few texts need preparing and each is prepared once.
 
 use std::sync::{Arc, OnceLock};
 
+use sqlx::AssertSqlSafe;
 use sqlx::query::Query;
-use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{AssertSqlSafe, Sqlite, SqliteConnection};
 
-/// Rows per statement, largest first; the last is 1.
-const CHUNK_ROWS: [usize; 4] = [100, 25, 5, 1];
+use super::database::{Arguments, CHUNK_ROWS, Connection, Db, Row, parameter};
 
 /// A query with its parameters.
-pub(super) type Bound<'q> = Query<'q, Sqlite, SqliteArguments>;
+pub(super) type Bound<'q> = Query<'q, Db, Arguments>;
 
 /// A statement around `values (?, …), (?, …)`.
 pub(super) struct Bulk {
     /// Up to and with the word `values`.
     pub head: &'static str,
-    /// One row of parameters.
+    /// One row, with `?` for each parameter.
     pub row: &'static str,
     /// What follows the rows.
     pub tail: &'static str,
@@ -36,7 +34,7 @@ impl Bulk {
     /// Runs the statement over all rows; `bind` binds one row.
     pub async fn execute<T>(
         &self,
-        connection: &mut SqliteConnection,
+        connection: &mut Connection,
         rows: &[T],
         bind: impl for<'q> Fn(Bound<'q>, &T) -> Bound<'q>,
     ) -> sqlx::Result<()> {
@@ -50,10 +48,10 @@ impl Bulk {
     /// Runs the statement over all rows and gathers what it gives.
     pub async fn fetch<T>(
         &self,
-        connection: &mut SqliteConnection,
+        connection: &mut Connection,
         rows: &[T],
         bind: impl for<'q> Fn(Bound<'q>, &T) -> Bound<'q>,
-    ) -> sqlx::Result<Vec<SqliteRow>> {
+    ) -> sqlx::Result<Vec<Row>> {
         let mut found = Vec::new();
         for (text, chunk) in self.chunks(rows) {
             let query = chunk.iter().fold(sqlx::query(AssertSqlSafe(text)), &bind);
@@ -73,6 +71,10 @@ impl Bulk {
     }
 
     fn text(&self, rows: usize) -> Arc<str> {
-        format!("{} {} {}", self.head, vec![self.row; rows].join(", "), self.tail).into()
+        let all = vec![self.row; rows].join(", ");
+        let mut parts = all.split('?');
+        let first = parts.next().unwrap_or_default().to_owned();
+        let all = parts.enumerate().fold(first, |text, (before, part)| text + &parameter(before + 1) + part);
+        format!("{} {all} {}", self.head, self.tail).into()
     }
 }

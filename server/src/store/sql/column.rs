@@ -1,4 +1,4 @@
-//! Between the core's values and SQLite's columns.
+//! Between the core's values and columns.
 
 use jiff::civil::Date;
 use samvaro_core::change::{Authored, BodyBytes, Change};
@@ -7,10 +7,10 @@ use samvaro_core::entry::Entry;
 use samvaro_core::id::{ActivityId, Dot, LogId, ReplicaId, SlotId};
 use samvaro_core::personal::Personal;
 use samvaro_core::target::{Half, OccurrenceKey, Target};
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
+use sqlx::Row as _;
 use uuid::Uuid;
 
+use super::database::Row;
 use crate::store::{StoreError, Stored};
 
 /// The columns of an entry of `change c left join change_personal p`, in the order that
@@ -19,7 +19,7 @@ pub(super) const ENTRY_COLUMNS: &str =
     "c.log, c.position, c.replica, c.seq, c.at, c.received_at, c.sealed, c.body, p.salt, p.fields";
 
 /// Reads an entry.
-pub(super) fn entry(row: &SqliteRow) -> Stored<Entry> {
+pub(super) fn entry(row: &Row) -> Stored<Entry> {
     let change = Change {
         log: LogId(uuid(row, 0)?),
         dot: Dot { replica: ReplicaId(uuid(row, 2)?), seq: number(row, 3)? },
@@ -32,7 +32,7 @@ pub(super) fn entry(row: &SqliteRow) -> Stored<Entry> {
 }
 
 /// Reads the personal fields from a salt and the column after it.
-pub(super) fn personal(row: &SqliteRow, column: usize) -> Stored<Option<Personal>> {
+pub(super) fn personal(row: &Row, column: usize) -> Stored<Option<Personal>> {
     let Some(salt) = row.try_get::<Option<&[u8]>, _>(column)? else { return Ok(None) };
     let salt = salt.try_into().map_err(|_| StoreError::corrupt("a salt"))?;
     let fields = json(row.try_get(column + 1)?)?;
@@ -40,12 +40,12 @@ pub(super) fn personal(row: &SqliteRow, column: usize) -> Stored<Option<Personal
 }
 
 /// Reads an id.
-pub(super) fn uuid(row: &SqliteRow, column: usize) -> Stored<Uuid> {
+pub(super) fn uuid(row: &Row, column: usize) -> Stored<Uuid> {
     Uuid::from_slice(row.try_get(column)?).map_err(StoreError::corrupt)
 }
 
 /// Reads a sum.
-pub(super) fn digest(row: &SqliteRow, column: usize) -> Stored<Digest> {
+pub(super) fn digest(row: &Row, column: usize) -> Stored<Digest> {
     digest_of(row.try_get(column)?)
 }
 
@@ -54,8 +54,13 @@ fn digest_of(bytes: &[u8]) -> Stored<Digest> {
 }
 
 /// Reads a number that is never negative.
-pub(super) fn number(row: &SqliteRow, column: usize) -> Stored<u64> {
+pub(super) fn number(row: &Row, column: usize) -> Stored<u64> {
     u64::try_from(row.try_get::<i64, _>(column)?).map_err(StoreError::corrupt)
+}
+
+/// Reads a small number that is never negative.
+pub(super) fn count(row: &Row, column: usize) -> Stored<u32> {
+    u32::try_from(row.try_get::<i64, _>(column)?).map_err(StoreError::corrupt)
 }
 
 /// Writes a number that is never negative. Positions and numbers of changes end long before this
@@ -65,7 +70,7 @@ pub(super) fn signed(number: u64) -> i64 {
 }
 
 /// Reads a date.
-pub(super) fn date(row: &SqliteRow, column: usize) -> Stored<Date> {
+pub(super) fn date(row: &Row, column: usize) -> Stored<Date> {
     row.try_get::<&str, _>(column)?.parse().map_err(StoreError::corrupt)
 }
 
@@ -98,7 +103,7 @@ pub(super) fn target_columns(target: &Target) -> (String, Vec<u8>, Vec<u8>) {
 }
 
 /// Reads a target from the columns `date`, `activity` and `slot`, which follow each other.
-pub(super) fn target(row: &SqliteRow, column: usize) -> Stored<Target> {
+pub(super) fn target(row: &Row, column: usize) -> Stored<Target> {
     let date = date(row, column)?;
     let slot: &[u8] = row.try_get(column + 2)?;
     match slot {

@@ -1,10 +1,11 @@
 //! Paired tablets and their tokens.
 
 use samvaro_core::id::{Millis, OrganisationId, PlaceId};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row as _;
 
 use super::column;
+use super::database::{Connection, Row};
+use super::locks;
 use super::shared::Shared;
 use crate::store::access::{Device, DeviceId, DeviceState, NewDevice, TokenHash};
 use crate::store::{StoreError, Stored};
@@ -14,7 +15,7 @@ const TOKENS_MAX: i64 = 64;
 
 /// Adds a device with its first token.
 pub(super) async fn add(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     organisation: OrganisationId,
     place: PlaceId,
     device: NewDevice,
@@ -49,7 +50,7 @@ pub(super) async fn add(
 }
 
 async fn add_token(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     device: DeviceId,
     token_hash: &TokenHash,
     now: Millis,
@@ -75,7 +76,7 @@ const DEVICE_COLUMNS: &str = "d.id, d.organisation, d.place, d.name, d.state, d.
     exists (select 1 from device_token o where o.organisation = d.organisation and o.device = d.id \
       and o.number > t.number) as has_newer";
 
-fn device(row: &SqliteRow) -> Stored<Device> {
+fn device(row: &Row) -> Stored<Device> {
     let place = PlaceId(column::uuid(row, 2)?);
     Ok(Device {
         id: DeviceId(column::uuid(row, 0)?),
@@ -140,6 +141,7 @@ pub(super) async fn rotate_token(
 ) -> Stored<()> {
     let mut writer = shared.writer().await?;
     let mut transaction = shared.begin(&mut writer).await?;
+    locks::device(&mut transaction, device).await?;
     add_token(&mut transaction, device, token_hash, now).await?;
     // The one that the device has used last is the oldest, and stays.
     sqlx::query(
@@ -158,6 +160,7 @@ pub(super) async fn rotate_token(
 pub(super) async fn confirm_token(shared: &Shared, device: DeviceId, token_hash: &TokenHash) -> Stored<()> {
     let mut writer = shared.writer().await?;
     let mut transaction = shared.begin(&mut writer).await?;
+    locks::device(&mut transaction, device).await?;
     sqlx::query(
         "delete from device_token where device = $1 \
          and number < (select number from device_token where device = $1 and hash = $2)",

@@ -1,10 +1,11 @@
 //! Erasing personal fields for ever.
 
 use samvaro_core::id::{Dot, Millis, OrganisationId, ReplicaId};
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
+use sqlx::Row as _;
 
 use super::column::{self, signed};
+use super::database::Row;
+use super::locks;
 use super::shared::Shared;
 use crate::store::{Erasure, Stored};
 
@@ -27,6 +28,9 @@ pub(super) async fn erase(
 ) -> Stored<()> {
     let mut writer = shared.writer().await?;
     let mut transaction = shared.begin(&mut writer).await?;
+    // What is on its way in would not see that it was erased.
+    let replicas = changes.iter().map(|dot| dot.replica).collect();
+    locks::replicas(&mut transaction, &replicas).await?;
     for dot in changes {
         for (index, statement) in STATEMENTS.into_iter().enumerate() {
             let query = sqlx::query(statement)
@@ -38,12 +42,7 @@ pub(super) async fn erase(
         }
     }
     shared.commit(transaction).await?;
-    // The write-ahead log still holds the erased bytes: write it back and empty it. Readers can
-    // delay that; the next checkpoint then does it.
-    if let Some(connection) = writer.as_mut() {
-        sqlx::query("pragma wal_checkpoint(truncate)").execute(connection).await?;
-    }
-    Ok(())
+    shared.wipe_erased(&mut writer).await
 }
 
 /// Everything that was erased.
@@ -54,7 +53,7 @@ pub(super) async fn erasures(shared: &Shared) -> Stored<Vec<Erasure>> {
     )
     .fetch_all(&shared.readers)
     .await?;
-    let read = |row: &SqliteRow| {
+    let read = |row: &Row| {
         Ok(Erasure {
             organisation: OrganisationId(column::uuid(row, 0)?),
             change: Dot { replica: ReplicaId(column::uuid(row, 1)?), seq: column::number(row, 2)? },

@@ -7,35 +7,36 @@ use samvaro_core::change::{Body, BodyBytes, Change};
 use samvaro_core::entry::Cursor;
 use samvaro_core::id::{Dot, LogId, OrganisationId, ReplicaId, Seq};
 use samvaro_core::tally::Count;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row as _;
 use uuid::Uuid;
 
 use super::bulk::Bulk;
 use super::column;
-use super::writer::Waiting;
+use super::database::{Connection, Row};
+use super::group::written;
+use crate::store::queue::Waiting;
 use crate::store::{Owner, Push, ReplicaFacts, StoreError, Stored};
 
 static REPLICAS: Bulk = Bulk::new(
     "with wanted (organisation, id) as (values",
     "(?, ?)",
     ") select r.organisation, r.id, r.owner_kind, r.owner, r.last_seq, r.first_seen, r.last_seen, r.skew_ms \
-       from wanted w cross join replica r on r.organisation = w.organisation and r.id = w.id",
+       from wanted w cross join replica r where r.organisation = w.organisation and r.id = w.id",
 );
 
 static HEADS: Bulk = Bulk::new(
     "with wanted (id) as (values",
     "(?)",
     ") select l.id, l.organisation, l.epoch, l.position, l.chain \
-       from wanted w cross join log l on l.id = w.id",
+       from wanted w cross join log l where l.id = w.id",
 );
 
 static UNDONE: Bulk = Bulk::new(
     "with wanted (replica, seq) as (values",
     "(?, ?)",
     ") select l.organisation, c.replica, c.seq, c.log, c.body \
-       from wanted w cross join change c on c.replica = w.replica and c.seq = w.seq \
-       cross join log l on l.id = c.log",
+       from wanted w cross join change c cross join log l \
+       where c.replica = w.replica and c.seq = w.seq and l.id = c.log",
 );
 
 /// What is known about everything that a group of pushes touches. Judging a push moves the heads
@@ -50,7 +51,7 @@ pub(super) struct GroupFacts {
 
 impl GroupFacts {
     /// Looks everything up.
-    pub async fn load(connection: &mut SqliteConnection, group: &[Waiting]) -> Stored<Self> {
+    pub async fn load(connection: &mut Connection, group: &[Waiting]) -> Stored<Self> {
         let mut facts = Self::default();
         facts.load_replicas(connection, group).await?;
         facts.load_heads(connection, group).await?;
@@ -58,7 +59,7 @@ impl GroupFacts {
         Ok(facts)
     }
 
-    async fn load_replicas(&mut self, connection: &mut SqliteConnection, group: &[Waiting]) -> Stored<()> {
+    async fn load_replicas(&mut self, connection: &mut Connection, group: &[Waiting]) -> Stored<()> {
         let wanted: Vec<_> = group.iter().map(|w| (w.push.organisation, w.push.replica)).collect();
         let rows = REPLICAS
             .fetch(connection, &wanted, |query, (organisation, replica)| {
@@ -72,9 +73,8 @@ impl GroupFacts {
         Ok(())
     }
 
-    async fn load_heads(&mut self, connection: &mut SqliteConnection, group: &[Waiting]) -> Stored<()> {
-        let logs = group.iter().flat_map(|w| w.push.changes.iter().map(|authored| authored.change.log));
-        let wanted: Vec<LogId> = logs.collect::<BTreeSet<_>>().into_iter().collect();
+    async fn load_heads(&mut self, connection: &mut Connection, group: &[Waiting]) -> Stored<()> {
+        let wanted: Vec<LogId> = written(group).into_iter().collect();
         let rows =
             HEADS.fetch(connection, &wanted, |query, log| query.bind(log.0.as_bytes().to_vec())).await?;
         for row in &rows {
@@ -84,7 +84,7 @@ impl GroupFacts {
         Ok(())
     }
 
-    async fn load_undone(&mut self, connection: &mut SqliteConnection, group: &[Waiting]) -> Stored<()> {
+    async fn load_undone(&mut self, connection: &mut Connection, group: &[Waiting]) -> Stored<()> {
         let dots = group.iter().flat_map(|w| w.touched.undone.iter().copied());
         let wanted: Vec<Dot> = dots.collect::<BTreeSet<_>>().into_iter().collect();
         let rows = UNDONE
@@ -109,7 +109,7 @@ impl GroupFacts {
     }
 
     /// The facts that the core judges a push by.
-    pub async fn of(&self, connection: &mut SqliteConnection, waiting: &Waiting) -> Stored<Facts> {
+    pub async fn of(&self, connection: &mut Connection, waiting: &Waiting) -> Stored<Facts> {
         let push = &waiting.push;
         let last_seq = self.replica(push).map_or(0, |facts| facts.last_seq);
         let of_organisation =
@@ -131,11 +131,7 @@ impl GroupFacts {
 }
 
 /// What the pushed numbers that were used before were used for.
-async fn known(
-    connection: &mut SqliteConnection,
-    push: &Push,
-    last_seq: Seq,
-) -> Stored<BTreeMap<Seq, Known>> {
+async fn known(connection: &mut Connection, push: &Push, last_seq: Seq) -> Stored<BTreeMap<Seq, Known>> {
     let mut known = BTreeMap::new();
     let seqs = push.changes.iter().map(|authored| authored.change.dot.seq);
     let Some(first) = seqs.clone().min().filter(|first| *first <= last_seq) else { return Ok(known) };
@@ -180,13 +176,13 @@ async fn known(
 }
 
 /// Reads a cursor from epoch, position and chain, which follow each other.
-pub(super) fn cursor(row: &SqliteRow, first: usize) -> Stored<Cursor> {
+pub(super) fn cursor(row: &Row, first: usize) -> Stored<Cursor> {
     let epoch = u32::try_from(row.try_get::<i64, _>(first)?).map_err(StoreError::corrupt)?;
     Ok(Cursor { epoch, position: column::number(row, first + 1)?, chain: column::digest(row, first + 2)? })
 }
 
 /// Reads what is known of a replica from the columns `owner_kind` to `skew_ms`.
-pub(super) fn replica(row: &SqliteRow, first: usize) -> Stored<ReplicaFacts> {
+pub(super) fn replica(row: &Row, first: usize) -> Stored<ReplicaFacts> {
     let owner = match row.try_get(first)? {
         "device" => Owner::Device(column::uuid(row, first + 1)?),
         "account" => Owner::Account(column::uuid(row, first + 1)?),

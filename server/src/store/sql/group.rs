@@ -13,16 +13,17 @@ use samvaro_core::id::{LogId, OrganisationId, Seq};
 use samvaro_core::programme::Programme;
 use samvaro_core::tally::Tally;
 use samvaro_core::target::Target;
-use sqlx::SqliteConnection;
 
 use super::append::{self, NewEntry, NewRefused};
+use super::database::Connection;
 use super::facts::GroupFacts;
 use super::held::{self, PlaceLog};
+use super::locks;
 use super::programme;
 use super::tallies;
-use super::writer::Waiting;
 use crate::projection::{Reach, RowDay};
 use crate::store::programmes::{Folded, ProgrammeCache};
+use crate::store::queue::Waiting;
 use crate::store::{Growth, Push, Pushed, StoreError, Stored};
 
 /// What a group came to; it holds once the transaction has committed.
@@ -36,10 +37,11 @@ pub(super) struct Outcome {
 
 /// Does everything of a group but the commit.
 pub(super) async fn run(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     cache: &ProgrammeCache,
     group: &[Waiting],
 ) -> Stored<Outcome> {
+    lock(connection, group).await?;
     let mut facts = GroupFacts::load(connection, group).await?;
     let before = facts.heads.iter().map(|(log, (_, head))| (*log, *head)).collect();
     let mut judged = Judged::default();
@@ -57,6 +59,24 @@ pub(super) async fn run(
     Ok(outcome)
 }
 
+/// Takes the locks in the order that everybody keeps, so that nobody waits in a circle: replicas,
+/// then logs. Nothing is known of either before its lock is held.
+async fn lock(connection: &mut Connection, group: &[Waiting]) -> Stored<()> {
+    let replicas = group.iter().map(|waiting| waiting.push.replica).collect();
+    locks::replicas(connection, &replicas).await?;
+    locks::logs(connection, &written(group)).await
+}
+
+/// The logs that the group may change.
+pub(super) fn written(group: &[Waiting]) -> BTreeSet<LogId> {
+    let of_push = |waiting: &Waiting| {
+        let named: BTreeSet<LogId> =
+            waiting.push.changes.iter().map(|authored| authored.change.log).collect();
+        named.intersection(&waiting.push.scope).copied().collect::<Vec<_>>()
+    };
+    group.iter().flat_map(of_push).collect()
+}
+
 /// What the core has decided about the group so far.
 #[derive(Default)]
 struct Judged<'a> {
@@ -72,7 +92,7 @@ struct Judged<'a> {
 impl<'a> Judged<'a> {
     async fn push(
         &mut self,
-        connection: &mut SqliteConnection,
+        connection: &mut Connection,
         facts: &mut GroupFacts,
         waiting: &'a Waiting,
     ) -> Stored<Stored<Pushed>> {
@@ -135,7 +155,7 @@ struct Edits {
 
 impl Folding {
     async fn begin(
-        connection: &mut SqliteConnection,
+        connection: &mut Connection,
         cache: &ProgrammeCache,
         group: &[Waiting],
         judged: &Judged<'_>,
@@ -193,7 +213,7 @@ impl Folding {
     }
 
     /// Writes the rows and programmes down.
-    async fn finish(mut self, connection: &mut SqliteConnection) -> Stored<Vec<(LogId, Folded)>> {
+    async fn finish(mut self, connection: &mut Connection) -> Stored<Vec<(LogId, Folded)>> {
         for (log, edits) in &mut self.edits {
             let (Some(state), Some(folded)) = (self.states.get_mut(log), self.programmes.get_mut(log)) else {
                 continue;

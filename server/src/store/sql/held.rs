@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use samvaro_core::id::{ActivityId, LogId, OrganisationId};
 use samvaro_core::programme::Programme;
 use samvaro_core::target::{OccurrenceKey, Target};
-use sqlx::SqliteConnection;
 
 use super::bulk::Bulk;
 use super::column::{self, target_columns, to_json};
+use super::database::{Connection, Row};
 use crate::projection::{Held, HeldChanges, Reach, RowDay, heading, held_between, held_on};
 use crate::store::Stored;
 
@@ -32,7 +32,7 @@ pub(super) struct PlaceLog {
 
 /// Brings a place's rows in line with its programme after edits that reach so far.
 pub(super) async fn refresh(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     place: PlaceLog,
     programme: &Programme,
     reach: &Reach,
@@ -57,7 +57,7 @@ pub(super) async fn refresh(
 
 /// Adds what was held since the last time, up to `today`.
 pub(super) async fn roll_over(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     place: PlaceLog,
     programme: &Programme,
     today: Date,
@@ -77,7 +77,7 @@ pub(super) async fn roll_over(
     Ok(())
 }
 
-async fn held_until(connection: &mut SqliteConnection, place: PlaceLog) -> Stored<Option<Date>> {
+async fn held_until(connection: &mut Connection, place: PlaceLog) -> Stored<Option<Date>> {
     let until: Option<Option<String>> =
         sqlx::query_scalar("select held_until from place where organisation = $1 and id = $2")
             .bind(place.organisation.0.as_bytes().as_slice())
@@ -88,7 +88,7 @@ async fn held_until(connection: &mut SqliteConnection, place: PlaceLog) -> Store
     until.flatten().map(parse).transpose()
 }
 
-async fn stored(connection: &mut SqliteConnection, place: PlaceLog) -> Stored<Held> {
+async fn stored(connection: &mut Connection, place: PlaceLog) -> Stored<Held> {
     let rows = sqlx::query(
         "select date, activity, slot, day from attendance \
          where organisation = $1 and place = $2 and held = 1",
@@ -100,11 +100,7 @@ async fn stored(connection: &mut SqliteConnection, place: PlaceLog) -> Stored<He
     read(&rows)
 }
 
-async fn stored_on(
-    connection: &mut SqliteConnection,
-    place: PlaceLog,
-    days: &BTreeSet<Date>,
-) -> Stored<Held> {
+async fn stored_on(connection: &mut Connection, place: PlaceLog, days: &BTreeSet<Date>) -> Stored<Held> {
     let mut held = Held::new();
     for day in days {
         let rows = sqlx::query(
@@ -121,7 +117,7 @@ async fn stored_on(
     Ok(held)
 }
 
-fn read(rows: &[sqlx::sqlite::SqliteRow]) -> Stored<Held> {
+fn read(rows: &[Row]) -> Stored<Held> {
     let mut held = Held::new();
     for row in rows {
         if let Target::Occurrence(key) = column::target(row, 0)? {
@@ -132,11 +128,7 @@ fn read(rows: &[sqlx::sqlite::SqliteRow]) -> Stored<Held> {
 }
 
 /// Writes what is held now, and takes back what no longer is; counts stay.
-pub(super) async fn write(
-    connection: &mut SqliteConnection,
-    place: PlaceLog,
-    changes: HeldChanges,
-) -> Stored<()> {
+pub(super) async fn write(connection: &mut Connection, place: PlaceLog, changes: HeldChanges) -> Stored<()> {
     for key in changes.released {
         release(connection, place, key).await?;
     }
@@ -157,7 +149,7 @@ pub(super) async fn write(
     Ok(())
 }
 
-async fn release(connection: &mut SqliteConnection, place: PlaceLog, key: OccurrenceKey) -> Stored<()> {
+async fn release(connection: &mut Connection, place: PlaceLog, key: OccurrenceKey) -> Stored<()> {
     let statements = [
         "delete from attendance where organisation = $1 and place = $2 and date = $3 and activity = $4 \
          and slot = $5 and tally is null",
@@ -180,7 +172,7 @@ async fn release(connection: &mut SqliteConnection, place: PlaceLog, key: Occurr
 
 /// Counts follow their occurrence to the day it was moved to.
 async fn move_days(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     place: PlaceLog,
     programme: &Programme,
     occurrences: &BTreeSet<OccurrenceKey>,
@@ -207,7 +199,7 @@ async fn move_days(
 
 /// Writes down what activities are called and under which heading they are counted.
 pub(super) async fn name_activities(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     place: PlaceLog,
     programme: &Programme,
     activities: &BTreeSet<ActivityId>,
@@ -232,7 +224,7 @@ pub(super) async fn name_activities(
 
 /// The lists of places show the name and the address that the programme gives; an address that
 /// another place has already is not taken.
-async fn name_place(connection: &mut SqliteConnection, place: PlaceLog, programme: &Programme) -> Stored<()> {
+async fn name_place(connection: &mut Connection, place: PlaceLog, programme: &Programme) -> Stored<()> {
     let (name, slug) =
         (programme.name().map(|name| name.as_str()), programme.slug().map(|slug| slug.as_str()));
     sqlx::query(
@@ -251,11 +243,11 @@ async fn name_place(connection: &mut SqliteConnection, place: PlaceLog, programm
 }
 
 /// Every place with its log, in the transaction at hand.
-pub(super) async fn all_places(connection: &mut SqliteConnection) -> Stored<Vec<PlaceLog>> {
+pub(super) async fn all_places(connection: &mut Connection) -> Stored<Vec<PlaceLog>> {
     let rows = sqlx::query("select organisation, id from place order by organisation, id")
         .fetch_all(connection)
         .await?;
-    let place = |row: &sqlx::sqlite::SqliteRow| {
+    let place = |row: &Row| {
         Ok(PlaceLog {
             organisation: OrganisationId(column::uuid(row, 0)?),
             log: LogId(column::uuid(row, 1)?),

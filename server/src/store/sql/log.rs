@@ -6,9 +6,10 @@ use samvaro_core::change::Authored;
 use samvaro_core::digest::Digest;
 use samvaro_core::entry::{Cursor, Entry};
 use samvaro_core::id::{LogId, OrganisationId, Position, ReplicaId};
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row as _;
 
 use super::column::{self, ENTRY_COLUMNS, signed};
+use super::database::{Connection, Row};
 use super::facts;
 use super::shared::Shared;
 use crate::store::{KeptRefusal, ReplicaFacts, Stored};
@@ -37,7 +38,7 @@ pub(super) async fn chain_at(shared: &Shared, log: LogId, position: Position) ->
 
 /// Entries after a position.
 pub(super) async fn entries(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     log: LogId,
     after: Position,
     rows: usize,
@@ -91,7 +92,7 @@ pub(super) async fn refused(
     .bind(signed(rows as u64))
     .fetch_all(&shared.readers)
     .await?;
-    let read = |row: &sqlx::sqlite::SqliteRow| {
+    let read = |row: &Row| {
         Ok(KeptRefusal {
             authored: Authored {
                 change: column::json(row.try_get(0)?)?,

@@ -2,11 +2,11 @@
 
 use samvaro_core::id::{Millis, OrganisationId, PlaceId};
 use samvaro_core::pairing::PairingCode;
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
+use sqlx::Row as _;
 use uuid::Uuid;
 
 use super::column;
+use super::database::Row;
 use super::devices;
 use super::shared::Shared;
 use crate::store::access::{CodeGone, Device, LivePairingCode, NewDevice, PairingCodeId};
@@ -51,13 +51,13 @@ pub(super) async fn live(shared: &Shared, now: Millis) -> Stored<Vec<LivePairing
     .bind(now)
     .fetch_all(&shared.readers)
     .await?;
-    let read = |row: &SqliteRow| {
+    let read = |row: &Row| {
         Ok(LivePairingCode {
             id: PairingCodeId(column::uuid(row, 0)?),
             organisation: OrganisationId(column::uuid(row, 1)?),
             place: PlaceId(column::uuid(row, 2)?),
             code_hash: row.try_get(3)?,
-            wrong_tries: row.try_get(4)?,
+            wrong_tries: column::count(row, 4)?,
             expires_at: row.try_get(5)?,
         })
     };

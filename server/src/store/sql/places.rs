@@ -4,10 +4,10 @@ use samvaro_core::digest::Digest;
 use samvaro_core::entry::Epoch;
 use samvaro_core::id::{LogId, OrganisationId, PlaceId};
 use samvaro_core::text::{Name, Slug};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row as _;
 
 use super::column;
+use super::database::{Connection, Row};
 use super::shared::Shared;
 use crate::store::{Organisation, Place, Stored};
 
@@ -31,7 +31,7 @@ pub(super) async fn add_organisation(shared: &Shared, id: OrganisationId, name: 
 pub(super) async fn organisations(shared: &Shared) -> Stored<Vec<Organisation>> {
     let rows =
         sqlx::query("select id, name from organisation order by name, id").fetch_all(&shared.readers).await?;
-    let read = |row: &SqliteRow| {
+    let read = |row: &Row| {
         Ok(Organisation { id: OrganisationId(column::uuid(row, 0)?), name: column::text(row.try_get(1)?)? })
     };
     rows.iter().map(read).collect()
@@ -56,7 +56,7 @@ pub(super) async fn add_place(
     shared.commit(transaction).await
 }
 
-async fn add_log(connection: &mut SqliteConnection, organisation: OrganisationId, log: LogId) -> Stored<()> {
+async fn add_log(connection: &mut Connection, organisation: OrganisationId, log: LogId) -> Stored<()> {
     sqlx::query("insert into log (id, organisation, epoch, position, chain) values ($1, $2, $3, 0, $4)")
         .bind(log.0.as_bytes().as_slice())
         .bind(organisation.0.as_bytes().as_slice())
@@ -88,7 +88,7 @@ pub(super) async fn place_by_slug(shared: &Shared, slug: &Slug) -> Stored<Option
     row.as_ref().map(place).transpose()
 }
 
-fn place(row: &SqliteRow) -> Stored<Place> {
+fn place(row: &Row) -> Stored<Place> {
     Ok(Place {
         id: PlaceId(column::uuid(row, 0)?),
         organisation: OrganisationId(column::uuid(row, 1)?),

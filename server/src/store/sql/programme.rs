@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use samvaro_core::entry::Entry;
 use samvaro_core::id::{LogId, Position};
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row as _;
 
 use super::column::{self, ENTRY_COLUMNS, signed, to_json};
+use super::database::{BY_PROGRAMME, Connection};
 use super::shared::Shared;
 use crate::store::Stored;
 use crate::store::programmes::{CHECKPOINT_FORMAT, Folded, ProgrammeCache};
@@ -17,7 +18,7 @@ const CATCH_UP_MAX_CHANGES: i64 = 1_000;
 /// A programme as it stands for this connection: from memory, else from its checkpoint, and
 /// caught up from the log.
 pub(super) async fn current(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     cache: &ProgrammeCache,
     log: LogId,
 ) -> Stored<Folded> {
@@ -34,7 +35,7 @@ pub(super) async fn current(
     }
 }
 
-async fn checkpoint(connection: &mut SqliteConnection, log: LogId) -> Stored<Option<Folded>> {
+async fn checkpoint(connection: &mut Connection, log: LogId) -> Stored<Option<Folded>> {
     let row = sqlx::query("select position, programme from checkpoint where log = $1 and format = $2")
         .bind(log.0.as_bytes().as_slice())
         .bind(CHECKPOINT_FORMAT)
@@ -45,10 +46,10 @@ async fn checkpoint(connection: &mut SqliteConnection, log: LogId) -> Stored<Opt
     Ok(Some(Folded { position: column::number(&row, 0)?, programme, since_checkpoint: 0 }))
 }
 
-async fn edits_after(connection: &mut SqliteConnection, log: LogId, after: Position) -> Stored<Vec<Entry>> {
+async fn edits_after(connection: &mut Connection, log: LogId, after: Position) -> Stored<Vec<Entry>> {
     static TEXT: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
         format!(
-            "select {ENTRY_COLUMNS} from change c indexed by change_of_programme \
+            "select {ENTRY_COLUMNS} from change c {BY_PROGRAMME} \
              left join change_personal p on p.log = c.log and p.position = c.position \
              where c.log = $1 and c.position > $2 and c.programme = 1 order by c.position limit $3"
         )
@@ -64,7 +65,7 @@ async fn edits_after(connection: &mut SqliteConnection, log: LogId, after: Posit
 
 /// Writes a checkpoint.
 pub(super) async fn keep_checkpoint(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     log: LogId,
     folded: &mut Folded,
 ) -> Stored<()> {

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use samvaro_core::fold::LogState;
 use samvaro_core::id::{ActivityId, Position};
-use sqlx::SqliteConnection;
 
+use super::database::Connection;
 use super::held::{self, PlaceLog};
 use super::programme;
 use super::shared::Shared;
 use super::tallies::{self, Counted};
-use super::{facts, log};
+use super::{facts, locks, log};
 use crate::projection::{HeldChanges, RowDay, held_between};
 use crate::store::{StoreError, Stored};
 
@@ -24,6 +24,7 @@ pub(super) async fn roll_over(shared: &Shared, today: Date) -> Stored<()> {
     for place in places {
         let mut writer = shared.writer().await?;
         let mut transaction = shared.begin(&mut writer).await?;
+        locks::logs(&mut transaction, &[place.log].into()).await?;
         let folded = programme::current(&mut transaction, &shared.programmes, place.log).await?;
         held::roll_over(&mut transaction, place, &folded.programme, today).await?;
         shared.commit(transaction).await?;
@@ -36,6 +37,7 @@ pub(super) async fn roll_over(shared: &Shared, today: Date) -> Stored<()> {
 pub(super) async fn rebuild(shared: &Shared, today: Date) -> Stored<()> {
     let mut writer = shared.writer().await?;
     let mut transaction = shared.begin(&mut writer).await?;
+    locks::every_log(&mut transaction).await?;
     for statement in ["delete from attendance", "delete from activity", "delete from checkpoint"] {
         sqlx::query(statement).execute(&mut *transaction).await?;
     }
@@ -50,7 +52,7 @@ pub(super) async fn rebuild(shared: &Shared, today: Date) -> Stored<()> {
     shared.commit(transaction).await
 }
 
-async fn fold(connection: &mut SqliteConnection, place: PlaceLog) -> Stored<LogState> {
+async fn fold(connection: &mut Connection, place: PlaceLog) -> Stored<LogState> {
     let mut state = LogState::default();
     loop {
         let entries = log::entries(connection, place.log, state.cursor.position, READ_MAX_CHANGES).await?;
@@ -66,7 +68,7 @@ async fn fold(connection: &mut SqliteConnection, place: PlaceLog) -> Stored<LogS
 }
 
 /// The entries must lead to the end that the log names.
-async fn check(connection: &mut SqliteConnection, place: PlaceLog, state: &LogState) -> Stored<()> {
+async fn check(connection: &mut Connection, place: PlaceLog, state: &LogState) -> Stored<()> {
     let row = sqlx::query("select epoch, position, chain from log where id = $1")
         .bind(place.log.0.as_bytes().as_slice())
         .fetch_one(connection)
@@ -79,12 +81,7 @@ async fn check(connection: &mut SqliteConnection, place: PlaceLog, state: &LogSt
     Err(StoreError::corrupt(format!("the entries of log {} do not lead to its end", place.log)))
 }
 
-async fn write(
-    connection: &mut SqliteConnection,
-    place: PlaceLog,
-    state: LogState,
-    today: Date,
-) -> Stored<()> {
+async fn write(connection: &mut Connection, place: PlaceLog, state: LogState, today: Date) -> Stored<()> {
     let LogState { programme, tallies, .. } = state;
     let row = |(target, tally)| {
         let day = Some(RowDay::of(&target, &programme));

@@ -5,12 +5,12 @@ use samvaro_core::attendance::{Figures, Heading, ReportLine};
 use samvaro_core::id::{ActivityId, OrganisationId, PlaceId};
 use samvaro_core::schedule::IsoWeek;
 use samvaro_core::target::Target;
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
+use sqlx::Row as _;
 
 use super::column;
+use super::database::Row;
 use super::shared::Shared;
-use crate::store::{AttendanceRow, StoreError, Stored};
+use crate::store::{AttendanceRow, Stored};
 
 /// By place, activity and week.
 pub(super) async fn lines(
@@ -22,11 +22,12 @@ pub(super) async fn lines(
     let rows = sqlx::query(
         "select s.place, s.activity, n.name, n.heading, s.monday, s.visits, s.volunteers, s.counted, s.held \
          from ( \
-           select organisation, place, activity, monday, sum(visits) as visits, \
-             sum(volunteers) as volunteers, sum(counted) as counted, sum(max(held, counted)) as held \
+           select organisation, place, activity, monday, cast(sum(visits) as bigint) as visits, \
+             cast(sum(volunteers) as bigint) as volunteers, cast(sum(counted) as bigint) as counted, \
+             count(*) as held \
            from attendance \
            where organisation = $1 and day between $2 and $3 and (held = 1 or counted = 1) \
-           group by place, activity, monday \
+           group by organisation, place, activity, monday \
          ) s left join activity n on n.organisation = s.organisation and n.place = s.place and n.id = s.activity \
          order by s.place, s.activity, s.monday",
     )
@@ -38,7 +39,7 @@ pub(super) async fn lines(
     rows.iter().map(line).collect()
 }
 
-fn line(row: &SqliteRow) -> Stored<ReportLine> {
+fn line(row: &Row) -> Stored<ReportLine> {
     let activity: &[u8] = row.try_get(1)?;
     let activity = match activity.is_empty() {
         true => None,
@@ -54,18 +55,14 @@ fn line(row: &SqliteRow) -> Stored<ReportLine> {
         figures: Figures {
             visits: row.try_get(5)?,
             volunteers: row.try_get(6)?,
-            counted: figure(row, 7)?,
-            held: figure(row, 8)?,
+            counted: column::count(row, 7)?,
+            held: column::count(row, 8)?,
         },
     })
 }
 
-fn figure(row: &SqliteRow, column: usize) -> Stored<u32> {
-    u32::try_from(row.try_get::<i64, _>(column)?).map_err(StoreError::corrupt)
-}
-
 /// The heading of an activity; one without a name (its programme is not here) is an activity.
-fn heading(row: &SqliteRow, column: usize, drop_in: bool) -> Stored<Heading> {
+fn heading(row: &Row, column: usize, drop_in: bool) -> Stored<Heading> {
     if drop_in {
         return Ok(Heading::DropIn);
     }
@@ -95,7 +92,7 @@ pub(super) async fn rows(
     rows.iter().map(row).collect()
 }
 
-fn row(row: &SqliteRow) -> Stored<AttendanceRow> {
+fn row(row: &Row) -> Stored<AttendanceRow> {
     let target = column::target(row, 1)?;
     Ok(AttendanceRow {
         place: PlaceId(column::uuid(row, 0)?),
@@ -103,7 +100,7 @@ fn row(row: &SqliteRow) -> Stored<AttendanceRow> {
         day: column::date(row, 4)?,
         name: row.try_get::<Option<String>, _>(5)?.unwrap_or_default(),
         heading: heading(row, 6, matches!(target, Target::DropIn(..)))?,
-        counted: row.try_get(7)?,
+        counted: row.try_get::<i64, _>(7)? != 0,
         visits: row.try_get(8)?,
         volunteers: row.try_get(9)?,
         late: row.try_get(10)?,

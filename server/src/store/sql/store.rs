@@ -1,4 +1,8 @@
 //! What every engine is asked alike, as a store.
+//!
+//! This folder is compiled once for each engine, inside the engine's own module, which brings what
+//! differs: `database` (types and small differences of SQL), `locks`, `failure`, `shared`
+//! (connections) and `transaction`.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,10 +17,10 @@ use samvaro_core::text::{Name, Slug};
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio::task::JoinHandle;
 
-use self::writer::{QUEUE_MAX_PUSHES, Waiting};
 use super::shared::Shared;
-use super::{failure, open, shared};
+use super::{database, failure, locks, shared};
 use crate::projection::Touched;
+use crate::store::queue::{QUEUE_MAX_PUSHES, Waiting};
 use crate::store::{
     AttendanceRow, Erasure, Growth, KeptRefusal, Organisation, Place, Push, Pushed, ReplicaFacts, Store,
     StoreError, Stored,
@@ -39,7 +43,7 @@ mod programme;
 mod rebuild;
 mod report;
 mod tallies;
-mod writer;
+pub(super) mod writer;
 
 /// A database of one engine.
 pub struct SqlStore {
@@ -90,9 +94,7 @@ impl Store for SqlStore {
     }
 
     async fn push(&self, push: Push) -> Stored<Pushed> {
-        if *self.shared.failed.borrow() {
-            return Err(StoreError::Failed);
-        }
+        self.shared.has_not_failed()?;
         let touched = Touched::by(&push.changes);
         let (answer, answered) = oneshot::channel();
         let queue = self.queue().ok_or(StoreError::Busy)?;
@@ -175,27 +177,23 @@ impl Store for SqlStore {
     async fn begin_epoch(&self) -> Stored<()> {
         let mut writer = self.shared.writer().await?;
         let mut transaction = self.shared.begin(&mut writer).await?;
+        locks::every_log(&mut transaction).await?;
         sqlx::query("update log set epoch = epoch + 1").execute(&mut *transaction).await?;
         self.shared.commit(transaction).await
     }
 
     fn growth(&self) -> broadcast::Receiver<Growth> {
-        self.shared.growth.subscribe()
+        self.shared.growth.listen()
     }
 
     async fn check(&self) -> Stored<()> {
-        if *self.shared.failed.borrow() {
-            return Err(StoreError::Failed);
-        }
+        self.shared.has_not_failed()?;
         sqlx::query("select 1 from organisation limit 1").fetch_optional(&self.shared.readers).await?;
         Ok(())
     }
 
     async fn failed(&self) {
-        let mut failed = self.shared.failed.subscribe();
-        if failed.wait_for(|failed| *failed).await.is_err() {
-            std::future::pending::<()>().await;
-        }
+        self.shared.failed().await
     }
 
     async fn close(&self) {
@@ -204,12 +202,6 @@ impl Store for SqlStore {
             // The task ends by itself when everything that waited is written.
             let _ = writing.await;
         }
-        self.shared.readers.close().await;
-        let writer = self.shared.writer.lock().await.take();
-        if let Some(writer) = writer
-            && let Err(error) = open::close(writer).await
-        {
-            tracing::warn!(%error, "the database was not tidied up at its end");
-        }
+        self.shared.close().await;
     }
 }

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use samvaro_core::id::{LogId, OrganisationId};
 use samvaro_core::tally::Tally;
 use samvaro_core::target::Target;
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row as _;
 
 use super::bulk::Bulk;
 use super::column::{self, target_columns, to_json};
+use super::database::Connection;
 use crate::projection::RowDay;
 use crate::store::Stored;
 
@@ -16,7 +17,7 @@ static LOAD: Bulk = Bulk::new(
     "with wanted (organisation, place, date, activity, slot) as (values",
     "(?, ?, ?, ?, ?)",
     ") select a.place, a.date, a.activity, a.slot, a.tally, a.day, a.monday \
-       from wanted w cross join attendance a on a.organisation = w.organisation and a.place = w.place \
+       from wanted w cross join attendance a where a.organisation = w.organisation and a.place = w.place \
        and a.date = w.date and a.activity = w.activity and a.slot = w.slot",
 );
 
@@ -45,7 +46,7 @@ pub(super) type Rows = BTreeMap<(LogId, Target), Counted>;
 
 /// Looks up the rows of targets, and begins those that are missing.
 pub(super) async fn load(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     targets: BTreeSet<(OrganisationId, LogId, Target)>,
 ) -> Stored<Rows> {
     let wanted: Vec<_> = targets.into_iter().collect();
@@ -77,7 +78,7 @@ pub(super) async fn load(
 }
 
 /// Writes tallies down. Every row has its day by now.
-pub(super) async fn save(connection: &mut SqliteConnection, rows: &Rows) -> Stored<()> {
+pub(super) async fn save(connection: &mut Connection, rows: &Rows) -> Stored<()> {
     let rows: Vec<_> = rows
         .iter()
         .map(|((log, target), counted)| {
@@ -95,7 +96,7 @@ pub(super) async fn save(connection: &mut SqliteConnection, rows: &Rows) -> Stor
             .bind(slot.clone())
             .bind(day.day.to_string())
             .bind(day.monday.to_string())
-            .bind(tally.is_counted())
+            .bind(i64::from(tally.is_counted()))
             .bind(tally.total)
             .bind(tally.volunteers)
             .bind(tally.late)

@@ -27,3 +27,11 @@ pub(super) fn is_fatal(error: &StoreError) -> bool {
 pub(super) fn is_of_one_push(error: &StoreError) -> bool {
     !matches!(error, StoreError::Busy | StoreError::Full | StoreError::Failed) && !is_fatal(error)
 }
+
+/// Whether trying again at once may help. Nobody else writes at the same time, so never.
+pub(super) fn passes(_: &StoreError) -> bool {
+    false
+}
+
+/// Waits before the next try.
+pub(super) async fn pause(_tries: u32) {}

@@ -1,20 +1,19 @@
 //! What the store's methods and its writing task share.
 
+use sqlx::SqlitePool;
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{SqliteConnection, SqlitePool};
-use tokio::sync::{Mutex, broadcast, watch};
+use tokio::sync::{Mutex, watch};
 
-use super::open::Opened;
-use crate::store::Growth;
+use super::database::Connection;
+use super::open::{self, Opened};
+use crate::store::nudges::Nudges;
 use crate::store::programmes::ProgrammeCache;
-
-/// So many nudges wait for a slow listener before it loses some.
-const GROWTH_MAX_WAITING: usize = 1_024;
+use crate::store::{Growth, StoreError, Stored};
 
 /// An open database file.
 pub(super) struct Shared {
     /// The one connection that writes; gone once the store is closed.
-    pub writer: Mutex<Option<SqliteConnection>>,
+    pub writer: Mutex<Option<Connection>>,
     /// How to open that connection anew.
     pub options: SqliteConnectOptions,
     /// Connections that read beside it.
@@ -22,7 +21,7 @@ pub(super) struct Shared {
     /// Programmes in memory.
     pub programmes: ProgrammeCache,
     /// Tells which logs grew.
-    pub growth: broadcast::Sender<Growth>,
+    pub growth: Nudges,
     /// Whether a write has failed so that nothing is certain.
     pub failed: watch::Sender<bool>,
 }
@@ -35,8 +34,38 @@ impl Shared {
             options: opened.options,
             readers: opened.readers,
             programmes: ProgrammeCache::default(),
-            growth: broadcast::Sender::new(GROWTH_MAX_WAITING),
+            growth: Nudges::default(),
             failed: watch::Sender::new(false),
+        }
+    }
+
+    /// Tells that a log grew.
+    pub fn tell(&self, growth: Growth) {
+        self.growth.tell(growth);
+    }
+
+    /// # Errors
+    /// [`StoreError::Failed`] after a failure after which nothing is certain.
+    pub fn has_not_failed(&self) -> Stored<()> {
+        if *self.failed.borrow() { Err(StoreError::Failed) } else { Ok(()) }
+    }
+
+    /// Waits for such a failure.
+    pub async fn failed(&self) {
+        let mut failed = self.failed.subscribe();
+        if failed.wait_for(|failed| *failed).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+
+    /// Writes the log file back into the database and closes it.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        let writer = self.writer.lock().await.take();
+        if let Some(writer) = writer
+            && let Err(error) = open::close(writer).await
+        {
+            tracing::warn!(%error, "the database was not tidied up at its end");
         }
     }
 }

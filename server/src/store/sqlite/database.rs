@@ -1,0 +1,24 @@
+//! SQLite's side of what the engines call by different names.
+
+use sqlx::sqlite::SqliteArguments;
+
+/// The database, as sqlx knows it.
+pub(super) type Db = sqlx::Sqlite;
+/// One connection.
+pub(super) type Connection = sqlx::SqliteConnection;
+/// One row of an answer.
+pub(super) type Row = sqlx::sqlite::SqliteRow;
+/// The parameters of a statement.
+pub(super) type Arguments = SqliteArguments;
+
+/// Rows per bulk statement, largest first; the last is 1.
+pub(super) const CHUNK_ROWS: [usize; 4] = [100, 25, 5, 1];
+
+/// Makes SQLite look for edits of the programme where they are: it keeps no statistics.
+pub(super) const BY_PROGRAMME: &str = "indexed by change_of_programme";
+
+/// The n-th parameter of a bulk statement, counted from 1. SQLite counts by itself, and binds
+/// parameters without a name faster.
+pub(super) fn parameter(_number: usize) -> String {
+    "?".to_owned()
+}

@@ -23,6 +23,7 @@ pub mod error;
 
 mod nudges;
 pub mod place;
+pub mod postgres;
 mod programmes;
 pub mod push;
 mod queue;
@@ -122,8 +123,9 @@ pub trait Store: Access + Send + Sync + 'static {
     /// Begins a new epoch of every log: after a backup was restored.
     async fn begin_epoch(&self) -> Stored<()>;
 
-    /// Tells which logs grew, after each commit of this process. A reader that lags loses some:
-    /// a nudge is a hint and not the truth.
+    /// Tells which logs grew, after each commit of this process and of others that share a
+    /// PostgreSQL database with it. A reader that lags loses some: a nudge is a hint and not the
+    /// truth.
     fn growth(&self) -> broadcast::Receiver<Growth>;
 
     /// Whether reading and writing work at all; for `/healthz`.

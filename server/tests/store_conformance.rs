@@ -6,6 +6,8 @@
 mod access;
 #[path = "store_conformance/attendance.rs"]
 mod attendance;
+#[path = "postgres/cluster.rs"]
+mod cluster;
 #[path = "store_conformance/engine.rs"]
 mod engine;
 #[path = "store_conformance/house.rs"]
@@ -111,3 +113,4 @@ macro_rules! all_checks {
 }
 
 all_checks!(sqlite);
+all_checks!(postgres);

@@ -73,7 +73,10 @@ impl From<StoreError> for ApiError {
             StoreError::Full => Self::Full,
             StoreError::ForeignReplica => Self::ForeignReplica,
             StoreError::Missing => Self::NotFound,
-            StoreError::Taken | StoreError::Corrupt(_) | StoreError::Database(_) => {
+            StoreError::Taken
+            | StoreError::Forgetful(_)
+            | StoreError::Corrupt(_)
+            | StoreError::Database(_) => {
                 tracing::error!(cause = %error, "the store failed");
                 Self::Internal
             }

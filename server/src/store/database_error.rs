@@ -8,8 +8,8 @@ use crate::store::StoreError;
 const FULL: [&str; 2] = ["13", "53100"];
 
 /// Codes that say that somebody else holds the lock for too long: SQLite's SQLITE_BUSY with its
-/// variants, PostgreSQL's lock_not_available.
-const LOCKED: [&str; 4] = ["5", "261", "517", "55P03"];
+/// variants, PostgreSQL's lock_not_available; and that a statement took too long, query_canceled.
+const LOCKED: [&str; 5] = ["5", "261", "517", "55P03", "57014"];
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {

@@ -21,6 +21,8 @@ pub enum StoreError {
     Taken,
     /// There is no such organisation, place, device or account.
     Missing,
+    /// The database is set up so that it may lose what it has confirmed.
+    Forgetful(String),
     /// What was read is not what this program writes.
     Corrupt(String),
     /// The database refused; the cause is for the log, not for the caller.
@@ -43,6 +45,7 @@ impl fmt::Display for StoreError {
             Self::ForeignReplica => f.write_str("the replica belongs to another device or account"),
             Self::Taken => f.write_str("it exists already"),
             Self::Missing => f.write_str("there is no such thing"),
+            Self::Forgetful(what) => write!(f, "the database may lose what it has confirmed: {what}"),
             Self::Corrupt(what) => write!(f, "the database holds something unreadable: {what}"),
             Self::Database(error) => write!(f, "the database refused: {error}"),
         }

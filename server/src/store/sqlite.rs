@@ -14,6 +14,7 @@ mod faults;
 mod locks;
 mod open;
 mod shared;
+#[allow(clippy::duplicate_mod)] // the same questions, compiled for each engine
 #[path = "sql/store.rs"]
 mod sql;
 mod transaction;
@@ -38,7 +39,7 @@ impl SqliteStore {
     /// When the file exists or cannot be written.
     pub async fn backup(&self, file: &Path) -> Stored<()> {
         let file = file.to_str().ok_or_else(|| StoreError::corrupt("a file name that is not UTF-8"))?;
-        let mut reader = self.shared().readers.acquire().await?;
+        let mut reader = self.shared.readers.acquire().await?;
         // `query_only` also forbids writing the copy.
         sqlx::query("pragma query_only = off").execute(&mut *reader).await?;
         let copied = sqlx::query("vacuum into $1").bind(file).execute(&mut *reader).await;

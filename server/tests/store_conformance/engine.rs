@@ -4,8 +4,12 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use server::store::Store;
+use server::store::postgres::PostgresStore;
+use server::store::postgres::address::Address;
 use server::store::sqlite::SqliteStore;
 use tempfile::TempDir;
+
+use crate::cluster::cluster;
 
 /// A database of some kind, empty at first.
 #[async_trait]
@@ -43,5 +47,26 @@ impl Engine for Sqlite {
         let store = self.store().await;
         store.backup(&copy.folder.path().join("samvaro.db")).await.unwrap();
         Box::new(copy)
+    }
+}
+
+/// A database in the cluster of this binary.
+pub struct Postgres {
+    database: String,
+}
+
+pub fn postgres() -> Postgres {
+    Postgres { database: cluster().create() }
+}
+
+#[async_trait]
+impl Engine for Postgres {
+    async fn open(&self) -> Arc<dyn Store> {
+        let address = Address::parse(&cluster().url(&self.database)).unwrap();
+        Arc::new(PostgresStore::open(&address).await.unwrap())
+    }
+
+    async fn copy(&self) -> Box<dyn Engine> {
+        Box::new(Self { database: cluster().copy(&self.database) })
     }
 }

@@ -82,7 +82,7 @@ pub(super) async fn rows(
          a.volunteers, a.late from attendance a \
          left join activity n on n.organisation = a.organisation and n.place = a.place and n.id = a.activity \
          where a.organisation = $1 and a.day between $2 and $3 and (a.held = 1 or a.counted = 1) \
-         order by a.day, a.place, n.name, a.activity, a.slot",
+         order by a.day, a.place, coalesce(n.name, ''), a.activity, a.slot",
     )
     .bind(organisation.0.as_bytes().as_slice())
     .bind(from.to_string())

@@ -47,7 +47,7 @@ pub(super) mod writer;
 
 /// A database of one engine.
 pub struct SqlStore {
-    shared: Arc<Shared>,
+    pub(super) shared: Arc<Shared>,
     /// Where pushes wait; gone once the store is being closed.
     queue: Mutex<Option<mpsc::Sender<Waiting>>>,
     writing: tokio::sync::Mutex<Option<JoinHandle<()>>>,
@@ -59,11 +59,6 @@ impl SqlStore {
         let (queue, waiting) = mpsc::channel(QUEUE_MAX_PUSHES);
         let writing = tokio::spawn(writer::run(shared.clone(), waiting));
         Self { shared, queue: Mutex::new(Some(queue)), writing: tokio::sync::Mutex::new(Some(writing)) }
-    }
-
-    /// The open database.
-    pub(super) fn shared(&self) -> &Shared {
-        &self.shared
     }
 
     fn queue(&self) -> Option<mpsc::Sender<Waiting>> {

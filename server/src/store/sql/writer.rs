@@ -83,6 +83,8 @@ fn refuse(group: Vec<Waiting>, error: StoreError) {
         StoreError::Busy => StoreError::Busy,
         StoreError::Full => StoreError::Full,
         StoreError::Failed => StoreError::Failed,
+        // It has not passed yet.
+        passing if failure::passes(passing) => StoreError::Busy,
         other => StoreError::Database(other.to_string().into()),
     };
     for waiting in group {

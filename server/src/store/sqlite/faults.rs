@@ -52,7 +52,7 @@ fn tap(place: PlaceId, seq: u64) -> Push {
 }
 
 async fn run(store: &SqliteStore, statement: &'static str) {
-    let mut writer = store.shared().writer().await.unwrap();
+    let mut writer = store.shared.writer().await.unwrap();
     sqlx::query(statement).execute(writer.as_mut().unwrap()).await.unwrap();
 }
 
@@ -75,7 +75,7 @@ async fn one_push_at_fault_takes_no_other_along() {
         })
         .into_iter()
         .unzip();
-    write(store.shared(), group).await;
+    write(&store.shared, group).await;
     let mut outcomes = BTreeMap::new();
     for (place, answer) in PLACES.into_iter().zip(answers) {
         outcomes.insert(place, answer.await.unwrap().map(|pushed| pushed.last_seq).ok());
@@ -108,7 +108,7 @@ async fn after_an_uncertain_write_nothing_is_written_and_reading_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     let store = store(&folder).await;
     store.push(tap(PLACES[0], 1)).await.unwrap();
-    store.shared().fail(&StoreError::corrupt("as if a flush had failed"));
+    store.shared.fail(&StoreError::corrupt("as if a flush had failed"));
     store.failed().await;
     assert!(matches!(store.push(tap(PLACES[0], 2)).await, Err(StoreError::Failed)));
     assert!(matches!(store.begin_epoch().await, Err(StoreError::Failed)));

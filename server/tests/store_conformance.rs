@@ -29,6 +29,13 @@ mod refusals;
 #[path = "store_conformance/tablet.rs"]
 mod tablet;
 
+#[path = "postgres/hearing.rs"]
+mod hearing;
+#[path = "postgres/opening.rs"]
+mod opening;
+#[path = "postgres/several_processes.rs"]
+mod several_processes;
+
 /// Runs every check against one engine; another engine needs a line like the last one here.
 macro_rules! checks {
     ($engine:ident: $($module:ident::{$($check:ident),* $(,)?})*) => {

@@ -18,6 +18,9 @@ const UNPRIVILEGED: [&str; 2] = ["postgres", "nobody"];
 /// More than all checks that run at once have open.
 const CONNECTIONS_MAX: u32 = 300;
 
+/// What an administrator may have set, none of which may count.
+const ODD_SETTINGS: &str = "-c synchronous_commit=off -c default_transaction_isolation=serializable";
+
 /// What to do where there is no PostgreSQL.
 const INSTALL: &str = "these tests need the programs of PostgreSQL 15 or later: install Debian's package \
     `postgresql` (cargo xtask test does it by itself where it may)";
@@ -42,12 +45,13 @@ pub struct Cluster {
 
 /// The cluster of this test binary.
 pub fn cluster() -> &'static Cluster {
-    static CLUSTER: LazyLock<Cluster> = LazyLock::new(Cluster::start);
+    static CLUSTER: LazyLock<Cluster> = LazyLock::new(|| Cluster::start(ODD_SETTINGS));
     &CLUSTER
 }
 
 impl Cluster {
-    fn start() -> Self {
+    /// Starts one with settings of its own.
+    pub fn start(settings: &str) -> Self {
         let programs = programs().expect(INSTALL);
         let folder = tempfile::Builder::new().prefix("samvaro-postgres-").tempdir().unwrap().keep();
         let user =
@@ -70,8 +74,10 @@ impl Cluster {
             .output()
             .expect(INSTALL);
         assert!(output.status.success(), "initdb: {}", String::from_utf8_lossy(&output.stderr));
-        let options =
-            format!("-c listen_addresses= -c max_connections={CONNECTIONS_MAX} -k {}", folder.display());
+        let options = format!(
+            "-c listen_addresses= -c max_connections={CONNECTIONS_MAX} -k {} {settings}",
+            folder.display()
+        );
         let mut keeper = unprivileged(Path::new("/bin/sh"))
             .args(["-c", KEEPER, "keeper"])
             .args([programs.as_os_str(), folder.as_os_str()])

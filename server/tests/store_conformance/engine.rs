@@ -7,6 +7,7 @@ use server::store::Store;
 use server::store::postgres::PostgresStore;
 use server::store::postgres::address::Address;
 use server::store::sqlite::SqliteStore;
+use sqlx::{Connection as _, PgConnection};
 use tempfile::TempDir;
 
 use crate::cluster::cluster;
@@ -55,6 +56,18 @@ pub struct Postgres {
     database: String,
 }
 
+impl Postgres {
+    /// Where it is reached.
+    pub fn url(&self) -> String {
+        cluster().url(&self.database)
+    }
+
+    /// A connection past the store.
+    pub async fn connection(&self) -> PgConnection {
+        PgConnection::connect(&self.url()).await.unwrap()
+    }
+}
+
 pub fn postgres() -> Postgres {
     Postgres { database: cluster().create() }
 }
@@ -62,7 +75,7 @@ pub fn postgres() -> Postgres {
 #[async_trait]
 impl Engine for Postgres {
     async fn open(&self) -> Arc<dyn Store> {
-        let address = Address::parse(&cluster().url(&self.database)).unwrap();
+        let address = Address::parse(&self.url()).unwrap();
         Arc::new(PostgresStore::open(&address).await.unwrap())
     }
 

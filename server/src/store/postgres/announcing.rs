@@ -22,11 +22,18 @@ pub(super) struct Announcing {
     pub process: Uuid,
     grown: Mutex<BTreeMap<LogId, Position>>,
     more: Notify,
+    /// Held while a notice is on its way, so that the end of the store waits for it.
+    speaking: tokio::sync::Mutex<()>,
 }
 
 impl Default for Announcing {
     fn default() -> Self {
-        Self { process: Uuid::new_v4(), grown: Mutex::default(), more: Notify::new() }
+        Self {
+            process: Uuid::new_v4(),
+            grown: Mutex::default(),
+            more: Notify::new(),
+            speaking: tokio::sync::Mutex::default(),
+        }
     }
 }
 
@@ -53,6 +60,7 @@ impl Announcing {
 
     /// Tells everything; false if something could not be told and waits still.
     pub async fn announce(&self, pool: &PgPool) -> bool {
+        let _speaking = self.speaking.lock().await;
         loop {
             let grown = self.take();
             if grown.is_empty() {

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 pub mod account;
+pub mod database;
 pub mod demo;
 pub mod import;
 pub mod installation;

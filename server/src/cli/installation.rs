@@ -1,6 +1,5 @@
 //! Which installation a command works on: its data folder, its address.
 
-use std::fs;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,11 +7,9 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
+use super::database::Database;
 use crate::http::settings::PublicUrl;
-use crate::store::sqlite::SqliteStore;
 use crate::store::{Organisation, Store};
-
-const DATABASE: &str = "samvaro.sqlite";
 
 /// The folder beside the database that keeps the files of earlier builds.
 const BUILDS: &str = "builds";
@@ -32,7 +29,8 @@ pub struct Installation {
     /// The folder for everything that is kept.
     #[arg(long, global = true, env = "SAMVARO_DATA", default_value = "data", value_name = "FOLDER")]
     pub data: PathBuf,
-    /// Another database than the one in the data folder: sqlite:FILE.
+    /// Another database than the file in the data folder: sqlite:FILE, or
+    /// postgres://USER@HOST/DATABASE, whose password is better kept in PGPASSWORD.
     #[arg(long, global = true, env = "SAMVARO_DATABASE_URL", value_name = "URL", hide_env_values = true)]
     pub database_url: Option<String>,
     /// How people reach the server, as https://host; required off this machine.
@@ -44,32 +42,12 @@ pub struct Installation {
 }
 
 impl Installation {
-    /// Opens the store, and makes it if it is not there yet.
+    /// Opens the store; a file is made if it is not there yet.
     ///
     /// # Errors
     /// When it cannot be opened.
     pub async fn open(&self) -> Result<Arc<dyn Store>> {
-        let file = self.database_file()?;
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder)
-                .with_context(|| format!("cannot make the data folder {}", folder.display()))?;
-        }
-        let store = SqliteStore::open(&file).await;
-        let store = store.with_context(|| format!("cannot open the database {}", file.display()))?;
-        Ok(Arc::new(store))
-    }
-
-    fn database_file(&self) -> Result<PathBuf> {
-        match self.database_url.as_deref() {
-            None => Ok(self.data.join(DATABASE)),
-            Some(url) if url.starts_with("postgres:") || url.starts_with("postgresql:") => {
-                bail!("this version keeps everything in SQLite; PostgreSQL comes in a later one")
-            }
-            Some(url) => match url.strip_prefix("sqlite:") {
-                Some(file) => Ok(PathBuf::from(file.strip_prefix("//").unwrap_or(file))),
-                None => bail!("the database URL must begin with sqlite:"),
-            },
-        }
+        Database::named(self.database_url.as_deref(), &self.data)?.open().await
     }
 
     /// Where the files of earlier builds are kept.

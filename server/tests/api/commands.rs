@@ -29,13 +29,19 @@ fn the_demonstration_is_for_this_machine_only() {
 }
 
 #[test]
-fn a_database_that_does_not_exist_yet_is_refused_in_words() {
+fn a_database_that_cannot_be_opened_is_refused_in_words_and_without_its_password() {
     let mut server = Server::installed();
-    server.set("SAMVARO_DATABASE_URL", "postgres://secret@host/samvaro");
-    let output = server.command(&["serve"]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(said(&output).contains("PostgreSQL comes in a later one"));
-    assert!(!said(&output).contains("secret"));
+    for (url, words) in [
+        ("postgres://anna:secret@127.0.0.1:1/samvaro", "cannot open the database samvaro at 127.0.0.1:1"),
+        ("postgres://anna:secret@host:port/samvaro", "postgres://USER@HOST/DATABASE"),
+        ("mysql://anna:secret@host/samvaro", "must begin with sqlite: or postgres://"),
+    ] {
+        server.set("SAMVARO_DATABASE_URL", url);
+        let output = server.command(&["serve"]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(said(&output).contains(words), "{}", said(&output));
+        assert!(!said(&output).contains("secret"));
+    }
 }
 
 #[test]

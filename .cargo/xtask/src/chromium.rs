@@ -1,13 +1,12 @@
 //! The browser of the end-to-end tests.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::command;
 use crate::steps::Outcome;
 use crate::workspace::Workspace;
+use crate::{command, debian_packages};
 
 const DEBIAN_CHROMIUM: &str = "/usr/bin/chromium";
 
@@ -22,26 +21,11 @@ pub fn ensure(workspace: &Workspace) -> Result<Outcome> {
     if debian().is_some() {
         return Ok(Outcome::Unchanged);
     }
-    if may_install_debian_packages() {
-        command::run(Command::new("apt-get").args(["update", "--quiet"]))?;
-        command::run(
-            Command::new("apt-get")
-                .args(["install", "--yes", "--quiet", "--no-install-recommends", "chromium"])
-                .env("DEBIAN_FRONTEND", "noninteractive"),
-        )?;
+    // Ubuntu's package of this name is only a pointer to a snap.
+    if debian_packages::can_be_installed() && debian_packages::are_debians_own() {
+        debian_packages::install("chromium")?;
     } else {
         command::run(command::node_tool(workspace, "playwright").args(["install", "chromium"]))?;
     }
     Ok(Outcome::Done)
-}
-
-fn may_install_debian_packages() -> bool {
-    // Ubuntu's package of this name is only a pointer to a snap.
-    let is_debian = std::fs::read_to_string("/etc/os-release")
-        .is_ok_and(|release| release.lines().any(|line| line == "ID=debian"));
-    is_debian && is_root() && Path::new("/usr/bin/apt-get").exists()
-}
-
-fn is_root() -> bool {
-    command::output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
 }

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "postgres/cluster.rs"]
+mod cluster;
+
 mod api {
     pub mod browser;
     pub mod house;
@@ -21,4 +24,5 @@ mod api {
     mod sign_in;
     mod sync;
     mod tablets;
+    mod two_servers;
 }

@@ -9,10 +9,10 @@ use super::house::{HERE, THERE, Tablet};
 use super::server::Server;
 
 /// A stream of events, read line by line.
-struct Stream(BufReader<TcpStream>);
+pub struct Stream(BufReader<TcpStream>);
 
 impl Stream {
-    fn open(server: &Server, browser: &Browser) -> Self {
+    pub fn open(server: &Server, browser: &Browser) -> Self {
         let mut stream = TcpStream::connect(server.address()).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
         let cookie = browser.cookie_line();
@@ -22,7 +22,7 @@ impl Stream {
     }
 
     /// The next nudge; `None` at the end of the stream.
-    fn next(&mut self) -> Option<(String, u64)> {
+    pub fn next(&mut self) -> Option<(String, u64)> {
         loop {
             let mut line = String::new();
             if self.0.read_line(&mut line).unwrap() == 0 {
@@ -36,7 +36,8 @@ impl Stream {
     }
 }
 
-fn count(server: &Server, place: &str) -> Pairing {
+/// One visit, counted on a tablet of its own.
+pub fn count(server: &Server, place: &str) -> Pairing {
     let (mut browser, pairing) = server.browser().paired(server, place);
     let mut tablet = Tablet::new(&mut browser, &pairing);
     tablet.tap();

@@ -103,27 +103,13 @@ impl Cluster {
         name
     }
 
-    /// Copies a database that is in use, as a backup does.
-    pub fn copy(&self, database: &str) -> String {
-        let copy = self.create();
-        let mut dump = self.client("pg_dump").arg(database).stdout(Stdio::piped()).spawn().unwrap();
-        let restored = self
-            .client("psql")
-            .args(["--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--dbname", &copy])
-            .stdin(dump.stdout.take().unwrap())
-            .output()
-            .unwrap();
-        assert!(dump.wait().unwrap().success());
-        assert!(restored.status.success(), "{}", String::from_utf8_lossy(&restored.stderr));
-        copy
-    }
-
     /// Where a database is reached.
     pub fn url(&self, database: &str) -> String {
         format!("postgres://postgres@localhost/{database}?host={}", self.folder.display())
     }
 
-    fn client(&self, program: &str) -> Command {
+    /// One of PostgreSQL's programs, told where the cluster is.
+    pub fn client(&self, program: &str) -> Command {
         let mut command = Command::new(self.programs.join(program));
         command.args(["--username=postgres", "--host"]).arg(&self.folder);
         command

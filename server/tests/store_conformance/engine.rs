@@ -1,5 +1,6 @@
 //! The engines that the checks run against.
 
+use std::process::Stdio;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -80,6 +81,17 @@ impl Engine for Postgres {
     }
 
     async fn copy(&self) -> Box<dyn Engine> {
-        Box::new(Self { database: cluster().copy(&self.database) })
+        let copy = postgres();
+        let mut dump =
+            cluster().client("pg_dump").arg(&self.database).stdout(Stdio::piped()).spawn().unwrap();
+        let restored = cluster()
+            .client("psql")
+            .args(["--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--dbname", &copy.database])
+            .stdin(dump.stdout.take().unwrap())
+            .output()
+            .unwrap();
+        assert!(dump.wait().unwrap().success());
+        assert!(restored.status.success(), "{}", String::from_utf8_lossy(&restored.stderr));
+        Box::new(copy)
     }
 }

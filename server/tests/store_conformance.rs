@@ -33,6 +33,8 @@ mod tablet;
 mod hearing;
 #[path = "postgres/opening.rs"]
 mod opening;
+#[path = "postgres/restoring.rs"]
+mod restoring;
 #[path = "postgres/several_processes.rs"]
 mod several_processes;
 

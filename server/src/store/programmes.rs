@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use samvaro_core::change::Body;
+use samvaro_core::digest::Digest;
 use samvaro_core::entry::Entry;
 use samvaro_core::id::{LogId, Position};
 use samvaro_core::programme::Programme;
@@ -23,6 +24,9 @@ pub(super) const CHECKPOINT_FORMAT: i64 = 1;
 pub(super) struct Folded {
     /// The last change folded in.
     pub position: Position,
+    /// The log's chain there. Another chain says that the log is another than the one that was
+    /// folded: somebody has restored a backup behind our back.
+    pub chain: Digest,
     /// What the changes up to there add up to.
     pub programme: Arc<Programme>,
     /// Changes folded in since the last checkpoint.
@@ -30,8 +34,9 @@ pub(super) struct Folded {
 }
 
 impl Folded {
-    /// Folds in changes of the programme that follow.
-    pub fn fold(&mut self, entries: &[Entry]) {
+    /// Folds in changes of the programme that follow, the last with the log's chain after it.
+    pub fn fold(&mut self, entries: &[Entry], chain: Digest) {
+        self.chain = chain;
         for entry in entries {
             if let Ok(Body::Put(put)) = entry.change().body.read() {
                 Arc::make_mut(&mut self.programme).put(&put, entry.edit(put.base));
@@ -86,6 +91,11 @@ impl ProgrammeCache {
                 held.programmes.remove(&log);
             }
         }
+    }
+
+    /// Forgets a programme.
+    pub fn forget(&self, log: LogId) {
+        self.held().programmes.remove(&log);
     }
 
     /// A panic while the lock was held leaves a map that is merely a cache.

@@ -18,6 +18,9 @@ use crate::store::{StoreError, Stored};
 pub(super) const ENTRY_COLUMNS: &str =
     "c.log, c.position, c.replica, c.seq, c.at, c.received_at, c.sealed, c.body, p.salt, p.fields";
 
+/// How many these are.
+pub(super) const ENTRY_COLUMNS_COUNT: usize = 10;
+
 /// Reads an entry.
 pub(super) fn entry(row: &Row) -> Stored<Entry> {
     let change = Change {

@@ -221,6 +221,7 @@ impl Folding {
             edits.reach.close(&state.programme);
             folded.programme = std::mem::take(&mut state.programme).into();
             folded.position = state.cursor.position;
+            folded.chain = state.cursor.chain;
             folded.since_checkpoint += edits.count;
         }
         for ((log, target), row) in &mut self.rows {

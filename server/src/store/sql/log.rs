@@ -24,14 +24,18 @@ pub(super) async fn head(shared: &Shared, log: LogId) -> Stored<Option<Cursor>> 
 }
 
 /// The chain at a position.
-pub(super) async fn chain_at(shared: &Shared, log: LogId, position: Position) -> Stored<Option<Digest>> {
+pub(super) async fn chain_at(
+    connection: &mut Connection,
+    log: LogId,
+    position: Position,
+) -> Stored<Option<Digest>> {
     if position == 0 {
         return Ok(Some(Cursor::default().chain));
     }
     let row = sqlx::query("select chain from change where log = $1 and position = $2")
         .bind(log.0.as_bytes().as_slice())
         .bind(signed(position))
-        .fetch_optional(&shared.readers)
+        .fetch_optional(connection)
         .await?;
     row.map(|row| column::digest(&row, 0)).transpose()
 }

@@ -102,7 +102,7 @@ impl Store for SqlStore {
     }
 
     async fn chain_at(&self, log: LogId, position: Position) -> Stored<Option<Digest>> {
-        log::chain_at(&self.shared, log, position).await
+        log::chain_at(&mut *self.shared.readers.acquire().await?, log, position).await
     }
 
     async fn entries(&self, log: LogId, after: Position, rows: usize) -> Stored<Vec<Entry>> {

@@ -2,10 +2,11 @@
 
 use anyhow::Result;
 
-use crate::command;
 use crate::workspace::Workspace;
+use crate::{command, postgresql};
 
 pub fn run(workspace: &Workspace) -> Result<()> {
+    postgresql::ensure()?;
     command::run(
         command::cargo(workspace)
             .args(["run", "--quiet", "--release", "--package", "server"])

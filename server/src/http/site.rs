@@ -36,7 +36,9 @@ pub struct Manifest {
     pub build: String,
     /// The module that loads and starts the bundle.
     pub boot: String,
-    /// The bundle of each audience, by its name.
+    /// The bundle of each audience, by its name. Builds from before there were several have none; only
+    /// their hashed files are asked for.
+    #[serde(default)]
     pub bundles: BTreeMap<String, Bundle>,
     /// The style sheet.
     pub css: String,

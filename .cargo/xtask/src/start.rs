@@ -60,7 +60,8 @@ fn print_links(installation: &Installation) -> Result<()> {
     let pairing = installation.command(&["pair", "--place", DEMO_PLACE])?;
     let account = installation.command(&["account", "add"])?;
     println!();
-    println!("The programme, for everyone:   http://{}/", installation.addr);
+    println!("The programme of {DEMO_PLACE}, for everyone:");
+    println!("    http://{}/plats/{DEMO_PLACE}", installation.addr);
     println!("The tablet of {DEMO_PLACE}, once:");
     print_indented(&pairing);
     println!("The coordinator, once:");

@@ -137,4 +137,4 @@ pub const WITHOUT_NETWORK: &str = "Utan nät.";
 /// An unknown address.
 pub const NOT_FOUND: &str = "Sidan finns inte";
 /// What to do about it.
-pub const NOT_FOUND_ADVICE: &str = "Adressen leder ingenstans. Börja om från alla träffpunkter.";
+pub const NOT_FOUND_ADVICE: &str = "Adressen leder ingenstans. Börja om från alla platser.";

@@ -20,15 +20,20 @@ pub fn Fetching() -> impl IntoView {
     .into_any()
 }
 
-/// No place has this name.
+/// There is no such page: an address that leads nowhere, or a place that nobody has.
 #[component]
-pub fn NoSuchPlace() -> impl IntoView {
+pub fn Missing(
+    /// What is missing.
+    heading: &'static str,
+    /// What to do.
+    advice: &'static str,
+) -> impl IntoView {
     view! {
         <PublicPage>
             <div class="empty">
                 <Mark />
-                <h1>{text::NO_SUCH_PLACE}</h1>
-                <p class="lead">{text::NO_SUCH_PLACE_ADVICE}</p>
+                <h1>{heading}</h1>
+                <p class="lead">{advice}</p>
                 <a class="button main wide" href="/">
                     {text::ALL_PLACES}
                 </a>
@@ -98,24 +103,6 @@ pub fn Unavailable() -> impl IntoView {
                     {text::TRY_AGAIN}
                 </a>
                 <a class="button wide" href="/" rel="external">
-                    {text::ALL_PLACES}
-                </a>
-            </div>
-        </PublicPage>
-    }
-    .into_any()
-}
-
-/// An address that leads nowhere.
-#[component]
-pub fn Nowhere() -> impl IntoView {
-    view! {
-        <PublicPage>
-            <div class="empty">
-                <Mark />
-                <h1>{text::NOT_FOUND}</h1>
-                <p class="lead">{text::NOT_FOUND_ADVICE}</p>
-                <a class="button main wide" href="/">
                     {text::ALL_PLACES}
                 </a>
             </div>

@@ -6,9 +6,8 @@ use samvaro_core::document::{PlacesDocument, ProgrammeDocument};
 use samvaro_core::schedule::IsoWeek;
 use serde::{Deserialize, Serialize};
 
-use super::address::Address;
 use super::loaded::Loaded;
-use super::notice::{Fetching, Nowhere};
+use super::notice::{Fetching, Missing};
 use super::place_page::PlacePage;
 use super::start_page::StartPage;
 use super::{place_page, start_page, text};
@@ -47,18 +46,9 @@ impl Page {
             Self::Nowhere => text::title(text::NOT_FOUND),
         }
     }
-
-    /// The address at which it stands.
-    pub fn address(&self) -> Address {
-        match self {
-            Self::Start { search, .. } => Address::Start { search: search.clone() },
-            Self::Place { slug, week, .. } => Address::Place { slug: slug.clone(), week: *week },
-            Self::Nowhere => Address::Nowhere,
-        }
-    }
 }
 
-/// A public page; nothing is shown but that until it is there.
+/// A public page; until it is there, that it is being fetched.
 #[component]
 pub fn PublicApp(
     /// The page. In the browser a later answer takes the place of an earlier one.
@@ -70,7 +60,9 @@ pub fn PublicApp(
         None => view! { <Fetching /> }.into_any(),
         Some(Page::Start { search, places }) => view! { <StartPage search places again /> }.into_any(),
         Some(Page::Place { slug, programme, .. }) => view! { <PlacePage slug programme again /> }.into_any(),
-        Some(Page::Nowhere) => view! { <Nowhere /> }.into_any(),
+        Some(Page::Nowhere) => {
+            view! { <Missing heading=text::NOT_FOUND advice=text::NOT_FOUND_ADVICE /> }.into_any()
+        }
     }
 }
 

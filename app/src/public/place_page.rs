@@ -11,7 +11,7 @@ use super::frame::{Footer, Skip, Top};
 use super::kept_banner::KeptBanner;
 use super::loaded::Loaded;
 use super::my_place::MyPlaceStar;
-use super::notice::{NoSuchPlace, NotReached, Unavailable, WeekNotKept};
+use super::notice::{Missing, NotReached, Unavailable, WeekNotKept};
 use super::poster::{PosterFoot, PosterHead};
 use super::take_along::TakeAlong;
 use super::text;
@@ -45,7 +45,9 @@ pub fn PlacePage(
 ) -> impl IntoView {
     match programme {
         Loaded::Here { seen, kept_since } => view! { <PlaceWeek seen kept_since /> }.into_any(),
-        Loaded::NoSuchPlace => view! { <NoSuchPlace /> }.into_any(),
+        Loaded::NoSuchPlace => {
+            view! { <Missing heading=text::NO_SUCH_PLACE advice=text::NO_SUCH_PLACE_ADVICE /> }.into_any()
+        }
         Loaded::WeekNotKept => view! { <WeekNotKept place=address(&slug) /> }.into_any(),
         Loaded::NotReached => view! { <NotReached again /> }.into_any(),
         Loaded::Unavailable => view! { <Unavailable /> }.into_any(),

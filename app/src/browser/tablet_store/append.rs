@@ -96,7 +96,6 @@ impl TabletStore {
             }
             meta.put(WRITER, &json(&writer)?)?;
             *batch.tried.borrow_mut() = changes.clone();
-            drop((meta, outbox));
             work.commit().await?;
             Ok(changes)
         };

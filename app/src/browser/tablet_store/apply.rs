@@ -71,7 +71,6 @@ impl TabletStore {
                 writer = Writer { replica, next_seq };
                 meta.put(WRITER, &json(&writer)?)?;
             }
-            drop((meta, outbox, tail, refused, retained));
             work.commit().await?;
             Ok(Applied::Stored)
         };

@@ -35,7 +35,6 @@ impl TabletStore {
             for (key, packed) in &packs {
                 tail.put(key, packed)?;
             }
-            drop(tail);
             work.commit().await
         };
         self.database.with(store).await

@@ -19,7 +19,6 @@ impl TabletStore {
             meta.put(PROBE, PROBE)?;
             let back = meta.get(PROBE).await?;
             meta.delete(PROBE)?;
-            drop(meta);
             work.commit().await?;
             (back.as_deref() == Some(PROBE)).then_some(()).ok_or_else(|| super::unreadable("probe"))
         };
@@ -41,7 +40,6 @@ impl TabletStore {
                 write_as(&meta, fresh).await?;
             }
             meta.put(PAIRING, &json(pairing)?)?;
-            drop(meta);
             work.commit().await
         };
         self.database.with(store).await

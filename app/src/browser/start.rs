@@ -8,7 +8,7 @@ pub fn start() {
     #[cfg(feature = "public")]
     public();
     #[cfg(feature = "staff")]
-    mount("/personal", crate::staff::Screens);
+    mount(crate::staff::address::HOME, crate::staff::Screens);
     #[cfg(feature = "coordinator")]
     mount("/samordning", crate::coordinator::Desk);
 }

@@ -19,7 +19,8 @@ pub enum Address {
     Nowhere,
 }
 
-const HOME: &str = "/personal";
+/// Where the screens stand.
+pub const HOME: &str = "/personal";
 const TABLET: &str = "plattan";
 const PAIRING: &str = "koppla";
 const DAY: &str = "dag/";

@@ -18,6 +18,7 @@ use super::problem::ApiError;
 use super::{App, attendance, calendar, events, guard, headers, health, metrics, openapi};
 use super::{pair, programme, session, shell, site, sync, trace, worker};
 use crate::access::rights::Who;
+use crate::pages::audience::Audience;
 use crate::pages::render;
 
 /// One line of the table.
@@ -46,9 +47,9 @@ pub fn table() -> Vec<Row> {
         read("/samordning",                         Anyone,      shell::shell),
         read("/samordning/{*rest}",                 Anyone,      shell::shell),
         // Built files.
-        read("/skal",                               Anyone,      shell::shell),
-        read("/skal/personal",                      Anyone,      shell::shell),
-        read("/skal/samordning",                    Anyone,      shell::shell),
+        read(Audience::Public.shell(),              Anyone,      shell::shell),
+        read(Audience::Staff.shell(),               Anyone,      shell::shell),
+        read(Audience::Coordinator.shell(),         Anyone,      shell::shell),
         read("/sw.js",                              Anyone,      worker::worker),
         read("/manifest.webmanifest",               Anyone,      site::file),
         read("/favicon.ico",                        Anyone,      site::file),

@@ -2,7 +2,7 @@
 //! `#[serde(with = "crate::iso")]`.
 //!
 //! The calendar is jiff's; its reader and writer know every form of the standard and explain every
-//! error, which made a tenth of what a phone downloads. We write one form and read that one.
+//! error, which was a tenth of the tablet's bundle. We write one form and read that one.
 
 use std::collections::BTreeSet;
 use std::fmt;

@@ -2,7 +2,7 @@
 //! is another than before.
 //!
 //! What leptos' own `Memo` does, kept in one of those for all types together: a memo of each type is
-//! four kilobytes of the bundle, and a day has twenty types.
+//! two kilobytes of the bundle, and a day has twenty types.
 
 use std::any::Any;
 use std::marker::PhantomData;

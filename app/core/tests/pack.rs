@@ -86,3 +86,19 @@ fn a_thousand_taps_name_their_occurrence_once() {
     assert_eq!(json.matches("00000000-0000-0000-0000-000000000007").count(), 1);
     assert!(json.len() < 7 * taps.len(), "{} bytes", json.len());
 }
+
+#[test]
+fn commitments_stand_in_the_order_of_their_rows() {
+    let changes = [authored(1, 1, 1, 0, 1, Some("ett".into())), authored(1, 2, 1, 0, 1, Some("två".into()))];
+    let json = serde_json::to_string(&Pack::of_changes(&changes)).expect("JSON");
+    let read = |json: &str| serde_json::from_str::<Pack>(json).expect("columns").changes();
+    assert_eq!(read(&json), Ok(changes.to_vec()));
+
+    let sealed = changes.each_ref().map(|change| change.change.sealed.expect("a seal").to_string());
+    let in_order = format!(r#""c":[[0,"{}"],[1,"{}"]]"#, sealed[0], sealed[1]);
+    assert!(json.contains(&in_order), "{json}");
+    let reversed = format!(r#""c":[[1,"{}"],[0,"{}"]]"#, sealed[1], sealed[0]);
+    assert_eq!(read(&json.replace(&in_order, &reversed)), Err(BadPack));
+    let beyond = format!(r#""c":[[0,"{}"],[7,"{}"]]"#, sealed[0], sealed[1]);
+    assert_eq!(read(&json.replace(&in_order, &beyond)), Err(BadPack), "a row that is not there");
+}

@@ -1,26 +1,41 @@
 // What every test gets: a running installation of its own, filled with the small municipality
 // of house.ts, and pages that open on it. A test that wants the demonstration or nothing at all
-// says `test.use({ seed: "demo" })` or `test.use({ seed: "empty" })`.
+// says `test.use({ seed: "demo" })` or `test.use({ seed: "empty" })`. A project says on which engine.
 
 import { test as base } from "@playwright/test";
 import { moveIn } from "./house.ts";
+import { Cluster } from "./postgres.ts";
 import { Profile } from "./profile.ts";
 import { Samvaro } from "./samvaro.ts";
 
 type Seed = "house" | "demo" | "empty";
 type Options = { seed: Seed };
 type Fixtures = { samvaro: Samvaro; profile: () => Promise<Profile> };
-type WorkerFixtures = { seeds: (seed: Seed) => Promise<Samvaro> | undefined };
+export type WorkerOptions = { engine: "sqlite" | "postgres" };
+type WorkerFixtures = {
+  cluster: Cluster | undefined;
+  seeds: (seed: Seed) => Promise<Samvaro> | undefined;
+};
 
-export const test = base.extend<Options & Fixtures, WorkerFixtures>({
+export const test = base.extend<Options & Fixtures, WorkerOptions & WorkerFixtures>({
   seed: ["house", { option: true }],
+  engine: ["sqlite", { option: true, scope: "worker" }],
+
+  cluster: [
+    async ({ engine }, use) => {
+      const cluster = engine === "postgres" ? await Cluster.start() : undefined;
+      await use(cluster);
+      await cluster?.stop();
+    },
+    { scope: "worker" },
+  ],
 
   // Filled once per worker, when first asked for, and never served: each test starts from a copy.
   seeds: [
-    async ({}, use) => {
+    async ({ cluster }, use) => {
       const filled = new Map<Seed, Promise<Samvaro>>();
       await use((seed) => {
-        if (seed !== "empty" && !filled.has(seed)) filled.set(seed, fill(seed));
+        if (seed !== "empty" && !filled.has(seed)) filled.set(seed, fill(seed, cluster));
         return filled.get(seed);
       });
       for (const samvaro of filled.values()) await (await samvaro).remove();
@@ -28,8 +43,8 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
 
-  samvaro: async ({ seed, seeds }, use, info) => {
-    const samvaro = await Samvaro.install(await seeds(seed));
+  samvaro: async ({ seed, seeds, cluster }, use, info) => {
+    const samvaro = await Samvaro.install(await seeds(seed), cluster);
     await samvaro.start();
     await use(samvaro);
     if (info.status !== info.expectedStatus) {
@@ -54,8 +69,8 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   },
 });
 
-async function fill(seed: Seed): Promise<Samvaro> {
-  const samvaro = await Samvaro.install();
+async function fill(seed: Seed, cluster?: Cluster): Promise<Samvaro> {
+  const samvaro = await Samvaro.install(undefined, cluster);
   if (seed === "demo") await samvaro.command("demo");
   else await moveIn(samvaro);
   return samvaro;

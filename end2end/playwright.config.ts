@@ -1,14 +1,23 @@
 // One browser, no retries: a test that passes only sometimes is a fault to find.
 
-import { defineConfig } from "@playwright/test";
+import { defineConfig, type PlaywrightTestConfig } from "@playwright/test";
 import { launchOptions, tabletInSweden } from "./chromium.ts";
+import type { WorkerOptions } from "./fixtures.ts";
 
 const chromium = (...moreArgs: string[]) => ({
   browserName: "chromium" as const,
   launchOptions: launchOptions(...moreArgs),
 });
 
-const projects = [{ name: "chromium", use: chromium() }];
+const projects: PlaywrightTestConfig<object, WorkerOptions>["projects"] = [
+  { name: "chromium", use: chromium() },
+  // The journeys in which the server's database has a part, once more on the other engine.
+  {
+    name: "postgres",
+    use: { ...chromium(), engine: "postgres" },
+    testMatch: /(access|coordinator|kill|pairing|programme|tablet|two-tablets)\.spec\.ts/,
+  },
+];
 if (process.env.SAMVARO_LONG) {
   // Chromium is changing the engine under IndexedDB; nothing may be lost on either.
   projects.push({
@@ -17,7 +26,7 @@ if (process.env.SAMVARO_LONG) {
   });
 }
 
-export default defineConfig({
+export default defineConfig<object, WorkerOptions>({
   testDir: "tests",
   outputDir: "test-results",
   fullyParallel: true,

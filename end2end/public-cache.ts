@@ -4,7 +4,9 @@ import { expect, type Page } from "@playwright/test";
 
 /** Waits until the phone keeps a place's next weeks and its worker answers without a network. */
 export async function keepsProgramme(page: Page, place: string): Promise<void> {
-  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
+  // Not whether it has taken over this page: one that opened while the worker came to life may be
+  // passed over, and the next one is not.
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await expect.poll(() => page.evaluate(kept)).toContain(`/api/v1/places/${place}/programme`);
 }
 

@@ -1,5 +1,6 @@
 // The released binary as the tests see it: a server on a free port with a data folder of its
-// own, that can be stopped, killed and started again, and the same binary's commands.
+// own, that can be stopped, killed and started again, and the same binary's commands. What it keeps
+// stands in that folder, or in a database of a PostgreSQL cluster.
 
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { cp, mkdtemp, rm } from "node:fs/promises";
@@ -7,6 +8,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import type { Cluster } from "./postgres.ts";
 
 const readyWithinMs = 20_000;
 const stopWithinMs = 20_000;
@@ -29,13 +31,16 @@ export class Samvaro {
   private constructor(
     readonly dataFolder: string,
     readonly port: number,
+    private readonly cluster?: Cluster,
+    private readonly database?: string,
   ) {}
 
-  /** An empty installation, or a copy of another one's stopped data folder. */
-  static async install(copyOf?: Samvaro): Promise<Samvaro> {
+  /** An empty installation, or a copy of another one that does not run. */
+  static async install(copyOf?: Samvaro, cluster?: Cluster): Promise<Samvaro> {
     const dataFolder = await mkdtemp(join(tmpdir(), "samvaro-"));
     if (copyOf) await cp(copyOf.dataFolder, dataFolder, { recursive: true });
-    return new Samvaro(dataFolder, await freePort());
+    const database = await cluster?.create(copyOf?.database);
+    return new Samvaro(dataFolder, await freePort(), cluster, database);
   }
 
   get url(): string {
@@ -116,10 +121,11 @@ export class Samvaro {
     await this.start();
   }
 
-  /** Ends what runs and removes the data folder. */
+  /** Ends what runs and removes what it kept. */
   async remove(): Promise<void> {
     await this.kill();
     await rm(this.dataFolder, { recursive: true, force: true });
+    if (this.database) await this.cluster?.drop(this.database);
   }
 
   private async end(signal: "SIGTERM" | "SIGKILL"): Promise<number | null> {
@@ -136,12 +142,14 @@ export class Samvaro {
   }
 
   private environment(): NodeJS.ProcessEnv {
-    return {
+    const environment: NodeJS.ProcessEnv = {
       ...process.env,
       SAMVARO_ADDR: `127.0.0.1:${this.port}`,
       SAMVARO_DATA: this.dataFolder,
       SAMVARO_SITE: this.site,
     };
+    if (this.cluster && this.database) environment.SAMVARO_DATABASE_URL = this.cluster.url(this.database);
+    return environment;
   }
 
   private async isHealthy(): Promise<boolean> {

@@ -2,8 +2,9 @@
 
 import { defineConfig } from "@playwright/test";
 import { launchOptions, tabletInSweden } from "./chromium.ts";
+import type { WorkerOptions } from "./fixtures.ts";
 
-export default defineConfig({
+export default defineConfig<object, WorkerOptions>({
   testDir: "bench",
   testMatch: "*.ts",
   outputDir: "test-results",
@@ -13,4 +14,9 @@ export default defineConfig({
   expect: { timeout: 60_000 },
   reporter: [["./plain-reporter.ts"]],
   use: { ...tabletInSweden, browserName: "chromium", launchOptions: launchOptions() },
+  projects: [
+    { name: "sqlite" },
+    // Those in which the server's database has a part, once more on the other engine.
+    { name: "postgres", use: { engine: "postgres" }, testMatch: /[35]-.*\.ts/ },
+  ],
 });

@@ -9,7 +9,8 @@ export default defineConfig({
   outputDir: "test-results",
   workers: 1,
   retries: 0,
-  timeout: 900_000,
+  // A long run kills a thousand times.
+  timeout: process.env.SAMVARO_LONG ? 4 * 60 * 60_000 : 300_000,
   expect: { timeout: 15_000 },
   reporter: [["./plain-reporter.ts"]],
   use: { ...tabletInSweden, browserName: "chromium", launchOptions: launchOptions() },

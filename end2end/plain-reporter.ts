@@ -3,6 +3,14 @@
 import type { FullResult, Reporter, TestCase, TestError, TestResult } from "@playwright/test/reporter";
 
 export default class PlainReporter implements Reporter {
+  private project = "";
+
+  onTestBegin(test: TestCase): void {
+    const project = test.parent.project()?.name ?? "";
+    if (project !== this.project) process.stdout.write(`\n— ${project} —\n`);
+    this.project = project;
+  }
+
   onStdOut(chunk: string | Buffer): void {
     process.stdout.write(chunk);
   }

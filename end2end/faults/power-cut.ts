@@ -10,7 +10,8 @@ import { hatten, openHouse } from "../house.ts";
 import { Profile } from "../profile.ts";
 import { Tablet, onTablet } from "../tablet.ts";
 
-const rounds = process.env.SAMVARO_LONG ? 5 : 2;
+/** Cuts on each of the two engines. */
+const rounds = process.env.SAMVARO_LONG ? 50 : 1;
 const tapsMin = 10;
 const tapsMax = 40;
 

@@ -6,14 +6,18 @@ use super::Arguments;
 use crate::workspace::Workspace;
 use crate::{command, playwright};
 
-/// Runs every browser test; in a long run also on a second storage engine, and cuts the power.
+/// Runs every browser test and a few of the costly faults; in a long run also on a second storage
+/// engine, and as many faults as a release is worth.
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
-    let mut tests = playwright::test(workspace, None)?;
-    if !arguments.long {
-        return command::run(&mut tests);
-    }
-    let tested = command::run(tests.env("SAMVARO_LONG", "1"));
-    let faults =
-        command::run(playwright::test(workspace, Some("faults.config.ts"))?.env("SAMVARO_LONG", "1"));
+    let tested = playwright(workspace, None, arguments);
+    let faults = playwright(workspace, Some("faults.config.ts"), arguments);
     tested.and(faults)
+}
+
+fn playwright(workspace: &Workspace, configuration: Option<&str>, arguments: &Arguments) -> Result<()> {
+    let mut tests = playwright::test(workspace, configuration)?;
+    if arguments.long {
+        tests.env("SAMVARO_LONG", "1");
+    }
+    command::run(&mut tests)
 }

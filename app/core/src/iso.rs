@@ -100,7 +100,7 @@ fn number(digits: [u8; 2]) -> Option<i16> {
 }
 
 /// What may stand in a field: a value, perhaps a value, or a set of values.
-pub trait Field: Sized {
+pub trait IsoField: Sized {
     /// Writes the field.
     ///
     /// # Errors
@@ -116,7 +116,7 @@ pub trait Field: Sized {
 
 macro_rules! field {
     ($($value:ty),*) => {$(
-        impl Field for $value {
+        impl IsoField for $value {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(&Written(*self))
             }
@@ -130,7 +130,7 @@ macro_rules! field {
 
 field!(Date, Time, DateTime);
 
-impl<T: Field + Iso + Copy> Field for Option<T> {
+impl<T: IsoField + Iso + Copy> IsoField for Option<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Some(value) => value.serialize(serializer),
@@ -143,7 +143,7 @@ impl<T: Field + Iso + Copy> Field for Option<T> {
     }
 }
 
-impl<T: Iso + Ord + Copy> Field for BTreeSet<T> {
+impl<T: Iso + Ord + Copy> IsoField for BTreeSet<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let texts: Vec<String> = self.iter().map(|value| Written(*value).to_string()).collect();
         texts.serialize(serializer)
@@ -166,7 +166,7 @@ fn read<T: Iso, E: serde::de::Error>(text: &str) -> Result<T, E> {
 ///
 /// # Errors
 /// Those of the serializer.
-pub fn serialize<T: Field, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn serialize<T: IsoField, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     value.serialize(serializer)
 }
 
@@ -174,7 +174,7 @@ pub fn serialize<T: Field, S: Serializer>(value: &T, serializer: S) -> Result<S:
 ///
 /// # Errors
 /// Those of the deserializer, and texts of another form.
-pub fn deserialize<'de, T: Field, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn deserialize<'de, T: IsoField, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     T::deserialize(deserializer)
 }
 

@@ -1,5 +1,7 @@
 //! Whatever people do in whatever order, the figures are what the logs add up to.
 
+use std::sync::Arc;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
 use proptest::prelude::*;
@@ -203,37 +205,88 @@ async fn expected(store: &dyn Store, place: PlaceId, today: Date) -> Vec<(Target
     days.into_iter().map(row).collect()
 }
 
-pub async fn the_projection_is_what_the_logs_add_up_to(engine: &dyn Engine) {
-    let store = house(engine).await;
-    let mut people = People::new();
-    for (tablet, place) in [(0, 0u8), (2, 0)] {
-        for thing in place..3 {
-            people.tablets[tablet].write([
-                name_activity(activity(thing), &format!("Aktivitet {thing}")),
-                weekly(slot(thing), activity(thing), FIRST),
-            ]);
+/// A house in which the same people always do the same things, and how it goes on after each round.
+struct Rounds {
+    store: Arc<dyn Store>,
+    people: People,
+    runner: TestRunner,
+}
+
+impl Rounds {
+    async fn begin(engine: &dyn Engine) -> Self {
+        let store = house(engine).await;
+        let mut people = People::new();
+        for (tablet, place) in [(0, 0u8), (2, 0)] {
+            for thing in place..3 {
+                people.tablets[tablet].write([
+                    name_activity(activity(thing), &format!("Aktivitet {thing}")),
+                    weekly(slot(thing), activity(thing), FIRST),
+                ]);
+            }
+            people.tablets[tablet].sync(&*store).await;
         }
-        people.tablets[tablet].sync(&*store).await;
+        store.roll_over(TODAY).await.unwrap();
+        Self { store, people, runner: TestRunner::deterministic() }
     }
-    store.roll_over(TODAY).await.unwrap();
-    let mut runner = TestRunner::deterministic();
-    for round in 0..ROUNDS {
+
+    /// Everybody does something, and then all is sent.
+    async fn play(&mut self) {
         let steps = prop::collection::vec(step(), STEPS_MAX / 2..STEPS_MAX);
-        for step in steps.new_tree(&mut runner).unwrap().current() {
-            people.take(&*store, step).await;
+        for step in steps.new_tree(&mut self.runner).unwrap().current() {
+            self.people.take(&*self.store, step).await;
         }
-        for tablet in &mut people.tablets {
-            tablet.sync(&*store).await;
+        for tablet in &mut self.people.tablets {
+            tablet.sync(&*self.store).await;
         }
-        let kept = seen(&*store).await;
+    }
+}
+
+pub async fn the_projection_is_what_the_logs_add_up_to(engine: &dyn Engine) {
+    let mut rounds = Rounds::begin(engine).await;
+    for round in 0..ROUNDS {
+        rounds.play().await;
+        let Rounds { store, people, .. } = &rounds;
+        let kept = seen(&**store).await;
         for place in [ELEFANTEN, HATTEN] {
             let rows = kept.0.iter().filter(|row| row.place == place);
             let mut rows: Vec<_> = rows.map(|row| (row.target, row.day, row.counted, row.visits)).collect();
             rows.sort();
-            assert_eq!(rows, expected(&*store, place, people.today).await, "round {round}");
+            assert_eq!(rows, expected(&**store, place, people.today).await, "round {round}");
         }
         store.rebuild_projection(people.today).await.unwrap();
-        assert_eq!(seen(&*store).await, kept, "rebuilt after round {round}");
+        assert_eq!(seen(&**store).await, kept, "rebuilt after round {round}");
     }
-    assert!(!seen(&*store).await.0.is_empty());
+    assert!(!seen(&*rounds.store).await.0.is_empty());
+}
+
+/// What tablets and coordinators get of both places: entries, ends, what they fold to, the figures.
+async fn bytes(store: &dyn Store) -> Vec<String> {
+    let mut bytes = vec![format!("{:?}", seen(store).await)];
+    for place in [ELEFANTEN, HATTEN] {
+        let entries = all(store, place.log()).await;
+        let mut state = LogState::default();
+        entries.iter().for_each(|entry| state.apply(entry));
+        assert_eq!(
+            Some(state.cursor.position),
+            store.head(place.log()).await.unwrap().map(|head| head.position)
+        );
+        bytes.push(serde_json::to_string(&entries).unwrap());
+        bytes.push(serde_json::to_string(&state).unwrap());
+        bytes.push(format!("{:?}", store.head(place.log()).await.unwrap()));
+    }
+    bytes
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_same_work_leaves_the_same_bytes_on_both_engines() {
+    let (sqlite, postgres) = (crate::engine::sqlite(), crate::engine::postgres());
+    let mut sides = [Rounds::begin(&sqlite).await, Rounds::begin(&postgres).await];
+    for round in 0..ROUNDS {
+        let mut left = Vec::new();
+        for side in &mut sides {
+            side.play().await;
+            left.push(bytes(&*side.store).await);
+        }
+        assert_eq!(left[0], left[1], "round {round}");
+    }
 }

@@ -1,4 +1,5 @@
-//! A column of whole numbers in which repeated values are written once.
+//! Columns: whole numbers in which repeated values are written once, and the dictionaries that they
+//! point into.
 
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,20 @@ impl Runs {
         }
         (values.len() == rows).then_some(values)
     }
+}
+
+/// The index of a name in its dictionary, which grows if the name is new. There are few of them.
+pub(crate) fn index_of<T: PartialEq>(known: &mut Vec<T>, name: T) -> i64 {
+    let index = known.iter().position(|known| *known == name).unwrap_or_else(|| {
+        known.push(name);
+        known.len() - 1
+    });
+    index as i64
+}
+
+/// The value with an index.
+pub(crate) fn pick<T>(values: &[T], index: i64) -> Option<&T> {
+    values.get(usize::try_from(index).ok()?)
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ pub mod register;
 pub mod registers;
 pub mod replica;
 pub mod schedule;
+pub mod snapshot;
 pub mod tally;
 pub mod target;
 pub mod text;

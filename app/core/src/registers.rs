@@ -24,6 +24,11 @@ impl<F> Default for Registers<F> {
 }
 
 impl<F: Field> Registers<F> {
+    /// A thing as it was folded before.
+    pub(crate) fn of(fields: Vec<Register<F>>, needs_review: bool) -> Self {
+        Self { fields, needs_review }
+    }
+
     /// Folds in one field, in log order.
     pub fn write(&mut self, value: F, edit: Edit) {
         self.weigh_against_deletion(&value, &edit);

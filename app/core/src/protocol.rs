@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::entry::Cursor;
 use crate::id::{LogId, Millis, Position, ReplicaId, Seq};
 use crate::pack::Pack;
+use crate::snapshot::Snapshot;
 
 /// The version that this build speaks. Every released version can push for ever.
 pub const PROTOCOL: u32 = 1;
@@ -33,6 +34,9 @@ pub struct Pull {
     /// The last entry read.
     #[serde(rename = "c")]
     pub cursor: Cursor,
+    /// Whether a reader that has nothing of it takes a snapshot for its first entries.
+    #[serde(rename = "s", default, skip_serializing_if = "std::ops::Not::not")]
+    pub snapshot: bool,
 }
 
 /// What a replica sends.
@@ -130,6 +134,9 @@ pub enum Slice {
     Diverged,
     /// The replica may not read it.
     Forbidden,
+    /// It is long, and the reader has nothing of it: pages to begin from. The entries after them
+    /// follow when the reader asks from there. Only for who said that they take it.
+    Snapshot(Snapshot),
 }
 
 /// What the server answers.

@@ -11,9 +11,11 @@ use crate::fold::LogState;
 use crate::id::{Dot, LogId, Millis, Position, ReplicaId, Seq};
 use crate::pack::Pack;
 use crate::protocol::{PROTOCOL, Pull, SyncRequest, Verdict};
+use crate::snapshot::Base;
 use crate::tally::Tally;
 use crate::target::Target;
 
+mod begin;
 mod fork;
 mod receive;
 
@@ -35,8 +37,10 @@ pub struct Refused {
 /// What a store holds of a replica.
 #[derive(Clone, Debug, Default)]
 pub struct Stored {
-    /// The logs it reads, with the entries it has.
+    /// The logs it reads, with the entries it has: all of them, or those after its base.
     pub logs: BTreeMap<LogId, (Cursor, Vec<Entry>)>,
+    /// What the snapshots say that logs were begun from.
+    pub bases: BTreeMap<LogId, LogState>,
     /// Changes that no log has shown yet.
     pub outbox: Vec<Authored>,
     /// Refused changes.
@@ -54,6 +58,8 @@ pub struct Writes {
     pub forget: Vec<LogId>,
     /// Own changes of those logs, to keep in case the server turns out to have less than it says.
     pub retain: Vec<(Millis, Authored)>,
+    /// Logs to begin from a snapshot: nothing of them was there before.
+    pub begin: Vec<(LogId, Base)>,
     /// New entries of a log, and the cursor after them.
     pub append: Vec<(LogId, Vec<Entry>, Cursor)>,
     /// Changes to take into the outbox (again).
@@ -96,6 +102,8 @@ pub struct Replica {
     exchange: u64,
     /// Whether the latest request is still unanswered.
     awaiting: bool,
+    /// Whether a snapshot turned out to be of no use, so that entries are asked for instead.
+    declined: bool,
 }
 
 impl Replica {
@@ -111,7 +119,7 @@ impl Replica {
     }
 
     /// A replica as its store has it.
-    pub fn load(id: ReplicaId, stored: Stored) -> Self {
+    pub fn load(id: ReplicaId, mut stored: Stored) -> Self {
         let mut replica = Self {
             id,
             logs: BTreeMap::new(),
@@ -125,6 +133,7 @@ impl Replica {
             asked_seq: 0,
             exchange: 0,
             awaiting: false,
+            declined: false,
         };
         for refused in stored.refused {
             replica.keep_refused(refused);
@@ -137,7 +146,8 @@ impl Replica {
             replica.retain(received_at, authored);
         }
         for (log, (cursor, entries)) in stored.logs {
-            replica.logs.insert(log, LogState { cursor: Cursor::start(cursor.epoch), ..LogState::default() });
+            let empty = || LogState { cursor: Cursor::start(cursor.epoch), ..LogState::default() };
+            replica.logs.insert(log, stored.bases.remove(&log).unwrap_or_else(empty));
             replica.append(log, &entries, cursor);
         }
         replica.server_seq = replica.settled_seq;
@@ -245,8 +255,12 @@ impl Replica {
             exchange: self.exchange,
             sent_at,
             push: Pack::of_changes(rows),
-            pull: self.logs.iter().map(|(&log, state)| Pull { log, cursor: state.cursor }).collect(),
+            pull: self.logs.iter().map(|(&log, state)| self.pull(log, state.cursor)).collect(),
         }
+    }
+
+    fn pull(&self, log: LogId, cursor: Cursor) -> Pull {
+        Pull { log, cursor, snapshot: self.takes_snapshot(log) }
     }
 
     fn dot(&self, seq: Seq) -> Dot {
@@ -264,6 +278,9 @@ impl Replica {
         }
         for log in writes.forget {
             self.logs.insert(log, LogState::default());
+        }
+        for (log, base) in writes.begin {
+            self.logs.insert(log, base.state);
         }
         for authored in writes.offer {
             self.retained.remove(&authored.change.dot.seq);

@@ -142,7 +142,8 @@ pub async fn a_reader_ahead_of_a_restored_server_has_diverged(engine: &dyn Engin
     tablet.sync(&*store).await;
 
     let restored = backup.open().await;
-    let pull = Pull { log: tablet.log, cursor: store.head(tablet.log).await.unwrap().unwrap() };
+    let cursor = store.head(tablet.log).await.unwrap().unwrap();
+    let pull = Pull { log: tablet.log, cursor, snapshot: false };
     assert_eq!(slice(&*restored, pull.log, pull.cursor, 10).await.unwrap(), Slice::Diverged);
 
     // The tablet finds out, and gives back what the backup did not have.

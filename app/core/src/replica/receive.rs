@@ -8,6 +8,7 @@ use crate::entry::{Cursor, Entry};
 use crate::id::{Dot, LogId, Millis, Seq};
 use crate::protocol::{Entries, Refusal, Slice, SyncReply};
 use crate::replica::{Refused, Replica, Writes, author};
+use crate::snapshot::Snapshot;
 
 /// The answer is not one that our server gives to what we asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +51,9 @@ pub struct Received {
     pub parted: bool,
     /// Logs that this replica may no longer read.
     pub forbidden: Vec<LogId>,
+    /// Logs that can be begun from a snapshot: fetch its pages and give them to
+    /// [`Replica::begin`].
+    pub begin: Vec<(LogId, Snapshot)>,
 }
 
 impl Replica {
@@ -73,6 +77,13 @@ impl Replica {
                 Slice::Entries(entries) => self.read(log, entries, &mut received)?,
                 Slice::Diverged => self.forget(log, &mut received.writes),
                 Slice::Forbidden => received.forbidden.push(log),
+                Slice::Snapshot(snapshot) => {
+                    // The server has changes of ours, and only the entries tell which.
+                    if reply.last_seq == 0 {
+                        received.begin.push((log, snapshot));
+                    }
+                    received.again = true;
+                }
             }
         }
         self.settle_refusals(&reply.refusals, &mut received.writes);

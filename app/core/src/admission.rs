@@ -9,10 +9,13 @@ use crate::change::{Authored, Body};
 use crate::digest::Digest;
 use crate::entry::{Cursor, Entry};
 use crate::id::{Dot, LogId, Millis, ReplicaId, Seq};
-use crate::protocol::{Reason, Refusal, Verdict};
+use crate::protocol::{Refusal, Verdict};
 use crate::tally::Count;
 
+mod asking;
 mod check;
+
+pub use asking::Asking;
 
 /// What a number of a replica was used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,12 +24,14 @@ pub enum Known {
     Accepted(Digest),
     /// A change with this sum was refused, and its bytes are kept.
     Refused(Digest, Verdict),
+    /// The same, and a person has put it aside: its writer can no longer reopen it.
+    Aside(Digest, Verdict),
 }
 
 impl Known {
     fn digest(&self) -> Digest {
         match self {
-            Self::Accepted(digest) | Self::Refused(digest, _) => *digest,
+            Self::Accepted(digest) | Self::Refused(digest, _) | Self::Aside(digest, _) => *digest,
         }
     }
 }
@@ -40,7 +45,7 @@ pub struct Facts {
     pub scope: BTreeSet<LogId>,
     /// Whether the device is no longer trusted: everything it still has goes into quarantine.
     pub revoked: bool,
-    /// What the pushed numbers up to `last_seq` were used for.
+    /// What the pushed numbers were used for, as far as they were.
     pub known: BTreeMap<Seq, Known>,
     /// The ends of the logs that the push writes.
     pub heads: BTreeMap<LogId, Cursor>,
@@ -64,6 +69,8 @@ pub struct Admission {
     pub entries: Vec<Entry>,
     /// Changes to keep beside the logs.
     pub refused: Vec<Refused>,
+    /// Numbers that had been refused and are in a log now.
+    pub reopened: Vec<Seq>,
     /// The new ends of the logs that grew.
     pub heads: BTreeMap<LogId, Cursor>,
     /// The replica's highest number afterwards.
@@ -83,14 +90,26 @@ pub fn undone_by(push: &[Authored]) -> BTreeSet<Dot> {
     push.iter().filter_map(undo).collect()
 }
 
-/// Judges a push: changes of one replica in rising order.
+/// Judges what a replica pushes itself: changes of one replica in rising order.
 ///
 /// Stops at the first hole (the answer's `last_seq` then says what is missing) and at a number
-/// under which the server has other bytes. A refused change never stops later ones.
+/// under which the server has other bytes. A refused change never stops later ones; sent again it
+/// is judged again, if [`Asking::reopens`] says so.
 pub fn admit(replica: ReplicaId, push: Vec<Authored>, facts: Facts, received_at: Millis) -> Admission {
+    admit_for(Asking::Writer, replica, push, facts, received_at)
+}
+
+/// Judges changes of one replica in rising order, on somebody's word.
+pub fn admit_for(
+    asking: Asking,
+    replica: ReplicaId,
+    push: Vec<Authored>,
+    facts: Facts,
+    received_at: Millis,
+) -> Admission {
     let last_seq = facts.last_seq;
     let mut admission = Admission { last_seq, ..Admission::default() };
-    let mut judge = Judge { facts, admission: &mut admission, received_at };
+    let mut judge = Judge { asking, facts, admission: &mut admission, received_at };
     for authored in push {
         if authored.change.dot.replica != replica || !judge.take(authored) {
             break;
@@ -100,6 +119,7 @@ pub fn admit(replica: ReplicaId, push: Vec<Authored>, facts: Facts, received_at:
 }
 
 struct Judge<'a> {
+    asking: Asking,
     facts: Facts,
     admission: &'a mut Admission,
     received_at: Millis,
@@ -109,39 +129,64 @@ impl Judge<'_> {
     /// Takes one change; `false` stops.
     fn take(&mut self, authored: Authored) -> bool {
         let seq = authored.change.dot.seq;
-        if seq <= self.facts.last_seq {
-            return self.repeat(authored);
-        }
         let expected = self.admission.last_seq + 1;
-        if seq < expected || authored.change.covers_from() > expected {
+        let follows = seq >= expected && authored.change.covers_from() <= expected;
+        if seq <= self.facts.last_seq || self.facts.known.contains_key(&seq) {
+            let same = self.repeat(authored);
+            if same && follows {
+                self.admission.last_seq = seq;
+            }
+            return same;
+        }
+        if !follows && (seq < expected || !self.asking.may_leave_holes()) {
             return false;
+        }
+        if follows {
+            self.admission.last_seq = seq;
         }
         self.judge(authored);
         true
     }
 
-    /// A number that was used before: the same bytes get the same answer again.
+    /// A number that was used before: the same bytes get the same answer again, unless they were
+    /// refused for a reason that may have gone.
     fn repeat(&mut self, authored: Authored) -> bool {
         let seq = authored.change.dot.seq;
-        match self.facts.known.get(&seq) {
+        match self.facts.known.get(&seq).copied() {
             Some(known) if known.digest() != authored.change.digest() => {
                 self.admission.forked_at = Some(seq);
                 return false;
             }
             Some(Known::Accepted(_)) => {}
-            Some(Known::Refused(_, verdict)) => {
-                self.admission.refusals.push(Refusal { seq, verdict: *verdict })
+            Some(Known::Refused(_, verdict)) => self.judge_again(authored, verdict),
+            Some(Known::Aside(_, verdict)) if self.asking == Asking::Writer => {
+                self.admission.refusals.push(Refusal { seq, verdict })
             }
-            None => self.refuse(authored, Verdict::Quarantined(Reason::AfterSkip)),
+            Some(Known::Aside(_, verdict)) => self.judge_again(authored, verdict),
+            None => match self.asking.on_found() {
+                Some(verdict) => self.refuse(authored, verdict),
+                None => self.judge(authored),
+            },
         }
         true
     }
 
     fn judge(&mut self, authored: Authored) {
-        self.admission.last_seq = authored.change.dot.seq;
         match check::check(&authored, &self.facts) {
             Ok(body) => self.accept(authored, &body),
             Err(verdict) => self.refuse(authored, verdict),
+        }
+    }
+
+    /// A change that is kept as refused: it enters its log now, or the verdict stands.
+    fn judge_again(&mut self, authored: Authored, verdict: Verdict) {
+        let seq = authored.change.dot.seq;
+        match check::check(&authored, &self.facts) {
+            Ok(body) if self.asking.reopens(verdict) => {
+                self.admission.reopened.push(seq);
+                self.accept(authored, &body);
+            }
+            _ => self.admission.refusals.push(Refusal { seq, verdict }),
         }
     }
 

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::admission::Asking;
 use crate::change::{Authored, Body, BodyBytes, Change};
 use crate::entry::{Cursor, Entry};
 use crate::fold::LogState;
@@ -64,7 +65,7 @@ pub struct Writes {
     pub append: Vec<(LogId, Vec<Entry>, Cursor)>,
     /// Changes to take into the outbox (again).
     pub offer: Vec<Authored>,
-    /// Changes that leave the outbox.
+    /// Changes that leave the outbox, and the refused ones: their log has shown them.
     pub settle: Vec<Dot>,
     /// Refused changes to keep; they leave the outbox too.
     pub refuse: Vec<Refused>,
@@ -194,9 +195,24 @@ impl Replica {
         self.outbox.len()
     }
 
-    /// Refused changes, which need a person.
+    /// Refused changes, which need a person. Those that are offered again are among the waiting
+    /// ones until there is an answer.
     pub fn refused(&self) -> impl Iterator<Item = &Refused> {
-        self.refused.values()
+        self.refused.iter().filter(|(dot, _)| !self.outbox.contains_key(dot)).map(|(_, refused)| refused)
+    }
+
+    /// Whether the server may be asked to judge a refused change again, under its own number: a
+    /// change enters its log once, whoever asks. What was written under a former identity is
+    /// only for a coordinator to offer.
+    pub fn may_offer(&self, refused: &Refused) -> bool {
+        refused.authored.change.dot.replica == self.id && Asking::Writer.reopens(refused.verdict)
+    }
+
+    /// Takes all refused changes that may be offered again into the outbox once more. They stay
+    /// among the refused ones until a log has shown them.
+    pub fn offer_refused(&self) -> Writes {
+        let offered = self.refused().filter(|refused| self.may_offer(refused));
+        Writes { offer: offered.map(|refused| refused.authored.clone()).collect(), ..Writes::default() }
     }
 
     /// The lowest number that a next change may have; the store's own counter decides.
@@ -247,20 +263,29 @@ impl Replica {
         self.exchange = (self.exchange + 1).max(sent_at.unsigned_abs());
         self.awaiting = true;
         let fresh = self.outbox.range(self.dot(self.sent_seq + 1)..=self.dot(Seq::MAX));
-        let rows: Vec<&Authored> = fresh.map(|(_, authored)| authored).take(Pack::MAX_ROWS).collect();
-        self.asked_seq = rows.last().map_or(0, |authored| authored.change.dot.seq);
+        let fresh = fresh.map(|(_, authored)| authored);
+        let rows: Vec<&Authored> = self.offered_again().chain(fresh).take(Pack::MAX_ROWS).collect();
+        let asked_seq = rows.last().map_or(0, |authored| authored.change.dot.seq);
+        let push = Pack::of_changes(rows);
+        self.asked_seq = asked_seq;
         SyncRequest {
             protocol: PROTOCOL,
             replica: self.id,
             exchange: self.exchange,
             sent_at,
-            push: Pack::of_changes(rows),
+            push,
             pull: self.logs.iter().map(|(&log, state)| self.pull(log, state.cursor)).collect(),
         }
     }
 
     fn pull(&self, log: LogId, cursor: Cursor) -> Pull {
         Pull { log, cursor, snapshot: self.takes_snapshot(log) }
+    }
+
+    /// Refused changes below what is sent that wait to be judged again.
+    fn offered_again(&self) -> impl Iterator<Item = &Authored> {
+        let refused = self.refused.range(self.dot(0)..=self.dot(self.sent_seq));
+        refused.filter_map(|(dot, _)| self.outbox.get(dot))
     }
 
     fn dot(&self, seq: Seq) -> Dot {
@@ -291,6 +316,7 @@ impl Replica {
         }
         for dot in writes.settle {
             self.outbox.remove(&dot);
+            self.refused.remove(&dot);
         }
         for refused in writes.refuse {
             self.keep_refused(refused);

@@ -127,7 +127,13 @@ impl Replica {
         }
         for entry in &new {
             let dot = entry.change().dot;
-            match self.outbox.get(&dot).map(|own| own.change.digest() == entry.change().digest()) {
+            let refused = || self.refused.get(&dot).map(|refused| &refused.authored);
+            match self
+                .outbox
+                .get(&dot)
+                .or_else(refused)
+                .map(|own| own.change.digest() == entry.change().digest())
+            {
                 Some(true) => received.writes.settle.push(dot),
                 // A twin wrote this. Offering ours makes the server say from where the two part.
                 Some(false) => received.parted = true,
@@ -162,6 +168,8 @@ impl Replica {
         refused.extend(reply.refusals.iter().map(|refusal| refusal.seq));
         let mut settled = BTreeSet::new();
         settled.extend(received.writes.settle.iter().copied());
+        // A refused change that is offered again has arrived when the log shows it, not before.
+        let offered = |dot: &Dot| self.refused.contains_key(dot);
         // What is left under a former identity was confirmed when this replica parted from its twin,
         // unless the identity was given up: then nothing is known but what the log shows.
         let confirmed = |dot: &Dot| match dot.replica == self.id {
@@ -169,7 +177,8 @@ impl Replica {
             false => !self.is_orphaned(dot),
         };
         let read = |authored: &Authored| received.complete.contains(&authored.change.log);
-        let shown = self.outbox.iter().filter(|(dot, authored)| confirmed(dot) && read(authored));
+        let shown =
+            self.outbox.iter().filter(|(dot, authored)| confirmed(dot) && !offered(dot) && read(authored));
         let shown: Vec<Dot> = shown.map(|(&dot, _)| dot).filter(|dot| !settled.contains(dot)).collect();
         received.writes.settle.extend(shown);
     }

@@ -50,6 +50,7 @@ impl Disk {
         }
         for dot in &writes.settle {
             self.outbox.remove(dot);
+            self.stored.refused.retain(|old| old.authored.change.dot != *dot);
         }
         for refused in &writes.refuse {
             self.outbox.remove(&refused.authored.change.dot);

@@ -2,8 +2,12 @@
 //!
 //! Browsers close connections on their own: on memory pressure, when the person clears site
 //! data, when another tab upgrades. The work that failed is done once more on a new connection.
+//!
+//! A database has a version, and a newer version only adds stores. So a newer build upgrades under
+//! the open tabs of an older one, which let go and open the newer database as it is: everything
+//! that they know is still there.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 
@@ -14,6 +18,8 @@ use wasm_bindgen_futures::spawn_local;
 
 /// How often something is tried, each time on a new connection.
 const TRIES_MAX: usize = 2;
+/// What the browser says when the database has a higher version than the one asked for.
+const NEWER: &str = "VersionError";
 
 /// What was tried could not be stored or read, twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,22 +55,51 @@ impl From<OpenDbError> for Broken {
     }
 }
 
+/// What a database is called and holds.
+#[derive(Clone, Copy)]
+pub struct Schema {
+    /// Its name.
+    pub name: &'static str,
+    /// Goes up by one whenever a store is added.
+    pub version: u8,
+    /// Its object stores, of all versions; those that are missing are made when it is opened.
+    pub stores: &'static [&'static str],
+    /// Called when a tab of an older build does not let the database be upgraded. The opening goes
+    /// on when that tab is gone.
+    pub blocked: fn(),
+}
+
 /// One database, opened when it is first needed.
 #[derive(Clone)]
 pub struct Database(Rc<Inner>);
 
 struct Inner {
-    name: &'static str,
-    stores: &'static [&'static str],
+    schema: Schema,
+    name: RefCell<String>,
     connection: RefCell<Option<Connection>>,
+    newer: Cell<bool>,
 }
 
 impl Database {
-    const VERSION: u8 = 1;
+    /// A database of this schema.
+    pub fn new(schema: Schema) -> Self {
+        Self(Rc::new(Inner {
+            schema,
+            name: RefCell::new(schema.name.to_owned()),
+            connection: RefCell::default(),
+            newer: Cell::default(),
+        }))
+    }
 
-    /// A database with these object stores; they are made when it is opened for the first time.
-    pub fn new(name: &'static str, stores: &'static [&'static str]) -> Self {
-        Self(Rc::new(Inner { name, stores, connection: RefCell::new(None) }))
+    /// Is the database of this name from now on.
+    pub fn rename(&self, name: String) {
+        self.0.name.replace(name);
+        self.forget();
+    }
+
+    /// Whether a newer build than this one has upgraded it.
+    pub fn is_newer(&self) -> bool {
+        self.0.newer.get()
     }
 
     /// Does `work` on a connection, and once more on a new one if the first try failed.
@@ -90,19 +125,32 @@ impl Database {
         if let Some(connection) = self.0.connection.borrow().as_ref() {
             return Ok(connection.clone());
         }
-        let stores = self.0.stores;
-        let opened = Connection::open(self.0.name)
-            .with_version(Self::VERSION)
-            .with_on_upgrade_needed(move |_, database: Connection| {
-                for store in stores {
-                    database.create_object_store(*store).build()?;
-                }
-                Ok(())
-            })
-            .await?;
+        let opened = match self.open().await {
+            Err(broken) if broken.cause.contains(NEWER) => {
+                self.0.newer.set(true);
+                Connection::open(self.name()).await?
+            }
+            opened => opened?,
+        };
         self.watch(opened.clone());
         *self.0.connection.borrow_mut() = Some(opened.clone());
         Ok(opened)
+    }
+
+    async fn open(&self) -> Result<Connection, Broken> {
+        let Schema { version, stores, blocked, .. } = self.0.schema;
+        let opening = Connection::open(self.name())
+            .with_version(version)
+            .with_on_blocked(move |_| {
+                blocked();
+                Ok(())
+            })
+            .with_on_upgrade_needed(move |_, database: Connection| add_missing(&database, stores));
+        Ok(opening.await?)
+    }
+
+    fn name(&self) -> String {
+        self.0.name.borrow().clone()
     }
 
     /// Lets go of a connection that the browser closes, or that another tab wants gone.
@@ -121,4 +169,16 @@ impl Database {
             connection.close();
         }
     }
+}
+
+/// Upgrades only add: what a store holds is never touched.
+fn add_missing(database: &Connection, stores: &[&str]) -> Result<(), indexed_db_futures::error::Error> {
+    let mut present = Vec::new();
+    present.extend(database.object_store_names());
+    for store in stores {
+        if !present.iter().any(|name| name == store) {
+            database.create_object_store(*store).build()?;
+        }
+    }
+    Ok(())
 }

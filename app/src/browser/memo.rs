@@ -1,17 +1,32 @@
-//! A few facts beside the database, in another engine, so that a lost or damaged database is
-//! noticed: who wrote, the next number, and how much was not sent.
+//! A few facts beside the database, so that a lost, damaged or older database is noticed when it is
+//! first opened: who wrote, the next number, and how much was not sent.
+//!
+//! They stand in local storage, which is another engine than the database's, and once more in a
+//! cookie, which is a third. The cookie holds no secret and goes to nobody but the tablet's pages.
 
 use leptos::prelude::window;
+use samvaro_core::api::Pairing;
 use samvaro_core::id::{Millis, ReplicaId, Seq};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::platform;
 
 const KEY: &str = "samvaro-tablet";
+/// Which place the tablet counts for, so that it can go on without database and network.
+const PAIRING: &str = "samvaro-pairing";
+/// Which database is in use; `boot.js` reads it too.
+const SPARE: &str = "samvaro-spare";
 
 /// What is remembered beside the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Memo {
     /// The writer.
     pub replica: ReplicaId,
+    /// The device that the server knows the writer as.
+    #[serde(default)]
+    pub device: Option<Uuid>,
     /// The number that the next change gets.
     pub next_seq: Seq,
     /// How many changes were not sent.
@@ -25,13 +40,54 @@ pub struct Memo {
 
 /// What was remembered.
 pub fn recall() -> Option<Memo> {
-    let text = window().local_storage().ok()??.get_item(KEY).ok()??;
+    let cookie = platform::cookie(KEY).and_then(|text| samvaro_core::json::read::<Memo>(&text).ok());
+    let stored = read::<Memo>(KEY);
+    // Of one writer, whoever has seen more numbers is right.
+    match (stored, cookie) {
+        (Some(stored), Some(cookie)) if stored.replica == cookie.replica => {
+            Some(if cookie.next_seq > stored.next_seq { cookie } else { stored })
+        }
+        (stored, cookie) => stored.or(cookie),
+    }
+}
+
+/// Remembers. A browser without such places simply does not.
+pub fn remember(memo: &Memo) {
+    if let Ok(text) = serde_json::to_string(memo) {
+        write(KEY, &text);
+        platform::set_cookie(KEY, &text);
+    }
+}
+
+/// The pairing that was remembered.
+pub fn pairing() -> Option<Pairing> {
+    read(PAIRING)
+}
+
+/// Remembers the pairing.
+pub fn remember_pairing(pairing: &Pairing) {
+    if let Ok(text) = serde_json::to_string(pairing) {
+        write(PAIRING, &text);
+    }
+}
+
+/// How many databases were given up because they could not be opened any more.
+pub fn spare() -> u32 {
+    read(SPARE).unwrap_or(0)
+}
+
+/// Remembers that another database is in use from now on.
+pub fn remember_spare(number: u32) {
+    write(SPARE, &number.to_string());
+}
+
+fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
+    let text = window().local_storage().ok()??.get_item(key).ok()??;
     samvaro_core::json::read(&text).ok()
 }
 
-/// Remembers. A browser without such a place simply does not.
-pub fn remember(memo: &Memo) {
-    if let (Ok(Some(storage)), Ok(text)) = (window().local_storage(), serde_json::to_string(memo)) {
-        let _ = storage.set_item(KEY, &text);
+fn write(key: &str, text: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(key, text);
     }
 }

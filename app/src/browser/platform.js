@@ -56,6 +56,23 @@ export async function room() {
   return estimate ? [estimate.usage ?? 0, estimate.quota ?? 0] : [];
 }
 
+/** Makes `indexedDB` mean a part of the browser's storage of its own, where there are such. */
+export async function use_spare_storage(name) {
+  const part = await navigator.storageBuckets?.open(name, { durability: "strict", persisted: true }).catch(() => {});
+  if (part) Object.defineProperty(window, "indexedDB", { configurable: true, value: part.indexedDB });
+}
+
+/** A cookie of these pages, or undefined. */
+export function cookie(name) {
+  const found = document.cookie.split("; ").find((cookie) => cookie.startsWith(`${name}=`));
+  return found && decodeURIComponent(found.slice(name.length + 1));
+}
+
+/** Sets a cookie of these pages for a year. It goes to no other address. */
+export function set_cookie(name, text) {
+  document.cookie = `${name}=${encodeURIComponent(text)}; path=/personal; max-age=31536000; samesite=strict`;
+}
+
 /** Hands a text to the person as a file. */
 export function save_file(name, text) {
   const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));

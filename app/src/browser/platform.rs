@@ -28,6 +28,15 @@ extern "C" {
     /// Bytes stored and bytes allowed; empty where unknown.
     pub async fn room() -> JsValue;
 
+    /// Makes `indexedDB` mean a part of the browser's storage of its own, where there are such.
+    pub async fn use_spare_storage(name: &str);
+
+    /// A cookie of these pages.
+    pub fn cookie(name: &str) -> Option<String>;
+
+    /// Sets a cookie of these pages, which is sent with no request for data.
+    pub fn set_cookie(name: &str, text: &str);
+
     /// Hands a text to the person as a file.
     pub fn save_file(name: &str, text: &str);
 }

@@ -2,14 +2,14 @@
 //!
 //! A database of its own: nothing here ever touches what a tablet has counted.
 
-use super::database::{Broken, Database};
+use super::database::{Broken, Database, Schema};
 use super::rows::Work;
 
-const NAME: &str = "samvaro-public";
+const SCHEMA: Schema = Schema { name: "samvaro-public", version: 1, stores: &[DOCUMENTS], blocked: || {} };
 const DOCUMENTS: &str = "documents";
 
 thread_local! {
-    static CACHE: Database = Database::new(NAME, &[DOCUMENTS]);
+    static CACHE: Database = Database::new(SCHEMA);
 }
 
 fn cache() -> Database {

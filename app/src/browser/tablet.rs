@@ -25,6 +25,7 @@ use own_counts::OwnCounts;
 use waiting::Waiting;
 
 mod identity;
+mod mend;
 mod own_counts;
 mod pair;
 mod record;
@@ -44,6 +45,8 @@ pub use rescue::save_unsent;
 pub enum Phase {
     /// Its store is being read.
     Opening,
+    /// Its store must be upgraded, and a tab of an older build does not let go of it.
+    Blocked,
     /// This browser keeps nothing: a private window, or storage is switched off.
     NoStorage,
     /// It belongs to no place yet.
@@ -59,8 +62,15 @@ pub struct Memory {
     pub persisted: Option<bool>,
     /// How many changes were lost before they were sent, because the store was cleared.
     pub lost: usize,
+    /// How many unsent changes the tablet has put back into a store that had been damaged, until a
+    /// person has read it; nothing if the store was well.
+    pub restored: Option<usize>,
+    /// Whether the second copy of the unsent changes has no room for more.
+    pub journal_full: bool,
     /// How many rows could not be read.
     pub unreadable: usize,
+    /// Whether a newer build has upgraded the store; this one counts on, and should be replaced.
+    pub newer: bool,
 }
 
 pub(super) struct Tablet {
@@ -136,6 +146,13 @@ fn set_phase(phase: Phase) {
     let signal = with(|tablet| tablet.phase.clone());
     if signal.with_untracked(|standing| *standing != phase) {
         signal.set(phase);
+    }
+}
+
+/// The store is opened as soon as another tab lets go of it.
+pub fn wait_for_other_tab() {
+    if with(|tablet| tablet.phase.clone()).get_untracked() == Phase::Opening {
+        set_phase(Phase::Blocked);
     }
 }
 
@@ -246,9 +263,9 @@ pub(super) fn replica_id() -> Option<ReplicaId> {
     with(|tablet| tablet.replica.borrow().as_ref().map(Replica::id))
 }
 
-/// Somebody has read that changes were lost.
+/// Somebody has read what happened to the store.
 pub fn forget_loss() {
-    update_memory(|memory| memory.lost = 0);
+    update_memory(|memory| (memory.lost, memory.restored) = (0, None));
     remember();
 }
 
@@ -263,7 +280,7 @@ pub fn start() {
     update::watch();
     let code = pairing_link::take_code();
     spawn_local(async move {
-        if let Err(Broken { cause, .. }) = refresh::load().await {
+        if let Err(Broken { cause, .. }) = mend::open(&store()).await {
             leptos::logging::warn!("the tablet's store cannot be opened: {cause}");
             set_phase(Phase::NoStorage);
             return;

@@ -7,15 +7,18 @@ use samvaro_core::change::Body;
 use samvaro_core::id::{LogId, Millis, ReplicaId, Seq};
 use serde::{Deserialize, Serialize};
 
-use super::database::{Broken, Database};
+use super::database::{Broken, Database, Schema};
+use super::{platform, tablet};
 
 mod append;
 mod apply;
 mod catch_up;
 mod compact;
+pub mod journal;
 mod keys;
 mod load;
 mod pairing;
+mod restore;
 
 pub use append::Batch;
 pub use apply::Applied;
@@ -23,7 +26,7 @@ pub use catch_up::News;
 pub use compact::PIECES_MAX;
 pub use load::Kept;
 
-/// The tablet's database; the page for emergencies (`boot.js`) reads it by this name too.
+/// The tablet's database, and with a number after it a spare one; the page for emergencies (`boot.js`) reads it by this name too.
 const NAME: &str = "samvaro-tablet";
 /// `replica/number` → one unsent change, as JSON.
 const OUTBOX: &str = "outbox";
@@ -36,6 +39,15 @@ const REFUSED: &str = "refused";
 
 /// `replica/number` → an own change of a forgotten log, with when the server received it.
 const RETAINED: &str = "retained";
+/// Parts of a log as the server packs them, by key; since version 2.
+const PAGES: &str = "pages";
+
+const SCHEMA: Schema = Schema {
+    name: NAME,
+    version: 2,
+    stores: &[OUTBOX, TAIL, META, REFUSED, RETAINED, PAGES],
+    blocked: tablet::wait_for_other_tab,
+};
 
 const WRITER: &str = "writer";
 const PAIRING: &str = "pairing";
@@ -70,9 +82,21 @@ pub struct TabletStore {
 }
 
 impl TabletStore {
+    /// Uses another database from now on, in another part of the browser's storage where there is
+    /// one: damage to the old one may reach everything beside it.
+    pub async fn use_spare(&self, number: u32) {
+        platform::use_spare_storage(&format!("{NAME}-{number}")).await;
+        self.database.rename(format!("{NAME}-{number}"));
+    }
+
+    /// Whether a newer build has upgraded it; this one still works, because upgrades only add.
+    pub fn is_newer(&self) -> bool {
+        self.database.is_newer()
+    }
+
     /// The tablet's own database.
     pub fn open() -> Self {
-        Self { database: Database::new(NAME, &[OUTBOX, TAIL, META, REFUSED, RETAINED]) }
+        Self { database: Database::new(SCHEMA) }
     }
 }
 

@@ -16,12 +16,15 @@ pub fn Banners() -> impl IntoView {
     let unpaired = Derived::new(|| tablet::connection().reach == Reach::Unpaired);
     let refused = Derived::new(|| tablet::refused().len());
     let lost = Derived::new(|| tablet::memory().lost);
+    let restored = Derived::new(|| tablet::memory().restored);
+    let newer = Derived::new(|| tablet::memory().newer);
     view! {
         <div class="banners">
             {move || failing.get().then(not_saved)}
             {move || unpaired.get().then(unpaired_banner)}
             {move || (refused.get() > 0).then(|| refused_banner(refused.get()))}
-            {move || (lost.get() > 0).then(|| lost_banner(lost.get()))}
+            {move || lost_banner(lost.get(), restored.get())}
+            {move || newer.get().then(older_banner)}
             {move || update::is_ready().then(update_banner)}
         </div>
     }
@@ -76,18 +79,39 @@ fn refused_banner(count: usize) -> impl IntoView {
     }
 }
 
-fn lost_banner(count: usize) -> impl IntoView {
-    view! {
+fn lost_banner(lost: usize, restored: Option<usize>) -> Option<impl IntoView> {
+    let (what, help) = match (lost, restored) {
+        (0, None) => return None,
+        (0, Some(restored)) => (text::restored(restored), text::RESTORED_HELP),
+        (lost, _) => (text::lost(lost), text::LOST_HELP),
+    };
+    Some(view! {
         <section class="banner help" role="alert">
             <Icon name=IconName::TriangleAlert />
             <div>
-                <b>{text::lost(count)}</b>
+                <b>{what}</b>
                 <br />
-                {text::LOST_HELP}
+                {help}
             </div>
             <button class="button" type="button" on:click=|_| tablet::forget_loss()>
                 {text::CLOSE}
             </button>
+        </section>
+    })
+}
+
+fn older_banner() -> impl IntoView {
+    view! {
+        <section class="banner calm" role="status">
+            <Icon name=IconName::Tablet />
+            <div>
+                <b>{text::OLDER}</b>
+                <br />
+                {text::OLDER_HELP}
+            </div>
+            <a class="button" href=Address::Day(None).path() rel="external">
+                {text::LOAD_AGAIN}
+            </a>
         </section>
     }
 }

@@ -18,6 +18,20 @@ pub fn opening() -> AnyView {
     .into_any()
 }
 
+/// While a tab of an older build holds on to the store that this one has to upgrade.
+pub fn wait_for_other_tab() -> AnyView {
+    view! {
+        <div class="page staff">
+            <main class="gate wrap" id="innehall" role="status">
+                <Mark />
+                <h1>{text::BLOCKED}</h1>
+                <p class="lead">{text::BLOCKED_HELP}</p>
+            </main>
+        </div>
+    }
+    .into_any()
+}
+
 /// An address that leads nowhere.
 pub fn nowhere() -> AnyView {
     view! {

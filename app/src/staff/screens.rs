@@ -6,7 +6,7 @@ use super::address::Address;
 use super::count::CountScreen;
 use super::day::DayScreen;
 use super::gate::{Gate, NoStorage};
-use super::missing::{nowhere, opening};
+use super::missing::{nowhere, opening, wait_for_other_tab};
 use super::tablet::TabletScreen;
 use crate::browser::derived::Derived;
 use crate::browser::location;
@@ -20,6 +20,7 @@ pub fn Screens() -> impl IntoView {
     let phase = Derived::new(phase);
     move || match phase.get() {
         Phase::Opening => opening(),
+        Phase::Blocked => wait_for_other_tab(),
         Phase::NoStorage => view! { <NoStorage /> }.into_any(),
         Phase::Unpaired => view! { <Gate paired=false /> }.into_any(),
         Phase::Paired(pairing) => paired(address.get(), pairing.name.to_string()),

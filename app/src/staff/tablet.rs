@@ -94,8 +94,9 @@ fn unsent() -> String {
 }
 
 fn memory() -> String {
-    let words = if tablet::memory().persisted == Some(true) { text::PERSISTED } else { text::NOT_PERSISTED };
-    words.to_owned()
+    let memory = tablet::memory();
+    let words = if memory.persisted == Some(true) { text::PERSISTED } else { text::NOT_PERSISTED };
+    if memory.journal_full { [words, text::JOURNAL_FULL].concat() } else { words.to_owned() }
 }
 
 fn clock_words() -> String {

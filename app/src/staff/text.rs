@@ -7,6 +7,11 @@ pub mod tablet;
 
 /// While the store is read.
 pub const OPENING: &str = "Öppnar plattan …";
+/// Another tab does not let go of the store.
+pub const BLOCKED: &str = "Samvaro är öppet i en annan flik";
+/// What to do about it.
+pub const BLOCKED_HELP: &str =
+    "Stäng den andra fliken, så fortsätter det här. Allt som är räknat finns kvar.";
 /// An unknown address.
 pub const NOT_FOUND: &str = "Sidan finns inte";
 /// What to do about it.
@@ -26,6 +31,13 @@ pub const UPDATE: &str = "Det finns en ny version.";
 pub const UPDATE_NOW: &str = "Uppdatera";
 /// Leaves the new version for later.
 pub const UPDATE_LATER: &str = "Senare";
+
+/// This build is older than the store.
+pub const OLDER: &str = "Plattan har haft en nyare version.";
+/// What to do about it.
+pub const OLDER_HELP: &str = "Fortsätt räkna, allt sparas. Ladda om när det finns nät.";
+/// Loads the page anew.
+pub const LOAD_AGAIN: &str = "Ladda om";
 
 /// Storing has failed.
 pub const NOT_SAVED: &str = "Det går inte att spara på plattan just nu.";
@@ -62,5 +74,16 @@ pub fn lost(count: usize) -> String {
     }
 }
 
+/// The store was damaged, and everything that was not sent is there all the same.
+pub fn restored(count: usize) -> String {
+    match count {
+        0 => "Plattans minne var skadat.".to_owned(),
+        1 => "Plattans minne var skadat. En ändring är hämtad från reservkopian.".to_owned(),
+        _ => format!("Plattans minne var skadat. {count} ändringar är hämtade från reservkopian."),
+    }
+}
+
+/// What that means.
+pub const RESTORED_HELP: &str = "Inget är borta. Räkna vidare som vanligt.";
 /// What to do about it.
 pub const LOST_HELP: &str = "Räkna om de senaste tillfällena om du kan.";

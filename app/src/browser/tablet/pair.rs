@@ -2,14 +2,12 @@
 
 use leptos::prelude::{Get as _, GetUntracked as _, Set as _};
 use samvaro_core::api::{PairRequest, Pairing};
-use samvaro_core::id::ReplicaId;
 use samvaro_core::pairing::PairingCode;
-use uuid::Uuid;
 use wasm_bindgen_futures::spawn_local;
 
 use super::super::fetch::{NoAnswer, fetch_json, post_json};
 use super::super::{platform, sync};
-use super::{refresh, store, update_memory, with};
+use super::{mend, refresh, store, update_memory, with};
 
 /// Why the tablet was not paired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,8 +102,7 @@ pub async fn resume() {
 }
 
 async fn adopt(pairing: Pairing) -> Result<(), PairError> {
-    let fresh = ReplicaId(Uuid::now_v7());
-    store().pair(&pairing, fresh).await.map_err(|_| PairError::NoStorage)?;
+    store().pair(&pairing, mend::writer_of(&pairing)).await.map_err(|_| PairError::NoStorage)?;
     refresh::load().await.map_err(|_| PairError::NoStorage)?;
     sync::ring();
     persist().await;

@@ -11,10 +11,13 @@ use uuid::Uuid;
 use wasm_bindgen_futures::spawn_local;
 
 use super::super::memo::{self, Memo};
-use super::super::tablet_store::{Batch, Draft, Writer};
+use super::super::tablet_store::{Batch, Draft, Writer, journal};
 use super::super::{clock, public_cache, sync, tabs};
 use super::waiting::target_of;
-use super::{bump, connection_now, last_own_count, last_own_estimate, log, store, with};
+use super::{
+    Phase, bump, connection_now, last_own_count, last_own_estimate, log, memory, phase, store, update_memory,
+    with,
+};
 
 /// Time between two tries to store while the tablet cannot, in milliseconds.
 const RETRY_MS: u32 = 5_000;
@@ -160,10 +163,16 @@ async fn take_in(stored: Vec<Authored>) {
 
 /// Notes beside the database what it should hold.
 pub fn remember() {
+    let full = journal::is_full();
+    if untrack(memory).journal_full != full {
+        update_memory(|memory| memory.journal_full = full);
+    }
+    let Phase::Paired(pairing) = untrack(phase) else { return };
     let memo = with(|tablet| {
         let replica = tablet.replica.borrow();
         replica.as_ref().map(|replica| Memo {
             replica: replica.id(),
+            device: Some(pairing.device),
             next_seq: replica.next_seq(),
             unsent: replica.unsent(),
             lost: tablet.memory.with_untracked(|memory| memory.lost),

@@ -10,8 +10,9 @@ use samvaro_core::replica::{Replica, Writes};
 use super::super::database::Broken;
 use super::super::memo;
 use super::super::tablet_store::{Kept, News, PIECES_MAX};
+use super::mend::{self, Mended};
 use super::own_counts::OwnCounts;
-use super::{Phase, bump, log, set_connection, set_phase, store, update_memory, with};
+use super::{Phase, bump, log, remember, set_connection, set_phase, store, update_memory, with};
 use crate::connection::Connection;
 
 /// Reads everything anew.
@@ -20,25 +21,25 @@ use crate::connection::Connection;
 /// [`Broken`] when the store cannot be read.
 pub(super) async fn load() -> Result<(), Broken> {
     let store = store();
-    let kept = store.load().await?;
+    let (kept, mended) = mend::read(&store).await?;
     let pieces = kept.pieces;
-    let tail = take_in(kept);
+    let tail = take_in(kept, mended);
     if let Some((log, cursor, entries)) = tail.filter(|_| pieces > PIECES_MAX) {
         store.compact(log, cursor, &entries).await?;
     }
     Ok(())
 }
 
-fn take_in(kept: Kept) -> Option<(LogId, Cursor, Vec<Entry>)> {
+fn take_in(kept: Kept, mended: Mended) -> Option<(LogId, Cursor, Vec<Entry>)> {
     let remembered = memo::recall();
     update_memory(|memory| {
         memory.persisted = kept.persisted;
         memory.unreadable = kept.unreadable;
-        memory.lost = match (&kept.writer, &remembered) {
-            // Somebody wrote here, and the database knows nothing of it: it was cleared.
-            (None, Some(memo)) => memo.lost + memo.unsent,
-            (_, memo) => memory.lost.max(memo.map_or(0, |memo| memo.lost)),
-        };
+        memory.newer = store().is_newer();
+        memory.lost = memory.lost.max(remembered.map_or(0, |memo| memo.lost) + mended.lost);
+        if mended.damaged || mended.restored > 0 {
+            memory.restored = Some(mended.restored);
+        }
     });
     let (Some(writer), Some(pairing)) = (kept.writer, kept.pairing) else {
         set_phase(Phase::Unpaired);
@@ -57,7 +58,11 @@ fn take_in(kept: Kept) -> Option<(LogId, Cursor, Vec<Entry>)> {
     let before = super::connection_now();
     let last_contact = before.last_contact.or(remembered.and_then(|memo| memo.last_contact));
     set_connection(Connection { last_contact, ..before });
+    memo::remember_pairing(&pairing);
     set_phase(Phase::Paired(Box::new(pairing)));
+    if mended.damaged {
+        remember();
+    }
     bump();
     tail
 }

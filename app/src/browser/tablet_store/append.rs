@@ -9,7 +9,7 @@ use samvaro_core::replica::author;
 
 use super::super::database::Broken;
 use super::super::rows::Work;
-use super::{Draft, META, OUTBOX, TabletStore, WRITER, Writer, json, keys, unreadable};
+use super::{Draft, META, OUTBOX, TabletStore, WRITER, Writer, journal, json, keys, unreadable};
 
 /// Changes that are stored together.
 pub struct Batch {
@@ -87,9 +87,14 @@ impl TabletStore {
                 writer.next_seq = writer.next_seq.max(floor.next_seq);
             }
             let changes = batch.number(writer)?;
+            if *batch.tried.borrow() != changes {
+                journal::take_back(&batch.tried.borrow());
+            }
             writer.next_seq += changes.len() as Seq;
             for authored in &changes {
-                outbox.put(&keys::change(authored.change.dot), &json(authored)?)?;
+                let (key, row) = (keys::change(authored.change.dot), json(authored)?);
+                journal::put(&key, &row);
+                outbox.put(&key, &row)?;
             }
             for old in &batch.replaced {
                 outbox.delete(&keys::change(*old))?;
@@ -97,6 +102,7 @@ impl TabletStore {
             meta.put(WRITER, &json(&writer)?)?;
             *batch.tried.borrow_mut() = changes.clone();
             work.commit().await?;
+            journal::remove(&batch.replaced);
             Ok(changes)
         };
         self.database.with(store).await

@@ -8,7 +8,7 @@ use samvaro_core::replica::Writes;
 use super::super::database::Broken;
 use super::super::rows::Work;
 use super::append::read;
-use super::{META, OUTBOX, REFUSED, RETAINED, TAIL, TabletStore, WRITER, Writer, json, keys};
+use super::{META, OUTBOX, REFUSED, RETAINED, TAIL, TabletStore, WRITER, Writer, journal, json, keys};
 
 /// What became of the writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,9 @@ impl TabletStore {
                 meta.put(&keys::cursor(*log), &json(&Cursor::default())?)?;
             }
             for authored in &writes.offer {
-                outbox.put(&keys::change(authored.change.dot), &json(authored)?)?;
+                let (key, row) = (keys::change(authored.change.dot), json(authored)?);
+                journal::put(&key, &row);
+                outbox.put(&key, &row)?;
             }
             for (log, entries, cursor) in &writes.append {
                 if let Some(first) = entries.first() {
@@ -72,6 +74,8 @@ impl TabletStore {
                 meta.put(WRITER, &json(&writer)?)?;
             }
             work.commit().await?;
+            let refused = writes.refuse.iter().map(|row| row.authored.change.dot);
+            journal::remove(&writes.settle.iter().copied().chain(refused).collect::<Vec<_>>());
             Ok(Applied::Stored)
         };
         self.database.with(store).await

@@ -12,6 +12,12 @@ pub fn change(dot: Dot) -> String {
     format!("{}/{:0DIGITS$}", dot.replica, dot.seq)
 }
 
+/// The change of a key in `outbox` and `refused`.
+pub fn read_change(key: &str) -> Option<Dot> {
+    let (replica, seq) = key.split_once('/')?;
+    Some(Dot { replica: replica.parse().ok()?, seq: seq.parse().ok()? })
+}
+
 /// The key of entries in `tail`, by the position of the first.
 pub fn entries(log: LogId, first: Position) -> String {
     format!("{log}/{first:0DIGITS$}")

@@ -25,19 +25,20 @@ impl TabletStore {
         self.database.with(try_out).await
     }
 
-    /// Stores a pairing. The tablet keeps its unsent changes. It writes as `fresh` from now on if
+    /// Stores a pairing. The tablet keeps its unsent changes. It writes as `writer` from now on if
     /// the server will know it as another device than before: an identity belongs to one device.
     ///
     /// # Errors
     /// [`Broken`] when it could not be stored.
-    pub async fn pair(&self, pairing: &Pairing, fresh: ReplicaId) -> Result<(), Broken> {
+    pub async fn pair(&self, pairing: &Pairing, writer: Writer) -> Result<(), Broken> {
         let store = async |connection: &_| -> Result<(), Broken> {
             let work = Work::writing(connection, &[META])?;
             let meta = work.rows(META)?;
             let before = meta.get(PAIRING).await?;
             let before: Option<Pairing> = before.and_then(|row| samvaro_core::json::read(&row).ok());
-            if before.is_none_or(|before| before.device != pairing.device) {
-                write_as(&meta, fresh).await?;
+            let known = before.is_some_and(|before| before.device == pairing.device);
+            if !known || super::append::read(meta.get(WRITER).await?).is_err() {
+                write_as(&meta, writer).await?;
             }
             meta.put(PAIRING, &json(pairing)?)?;
             work.commit().await
@@ -52,7 +53,7 @@ impl TabletStore {
     pub async fn renew(&self, fresh: ReplicaId) -> Result<(), Broken> {
         let store = async |connection: &_| -> Result<(), Broken> {
             let work = Work::writing(connection, &[META])?;
-            write_as(&work.rows(META)?, fresh).await?;
+            write_as(&work.rows(META)?, Writer { replica: fresh, next_seq: 1 }).await?;
             work.commit().await
         };
         self.database.with(store).await
@@ -72,15 +73,16 @@ impl TabletStore {
     }
 }
 
-/// Takes a fresh identity, and remembers that nobody has confirmed what is left under the old.
-async fn write_as(meta: &Rows<'_>, fresh: ReplicaId) -> Result<(), Broken> {
+/// Takes an identity, and remembers that nobody has confirmed what is left under the old.
+async fn write_as(meta: &Rows<'_>, writer: Writer) -> Result<(), Broken> {
     let before = meta.get(WRITER).await?;
-    if let Some(before) = before.and_then(|row| samvaro_core::json::read::<Writer>(&row).ok()) {
+    let before = before.and_then(|row| samvaro_core::json::read::<Writer>(&row).ok());
+    if let Some(before) = before.filter(|before| before.replica != writer.replica) {
         let orphaned = meta.get(ORPHANED).await?;
         let orphaned = orphaned.and_then(|row| samvaro_core::json::read(&row).ok());
         let mut orphaned: BTreeSet<ReplicaId> = orphaned.unwrap_or_default();
         orphaned.insert(before.replica);
         meta.put(ORPHANED, &json(&orphaned)?)?;
     }
-    meta.put(WRITER, &json(&Writer { replica: fresh, next_seq: 1 })?)
+    meta.put(WRITER, &json(&writer)?)
 }

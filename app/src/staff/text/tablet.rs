@@ -23,6 +23,8 @@ pub const PERSISTED: &str = "Webbläsaren har lovat att behålla det som sparas 
 /// It has not promised.
 pub const NOT_PERSISTED: &str =
     "Webbläsaren har inte lovat att behålla det som sparas. Lägg Samvaro på hemskärmen, så blir det säkrare.";
+/// Only one copy is left of what is not sent.
+pub const JOURNAL_FULL: &str = " Reservkopian är full. Låt plattan få nät.";
 /// Asks it again.
 pub const ASK_AGAIN: &str = "Fråga webbläsaren igen";
 /// The clock.

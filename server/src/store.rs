@@ -16,9 +16,13 @@ use samvaro_core::programme::Programme;
 use samvaro_core::text::{Name, Slug};
 use tokio::sync::broadcast;
 
+use self::backup::{Backup, Draft};
+
 pub mod access;
 pub mod attendance;
+pub mod backup;
 mod database_error;
+pub mod erasure_list;
 pub mod error;
 
 mod nudges;
@@ -122,6 +126,18 @@ pub trait Store: Access + Send + Sync + 'static {
 
     /// Begins a new epoch of every log: after a backup was restored.
     async fn begin_epoch(&self) -> Stored<()>;
+
+    /// Writes everything that a restore brings back into a backup, as it stands at one moment,
+    /// while the store is in use.
+    async fn copy_into(&self, draft: &mut Draft) -> Stored<()>;
+
+    /// Fills this database from a backup, wholly or not at all: without what was erased, here or by
+    /// the erasures given, and with a new epoch of every log. Occurrences are held up to `today`.
+    ///
+    /// # Errors
+    /// [`StoreError::NotEmpty`] when there is something in it already, [`StoreError::Backup`] when
+    /// the backup cannot be read, [`StoreError::Corrupt`] when a log does not lead to its end.
+    async fn fill(&self, backup: &mut Backup, erasures: &[Erasure], today: Date) -> Stored<()>;
 
     /// Tells which logs grew, after each commit of this process and of others that share a
     /// PostgreSQL database with it. A reader that lags loses some: a nudge is a hint and not the

@@ -6,6 +6,8 @@
 mod access;
 #[path = "store_conformance/attendance.rs"]
 mod attendance;
+#[path = "store_conformance/backup.rs"]
+mod backup;
 #[path = "postgres/cluster.rs"]
 mod cluster;
 #[path = "store_conformance/engine.rs"]
@@ -113,6 +115,14 @@ macro_rules! all_checks {
                 a_sign_in_link_works_once,
                 a_new_password_ends_all_sessions,
                 a_session_goes_on_until_its_later_end,
+            }
+            backup::{
+                a_restore_brings_everything_back_but_keys_into_either_engine,
+                a_backup_is_one_moment_although_pushes_go_on,
+                a_restore_overwrites_nothing,
+                an_erasure_after_the_backup_stays_made,
+                what_the_list_names_is_erased_before_anything_is_served,
+                nothing_is_opened_beside_a_damaged_list,
             }
             random::{
                 the_projection_is_what_the_logs_add_up_to,

@@ -76,6 +76,9 @@ impl From<StoreError> for ApiError {
             StoreError::Taken
             | StoreError::Forgetful(_)
             | StoreError::Corrupt(_)
+            | StoreError::NotEmpty
+            | StoreError::Backup(_)
+            | StoreError::Erasures(_)
             | StoreError::Database(_) => {
                 tracing::error!(cause = %error, "the store failed");
                 Self::Internal

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use crate::store::backup::BackupError;
+use crate::store::erasure_list::BadList;
+
 /// What a store answers.
 pub type Stored<T> = Result<T, StoreError>;
 
@@ -25,6 +28,12 @@ pub enum StoreError {
     Forgetful(String),
     /// What was read is not what this program writes.
     Corrupt(String),
+    /// A backup is restored into an empty database only.
+    NotEmpty,
+    /// A backup cannot be written or read.
+    Backup(BackupError),
+    /// The list of erasures cannot be read or written.
+    Erasures(BadList),
     /// The database refused; the cause is for the log, not for the caller.
     Database(Box<dyn std::error::Error + Send + Sync>),
 }
@@ -47,6 +56,9 @@ impl fmt::Display for StoreError {
             Self::Missing => f.write_str("there is no such thing"),
             Self::Forgetful(what) => write!(f, "the database may lose what it has confirmed: {what}"),
             Self::Corrupt(what) => write!(f, "the database holds something unreadable: {what}"),
+            Self::NotEmpty => f.write_str("the database is not empty"),
+            Self::Backup(error) => error.fmt(f),
+            Self::Erasures(error) => error.fmt(f),
             Self::Database(error) => write!(f, "the database refused: {error}"),
         }
     }
@@ -58,5 +70,17 @@ impl std::error::Error for StoreError {
             Self::Database(error) => Some(error.as_ref()),
             _ => None,
         }
+    }
+}
+
+impl From<BackupError> for StoreError {
+    fn from(error: BackupError) -> Self {
+        Self::Backup(error)
+    }
+}
+
+impl From<BadList> for StoreError {
+    fn from(error: BadList) -> Self {
+        Self::Erasures(error)
     }
 }

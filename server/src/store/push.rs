@@ -100,3 +100,10 @@ pub struct Erasure {
     /// When.
     pub erased_at: Millis,
 }
+
+impl Erasure {
+    /// Which one it is, whenever it was: a second time changes nothing.
+    pub fn key(&self) -> (OrganisationId, Dot) {
+        (self.organisation, self.change)
+    }
+}

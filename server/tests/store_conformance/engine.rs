@@ -1,14 +1,17 @@
 //! The engines that the checks run against.
 
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use server::store::Store;
+use server::store::erasure_list::ErasureList;
 use server::store::postgres::PostgresStore;
 use server::store::postgres::address::Address;
 use server::store::sqlite::SqliteStore;
-use sqlx::{Connection as _, PgConnection};
+use server::store::{Store, Stored};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _, PgConnection};
 use tempfile::TempDir;
 
 use crate::cluster::cluster;
@@ -19,7 +22,10 @@ pub trait Engine: Send + Sync {
     /// Opens it; may be called again after the store was closed or dropped.
     async fn open(&self) -> Arc<dyn Store>;
 
-    /// A copy of it as it stands, as a backup makes.
+    /// Opens it with a list of erasures beside it.
+    async fn open_with(&self, list: ErasureList) -> Stored<Arc<dyn Store>>;
+
+    /// A copy of it as it stands, by the engine's own means.
     async fn copy(&self) -> Box<dyn Engine>;
 }
 
@@ -33,8 +39,12 @@ pub fn sqlite() -> Sqlite {
 }
 
 impl Sqlite {
+    pub fn file(&self) -> PathBuf {
+        self.folder.path().join("samvaro.db")
+    }
+
     async fn store(&self) -> SqliteStore {
-        SqliteStore::open(&self.folder.path().join("samvaro.db")).await.unwrap()
+        SqliteStore::open(&self.file()).await.unwrap()
     }
 }
 
@@ -44,10 +54,15 @@ impl Engine for Sqlite {
         Arc::new(self.store().await)
     }
 
+    async fn open_with(&self, list: ErasureList) -> Stored<Arc<dyn Store>> {
+        Ok(Arc::new(self.store().await.with_erasure_list(list).await?))
+    }
+
     async fn copy(&self) -> Box<dyn Engine> {
         let copy = sqlite();
-        let store = self.store().await;
-        store.backup(&copy.folder.path().join("samvaro.db")).await.unwrap();
+        let mut connection = SqliteConnectOptions::new().filename(self.file()).connect().await.unwrap();
+        let target = copy.file();
+        sqlx::query("vacuum into $1").bind(target.to_str().unwrap()).execute(&mut connection).await.unwrap();
         Box::new(copy)
     }
 }
@@ -63,6 +78,10 @@ impl Postgres {
         cluster().url(&self.database)
     }
 
+    async fn store(&self) -> PostgresStore {
+        PostgresStore::open(&Address::parse(&self.url()).unwrap()).await.unwrap()
+    }
+
     /// A connection past the store.
     pub async fn connection(&self) -> PgConnection {
         PgConnection::connect(&self.url()).await.unwrap()
@@ -76,8 +95,11 @@ pub fn postgres() -> Postgres {
 #[async_trait]
 impl Engine for Postgres {
     async fn open(&self) -> Arc<dyn Store> {
-        let address = Address::parse(&self.url()).unwrap();
-        Arc::new(PostgresStore::open(&address).await.unwrap())
+        Arc::new(self.store().await)
+    }
+
+    async fn open_with(&self, list: ErasureList) -> Stored<Arc<dyn Store>> {
+        Ok(Arc::new(self.store().await.with_erasure_list(list).await?))
     }
 
     async fn copy(&self) -> Box<dyn Engine> {

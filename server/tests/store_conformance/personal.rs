@@ -10,7 +10,7 @@ use crate::engine::Engine;
 use crate::house::{ELEFANTEN, NOW, ORGANISATION, count, forenoon, house, tap};
 use crate::tablet::{Tablet, all, pushed};
 
-fn with_name(mut authored: Authored) -> Authored {
+pub fn with_name(mut authored: Authored) -> Authored {
     let fields = Fields { staff: Some(StaffId(Uuid::from_u128(7))), text: Some("Fika med Karin".to_owned()) };
     let personal = Personal { salt: [9; 16], fields };
     authored.change.sealed = Some(personal.seal());

@@ -9,6 +9,9 @@ pub(super) type Row = sqlx::postgres::PgRow;
 /// The parameters of a statement.
 pub(super) type Arguments = sqlx::postgres::PgArguments;
 
+/// Begins a transaction that reads one state of everything, from its first question on.
+pub(super) const BEGIN_SNAPSHOT: &str = "begin isolation level repeatable read read only";
+
 /// Rows per bulk statement, largest first; the last is 1. A statement has at most 65,535 parameters.
 /// The small ones are many, because each statement is a round trip: a push from one place touches
 /// a handful of rows in most tables.

@@ -4,7 +4,7 @@ use samvaro_core::id::{Dot, Millis, OrganisationId, ReplicaId};
 use sqlx::Row as _;
 
 use super::column::{self, signed};
-use super::database::Row;
+use super::database::{Connection, Row};
 use super::locks;
 use super::shared::Shared;
 use crate::store::{Erasure, Stored};
@@ -31,6 +31,18 @@ pub(super) async fn erase(
     // What is on its way in would not see that it was erased.
     let replicas = changes.iter().map(|dot| dot.replica).collect();
     locks::replicas(&mut transaction, &replicas).await?;
+    erase_in(&mut transaction, organisation, changes, now).await?;
+    shared.commit(transaction).await?;
+    shared.wipe_erased(&mut writer).await
+}
+
+/// The same within a transaction.
+pub(super) async fn erase_in(
+    connection: &mut Connection,
+    organisation: OrganisationId,
+    changes: &[Dot],
+    now: Millis,
+) -> Stored<()> {
     for dot in changes {
         for (index, statement) in STATEMENTS.into_iter().enumerate() {
             let query = sqlx::query(statement)
@@ -38,11 +50,10 @@ pub(super) async fn erase(
                 .bind(dot.replica.0.as_bytes().as_slice())
                 .bind(signed(dot.seq));
             let query = if index == 0 { query.bind(now) } else { query };
-            query.execute(&mut *transaction).await?;
+            query.execute(&mut *connection).await?;
         }
     }
-    shared.commit(transaction).await?;
-    shared.wipe_erased(&mut writer).await
+    Ok(())
 }
 
 /// Everything that was erased.

@@ -38,18 +38,21 @@ pub(super) async fn rebuild(shared: &Shared, today: Date) -> Stored<()> {
     let mut writer = shared.writer().await?;
     let mut transaction = shared.begin(&mut writer).await?;
     locks::every_log(&mut transaction).await?;
-    for statement in ["delete from attendance", "delete from activity", "delete from checkpoint"] {
-        sqlx::query(statement).execute(&mut *transaction).await?;
-    }
-    for place in held::all_places(&mut transaction).await? {
-        let state = fold(&mut transaction, place).await?;
-        write(&mut transaction, place, state, today).await?;
-    }
-    sqlx::query("update place set held_until = $1")
-        .bind(today.to_string())
-        .execute(&mut *transaction)
-        .await?;
+    rebuild_in(&mut transaction, today).await?;
     shared.commit(transaction).await
+}
+
+/// The same within a transaction that holds every log.
+pub(super) async fn rebuild_in(connection: &mut Connection, today: Date) -> Stored<()> {
+    for statement in ["delete from attendance", "delete from activity", "delete from checkpoint"] {
+        sqlx::query(statement).execute(&mut *connection).await?;
+    }
+    for place in held::all_places(connection).await? {
+        let state = fold(connection, place).await?;
+        write(connection, place, state, today).await?;
+    }
+    sqlx::query("update place set held_until = $1").bind(today.to_string()).execute(connection).await?;
+    Ok(())
 }
 
 async fn fold(connection: &mut Connection, place: PlaceLog) -> Stored<LogState> {

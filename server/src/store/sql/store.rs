@@ -4,6 +4,7 @@
 //! differs: `database` (types and small differences of SQL), `locks`, `failure`, `shared`
 //! (connections) and `transaction`.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
@@ -20,6 +21,8 @@ use tokio::task::JoinHandle;
 use super::shared::Shared;
 use super::{database, failure, locks, shared};
 use crate::projection::Touched;
+use crate::store::backup::{Backup, Draft};
+use crate::store::erasure_list::ErasureList;
 use crate::store::queue::{QUEUE_MAX_PUSHES, Waiting};
 use crate::store::{
     AttendanceRow, Erasure, Growth, KeptRefusal, Organisation, Place, Push, Pushed, ReplicaFacts, Store,
@@ -31,6 +34,7 @@ mod accounts;
 mod append;
 mod bulk;
 mod column;
+mod copying;
 mod devices;
 mod erase;
 mod facts;
@@ -51,6 +55,8 @@ pub struct SqlStore {
     /// Where pushes wait; gone once the store is being closed.
     queue: Mutex<Option<mpsc::Sender<Waiting>>>,
     writing: tokio::sync::Mutex<Option<JoinHandle<()>>>,
+    /// Where erasures are written down beside the database.
+    erasures: Option<ErasureList>,
 }
 
 impl SqlStore {
@@ -58,7 +64,33 @@ impl SqlStore {
     pub(super) fn around(shared: Arc<Shared>) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE_MAX_PUSHES);
         let writing = tokio::spawn(writer::run(shared.clone(), waiting));
-        Self { shared, queue: Mutex::new(Some(queue)), writing: tokio::sync::Mutex::new(Some(writing)) }
+        let (queue, writing) = (Mutex::new(Some(queue)), tokio::sync::Mutex::new(Some(writing)));
+        Self { shared, queue, writing, erasures: None }
+    }
+
+    /// Keeps a list of erasures beside the database, and begins by making both say the same: what
+    /// the list names is erased here, because this may be an older state of the database.
+    ///
+    /// # Errors
+    /// When the list cannot be read or written.
+    pub async fn with_erasure_list(mut self, list: ErasureList) -> Stored<Self> {
+        let listed = list.read()?;
+        let known: BTreeSet<_> = self.erasures().await?.iter().map(Erasure::key).collect();
+        for erasure in listed.iter().filter(|erasure| !known.contains(&erasure.key())) {
+            erase::erase(&self.shared, erasure.organisation, &[erasure.change], erasure.erased_at).await?;
+        }
+        self.erasures = Some(list);
+        self.list_erasures().await?;
+        Ok(self)
+    }
+
+    /// Adds to the list what only the database knows.
+    async fn list_erasures(&self) -> Stored<()> {
+        let Some(list) = &self.erasures else { return Ok(()) };
+        let listed: BTreeSet<_> = list.read()?.iter().map(Erasure::key).collect();
+        let mut missing = self.erasures().await?;
+        missing.retain(|erasure| !listed.contains(&erasure.key()));
+        Ok(list.add(&missing)?)
     }
 
     fn queue(&self) -> Option<mpsc::Sender<Waiting>> {
@@ -122,6 +154,10 @@ impl Store for SqlStore {
     }
 
     async fn erase_personal(&self, organisation: OrganisationId, changes: &[Dot], now: Millis) -> Stored<()> {
+        if let Some(list) = &self.erasures {
+            let erasure = |&change| Erasure { organisation, change, erased_at: now };
+            list.add(&changes.iter().map(erasure).collect::<Vec<_>>())?;
+        }
         erase::erase(&self.shared, organisation, changes, now).await
     }
 
@@ -175,6 +211,17 @@ impl Store for SqlStore {
         locks::every_log(&mut transaction).await?;
         sqlx::query("update log set epoch = epoch + 1").execute(&mut *transaction).await?;
         self.shared.commit(transaction).await
+    }
+
+    async fn copy_into(&self, draft: &mut Draft) -> Stored<()> {
+        copying::copy_into(&self.shared, draft).await
+    }
+
+    async fn fill(&self, backup: &mut Backup, erasures: &[Erasure], today: Date) -> Stored<()> {
+        let mut all = self.erasures().await?;
+        all.extend_from_slice(erasures);
+        copying::fill(&self.shared, backup, &all, today).await?;
+        self.list_erasures().await
     }
 
     fn growth(&self) -> broadcast::Receiver<Growth> {

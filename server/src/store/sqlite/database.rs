@@ -11,6 +11,9 @@ pub(super) type Row = sqlx::sqlite::SqliteRow;
 /// The parameters of a statement.
 pub(super) type Arguments = SqliteArguments;
 
+/// Begins a transaction that reads one state of everything, from its first question on.
+pub(super) const BEGIN_SNAPSHOT: &str = "begin";
+
 /// Rows per bulk statement, largest first; the last is 1.
 pub(super) const CHUNK_ROWS: [usize; 4] = [100, 25, 5, 1];
 

@@ -102,8 +102,8 @@ pub fn page_hash(page: &str) -> Digest {
 impl Snapshot {
     /// Whether a reader may be given this: it is within the limits, and its maker understood
     /// every change, which a newer reader might do too.
-    pub fn may_be_offered(&self, pages: &[String]) -> bool {
-        self.unread == 0 && pages.len() <= PAGES_MAX && pages.iter().all(|page| page.len() <= PAGE_MAX_BYTES)
+    pub fn may_be_offered(&self) -> bool {
+        self.unread == 0 && self.pages.len() <= PAGES_MAX
     }
 }
 
@@ -139,7 +139,7 @@ impl LogState {
         if snapshot.format != FORMAT {
             return Err(BadSnapshot::Format);
         }
-        if pages.len() != snapshot.pages.len() || !snapshot.may_be_offered(pages) {
+        if pages.len() != snapshot.pages.len() {
             return Err(BadSnapshot::Size);
         }
         if pages.iter().zip(&snapshot.pages).any(|(page, hash)| page_hash(page) != *hash) {
@@ -179,8 +179,11 @@ impl Base {
     /// Checks and reads pages.
     ///
     /// # Errors
-    /// As [`LogState::from_pages`].
+    /// As [`LogState::from_pages`]; [`BadSnapshot::Size`] also beyond the limits.
     pub fn read(snapshot: Snapshot, pages: Vec<String>) -> Result<Self, BadSnapshot> {
+        if !snapshot.may_be_offered() || pages.iter().any(|page| page.len() > PAGE_MAX_BYTES) {
+            return Err(BadSnapshot::Size);
+        }
         let state = LogState::from_pages(&snapshot, &pages)?;
         Ok(Self { snapshot, pages, state })
     }

@@ -31,6 +31,7 @@ pub mod postgres;
 mod programmes;
 pub mod push;
 mod queue;
+pub mod snapshots;
 pub mod sqlite;
 
 pub use access::Access;
@@ -38,12 +39,13 @@ pub use attendance::AttendanceRow;
 pub use error::{StoreError, Stored};
 pub use place::{Organisation, Place};
 pub use push::{Erasure, Growth, KeptRefusal, Owner, Push, Pushed, ReplicaFacts};
+pub use snapshots::Snapshots;
 
 /// Everything the server keeps. Shared as `Arc<dyn Store>`.
 ///
 /// When a method that writes has returned `Ok`, the write is on the disk.
 #[async_trait]
-pub trait Store: Access + Send + Sync + 'static {
+pub trait Store: Access + Snapshots + Send + Sync + 'static {
     /// Adds an organisation with its own, empty log.
     ///
     /// # Errors
@@ -121,7 +123,7 @@ pub trait Store: Access + Send + Sync + 'static {
         until: Date,
     ) -> Stored<Vec<AttendanceRow>>;
 
-    /// Throws the attendance away and computes it anew from the logs.
+    /// Throws away what is computed from the logs, and computes the attendance anew.
     async fn rebuild_projection(&self, today: Date) -> Stored<()>;
 
     /// Begins a new epoch of every log: after a backup was restored.

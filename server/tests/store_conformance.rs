@@ -28,6 +28,8 @@ mod random;
 mod recording;
 #[path = "store_conformance/refusals.rs"]
 mod refusals;
+#[path = "store_conformance/snapshots.rs"]
+mod snapshots;
 #[path = "store_conformance/tablet.rs"]
 mod tablet;
 
@@ -88,6 +90,12 @@ macro_rules! all_checks {
                 a_programme_is_what_its_log_adds_up_to,
                 a_programme_starts_from_its_checkpoint,
                 two_processes_share_one_database,
+            }
+            snapshots::{
+                the_newest_snapshot_is_given_with_its_pages,
+                a_page_is_read_with_its_own_log_only,
+                pages_of_a_replaced_snapshot_stay_for_a_day,
+                a_snapshot_that_the_log_does_not_lead_through_is_passed_over,
             }
             attendance::{
                 zero_is_counted_and_nothing_is_not,

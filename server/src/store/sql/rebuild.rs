@@ -18,6 +18,10 @@ use crate::store::{StoreError, Stored};
 /// Changes read at a time.
 const READ_MAX_CHANGES: usize = 2_000;
 
+/// What is thrown away. The pages of snapshots stay for those who are fetching them.
+const COMPUTED: [&str; 4] =
+    ["delete from attendance", "delete from activity", "delete from checkpoint", "delete from snapshot"];
+
 /// Brings every place up to a day, each in a transaction of its own so that pushes can go between.
 pub(super) async fn roll_over(shared: &Shared, today: Date) -> Stored<()> {
     let places = held::all_places(&mut *shared.readers.acquire().await?).await?;
@@ -44,7 +48,7 @@ pub(super) async fn rebuild(shared: &Shared, today: Date) -> Stored<()> {
 
 /// The same within a transaction that holds every log.
 pub(super) async fn rebuild_in(connection: &mut Connection, today: Date) -> Stored<()> {
-    for statement in ["delete from attendance", "delete from activity", "delete from checkpoint"] {
+    for statement in COMPUTED {
         sqlx::query(statement).execute(&mut *connection).await?;
     }
     for place in held::all_places(connection).await? {

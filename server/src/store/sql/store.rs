@@ -46,6 +46,7 @@ mod places;
 mod programme;
 mod rebuild;
 mod report;
+mod snapshots;
 mod tallies;
 pub(super) mod writer;
 

@@ -18,6 +18,7 @@ pub mod limits;
 pub mod listen;
 pub mod metrics;
 pub mod openapi;
+pub mod pages;
 pub mod pair;
 pub mod problem;
 pub mod programme;

@@ -68,6 +68,10 @@ pub const EVENT_STREAMS_MAX: usize = 2_000;
 /// time: whoever cancels something looks at once whether it shows.)
 pub const CALENDAR_FRESH_SECONDS: u32 = 300;
 
+/// How long a page of a snapshot may be reused without asking, in seconds (a year): its address
+/// is the sum of its bytes.
+pub const PAGE_FRESH_SECONDS: u32 = 365 * 24 * 60 * 60;
+
 /// A tablet is offered a new token at most this often.
 pub const ROTATE_EVERY: Duration = Duration::from_secs(60 * 60);
 

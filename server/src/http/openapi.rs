@@ -10,6 +10,7 @@ use axum::http::Method;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::{IntoResponse, Response};
 use samvaro_core::protocol::MEDIA_TYPE;
+use samvaro_core::snapshot::PAGE_MEDIA_TYPE;
 use serde_json::{Map, Value, json};
 
 use super::routes::{Row, table};
@@ -95,6 +96,7 @@ fn summary(row: &Row) -> &'static str {
         (_, "/api/v1/pair") => "Uses a pairing code: the browser becomes a place's tablet.",
         (_, "/api/v1/device") => "What this tablet is paired to.",
         (_, "/api/v1/sync") => "Pushes changes, acknowledges them and reads on. Can be repeated.",
+        (_, "/api/v1/pages/{hash}") => "A page of a snapshot of the tablet's own log.",
         (_, "/api/v1/events") => "Says which of the caller's logs grew.",
         ("POST", "/api/v1/session") => "Signs a coordinator in.",
         ("DELETE", "/api/v1/session") => "Signs out.",
@@ -118,6 +120,10 @@ fn parameters(path: &str) -> Vec<Value> {
     if path.contains("{place}") {
         parameters.push(json!({"name": "place", "in": "path", "required": true,
             "schema": {"$ref": "#/components/schemas/Slug"}}));
+    }
+    if path.contains("{hash}") {
+        parameters.push(json!({"name": "hash", "in": "path", "required": true,
+            "schema": {"$ref": "#/components/schemas/Digest"}}));
     }
     match path {
         "/api/v1/places/{place}/programme" => parameters.extend([day("from", false), day("until", false)]),
@@ -150,6 +156,7 @@ fn answer(row: &Row) -> (&'static str, &'static str) {
         "/api/v1/places/{place}/programme" => (JSON, "SeenProgramme"),
         "/api/v1/pair" | "/api/v1/device" => (JSON, "Pairing"),
         "/api/v1/sync" => (MEDIA_TYPE, "SyncReply"),
+        "/api/v1/pages/{hash}" => (PAGE_MEDIA_TYPE, "Page"),
         "/api/v1/events" => ("text/event-stream", "Text"),
         "/api/v1/attendance" => (JSON, "AttendanceReport"),
         "/api/openapi.json" => (JSON, "Anything"),

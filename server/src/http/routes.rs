@@ -15,7 +15,7 @@ use tower_http::csrf::{CsrfLayer, ProtectionError};
 use super::caller::ClientAddress;
 use super::limits::REQUEST_TIMEOUT;
 use super::problem::ApiError;
-use super::{App, attendance, calendar, events, guard, headers, health, metrics, openapi};
+use super::{App, attendance, calendar, events, guard, headers, health, metrics, openapi, pages};
 use super::{pair, programme, session, shell, site, sync, trace, worker};
 use crate::access::rights::Who;
 use crate::pages::audience::Audience;
@@ -64,6 +64,7 @@ pub fn table() -> Vec<Row> {
         post_to("/api/v1/pair",                     Anyone,      pair::pair),
         read("/api/v1/device",                      Tablet,      pair::device),
         post_to("/api/v1/sync",                     AnyTablet,   sync::sync),
+        read("/api/v1/pages/{hash}",                Tablet,      pages::page),
         read("/api/v1/events",                      Follower,    events::events),
         // The coordinator.
         post_to("/api/v1/session",                  Anyone,      session::sign_in),

@@ -30,13 +30,15 @@ fn withheld(server: &mut Server) -> Browser {
 fn address(path: &str) -> String {
     let today = today();
     let path = path.replace("{place}", HERE).replace("{*rest}", "x").replace("{*file}", "x.js");
+    let path = path.replace("{hash}", &"0".repeat(64));
     if path.ends_with("attendance") { format!("{path}?from={today}&until={today}") } else { path }
 }
 
 /// Written down a second time, so that no slip in the table goes unseen.
-const GUARDED: [(&str, &str, &[Role]); 6] = [
+const GUARDED: [(&str, &str, &[Role]); 7] = [
     ("GET", "/api/v1/device", &[Role::Tablet]),
     ("POST", "/api/v1/sync", &[Role::Tablet, Role::WithheldTablet]),
+    ("GET", "/api/v1/pages/{hash}", &[Role::Tablet]),
     ("GET", "/api/v1/events", &[Role::Tablet, Role::Coordinator]),
     ("GET", "/api/v1/session", &[Role::NewAccount, Role::Coordinator]),
     ("POST", "/api/v1/session/password", &[Role::NewAccount, Role::Coordinator]),

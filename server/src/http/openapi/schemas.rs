@@ -4,6 +4,7 @@ use samvaro_core::api::{PASSWORD_MAX_CHARS, PASSWORD_MIN_CHARS};
 use samvaro_core::change::BodyBytes;
 use samvaro_core::pack::Pack;
 use samvaro_core::protocol::PULL_MAX_LOGS;
+use samvaro_core::snapshot::PAGES_MAX;
 use samvaro_core::text::{Line, Name, Slug};
 use serde_json::{Value, json};
 
@@ -151,7 +152,8 @@ fn sync() -> Value {
     let pulls = json!({"type": "array", "maxItems": PULL_MAX_LOGS, "items": of("Pull")});
     json!({
         "Cursor": object(json!({"e": number, "p": number, "c": of("Digest")}), &[]),
-        "Pull": object(json!({"l": of("Uuid"), "c": of("Cursor")}), &[]),
+        "Pull": object(json!({"l": of("Uuid"), "c": of("Cursor"), "s": {"type": "boolean",
+            "description": "Whether a reader that has nothing of the log takes a snapshot."}}), &["s"]),
         "SyncRequest": object(json!({
             "v": number, "r": of("Uuid"), "n": number, "t": {"type": "integer"},
             "p": of("Pack"), "g": pulls,
@@ -166,8 +168,17 @@ fn sync() -> Value {
         }), &["m"]),
         "Slice": {"oneOf": [
             object(json!({"entries": of("Entries")}), &[]),
+            object(json!({"snapshot": of("Snapshot")}), &[]),
             {"enum": ["diverged", "forbidden"]},
         ]},
+        "Snapshot": object(json!({
+            "v": number, "u": of("Cursor"),
+            "p": {"type": "array", "items": of("Digest"), "maxItems": PAGES_MAX},
+            "x": number, "k": number,
+        }), &["x", "k"]),
+        "Page": {"type": "object", "description":
+            "A programme, or a month of tallies, in columns. Its address is the SHA-256 sum over the \
+             length of its bytes (eight bytes, the highest first) and its bytes."},
         "SyncReply": object(json!({
             "v": number, "n": number, "t": {"type": "integer"}, "s": number,
             "x": list(of("Refusal")), "k": number,

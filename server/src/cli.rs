@@ -9,12 +9,14 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 pub mod account;
+pub mod backup;
 pub mod database;
 pub mod demo;
 pub mod import;
 pub mod installation;
 pub mod log;
 pub mod pair;
+pub mod restore;
 pub mod serve;
 
 use installation::Installation;
@@ -41,6 +43,10 @@ enum Command {
     /// Lets coordinators in.
     #[command(subcommand)]
     Account(Account),
+    /// Writes everything into one file, while the server goes on serving.
+    Backup(backup::Backup),
+    /// Fills an empty database from a backup.
+    Restore(restore::Restore),
     /// Fills an empty database with a made-up municipality.
     Demo,
 }
@@ -85,6 +91,8 @@ pub fn run() -> ExitCode {
             Command::Import(Import::Programme(programme)) => programme.run(&installation).await,
             Command::Pair(pair) => pair.run(&installation).await,
             Command::Account(Account::Add(add)) => add.run(&installation).await,
+            Command::Backup(backup) => backup.run(&installation).await,
+            Command::Restore(restore) => restore.run(&installation).await,
             Command::Demo => demo::run(&installation).await,
         }
     });

@@ -26,6 +26,12 @@ pub fn wall_clock() -> DateTime {
     now.date().at(now.hour(), now.minute(), 0, 0)
 }
 
+/// What the wall clock in Sweden showed at a moment, to the minute.
+pub fn wall_clock_at(moment: Millis) -> String {
+    let moment = Timestamp::from_millisecond(moment).unwrap_or_default();
+    Zoned::new(moment, STOCKHOLM.clone()).strftime("%Y-%m-%d %H.%M").to_string()
+}
+
 /// Today in Sweden.
 pub fn today() -> Date {
     wall_clock().date()

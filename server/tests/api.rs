@@ -7,10 +7,14 @@ mod cluster;
 
 mod api {
     pub mod browser;
+    pub mod crowd;
+    pub mod disk;
     pub mod house;
     pub mod server;
 
+    mod backup;
     mod commands;
+    mod disk_faults;
     mod events;
     mod files;
     mod headers;
@@ -25,4 +29,5 @@ mod api {
     mod sync;
     mod tablets;
     mod two_servers;
+    mod under_load;
 }

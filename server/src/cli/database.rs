@@ -1,12 +1,13 @@
 //! Which database an installation keeps everything in.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::{fmt, fs};
 
 use anyhow::{Context, Result, bail};
 
 use crate::store::Store;
+use crate::store::erasure_list::ErasureList;
 use crate::store::postgres::PostgresStore;
 use crate::store::postgres::address::Address;
 use crate::store::sqlite::SqliteStore;
@@ -40,11 +41,20 @@ impl Database {
         bail!("SAMVARO_DATABASE_URL must begin with sqlite: or postgres://")
     }
 
-    /// Opens it. A file is made if it is not there yet, a PostgreSQL database is not.
+    /// Whether it can be there: a file that is missing is not.
+    pub fn may_exist(&self) -> bool {
+        match self {
+            Self::Sqlite(file) => file.exists(),
+            Self::Postgres(_) => true,
+        }
+    }
+
+    /// Opens it, and applies the list of erasures beside it before anybody can read. A file is made
+    /// if it is not there yet, a PostgreSQL database is not.
     ///
     /// # Errors
-    /// When it cannot be opened.
-    pub async fn open(&self) -> Result<Arc<dyn Store>> {
+    /// When it cannot be opened, or the list cannot be read.
+    pub async fn open(&self, erasures: ErasureList) -> Result<Arc<dyn Store>> {
         match self {
             Self::Sqlite(file) => {
                 if let Some(folder) = file.parent() {
@@ -52,12 +62,23 @@ impl Database {
                         .with_context(|| format!("cannot make the data folder {}", folder.display()))?;
                 }
                 let store = SqliteStore::open(file).await;
-                Ok(Arc::new(store.with_context(|| format!("cannot open the database {}", file.display()))?))
+                let store = store.with_context(|| format!("cannot open the database {self}"))?;
+                Ok(Arc::new(store.with_erasure_list(erasures).await?))
             }
             Self::Postgres(address) => {
                 let store = PostgresStore::open(address).await;
-                Ok(Arc::new(store.with_context(|| format!("cannot open the database {address}"))?))
+                let store = store.with_context(|| format!("cannot open the database {self}"))?;
+                Ok(Arc::new(store.with_erasure_list(erasures).await?))
             }
+        }
+    }
+}
+
+impl fmt::Display for Database {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(file) => file.display().fmt(f),
+            Self::Postgres(address) => address.fmt(f),
         }
     }
 }

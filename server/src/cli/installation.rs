@@ -9,6 +9,7 @@ use clap::Args;
 
 use super::database::Database;
 use crate::http::settings::PublicUrl;
+use crate::store::erasure_list::{self, ErasureList};
 use crate::store::{Organisation, Store};
 
 /// The folder beside the database that keeps the files of earlier builds.
@@ -47,7 +48,16 @@ impl Installation {
     /// # Errors
     /// When it cannot be opened.
     pub async fn open(&self) -> Result<Arc<dyn Store>> {
-        Database::named(self.database_url.as_deref(), &self.data)?.open().await
+        let erasures = ErasureList::at(&self.data.join(erasure_list::FILE));
+        self.database()?.open(erasures).await
+    }
+
+    /// Where everything is kept.
+    ///
+    /// # Errors
+    /// When it cannot be told from the URL.
+    pub fn database(&self) -> Result<Database> {
+        Database::named(self.database_url.as_deref(), &self.data)
     }
 
     /// Where the files of earlier builds are kept.

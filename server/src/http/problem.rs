@@ -70,6 +70,10 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Busy | StoreError::Failed => Self::Busy,
+            passing if passing.passes() => {
+                tracing::warn!(cause = %passing, "the database is away");
+                Self::Busy
+            }
             StoreError::Full => Self::Full,
             StoreError::ForeignReplica => Self::ForeignReplica,
             StoreError::Missing => Self::NotFound,

@@ -29,3 +29,16 @@ impl From<sqlx::Error> for StoreError {
         }
     }
 }
+
+/// PostgreSQL's serialization_failure, deadlock_detected, and the three ways in which a server says
+/// that it is going down or coming up.
+const PASSING: [&str; 5] = ["40001", "40P01", "57P01", "57P02", "57P03"];
+
+/// Whether this may be gone at the next try: a lost connection, a database that starts anew.
+pub(super) fn passes(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => true,
+        sqlx::Error::Database(cause) => cause.code().is_some_and(|code| PASSING.contains(&code.as_ref())),
+        _ => false,
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::database_error;
 use crate::store::backup::BackupError;
 use crate::store::erasure_list::BadList;
 
@@ -39,6 +40,15 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether the database is away for the moment, or goes down or comes up: ask again (503).
+    pub fn passes(&self) -> bool {
+        match self {
+            Self::Busy => true,
+            Self::Database(cause) => cause.downcast_ref().is_some_and(database_error::passes),
+            _ => false,
+        }
+    }
+
     /// What was read is not what this program writes.
     pub fn corrupt(what: impl fmt::Display) -> Self {
         Self::Corrupt(what.to_string())

@@ -29,15 +29,15 @@ pub struct Answer {
 }
 
 impl Answer {
-    fn of(response: ureq::http::Response<Body>) -> Self {
+    fn of(response: ureq::http::Response<Body>) -> std::io::Result<Self> {
         let mut headers: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (name, value) in response.headers() {
             headers.entry(name.to_string()).or_default().push(value.to_str().unwrap().to_owned());
         }
         let status = response.status().as_u16();
         let mut bytes = Vec::new();
-        response.into_body().into_reader().read_to_end(&mut bytes).unwrap();
-        Self { status, headers, bytes }
+        response.into_body().into_reader().read_to_end(&mut bytes)?;
+        Ok(Self { status, headers, bytes })
     }
 
     pub fn header(&self, name: &str) -> &str {
@@ -81,6 +81,17 @@ impl Browser {
     }
 
     pub fn ask(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
+        self.try_ask(method, path, headers, body).unwrap()
+    }
+
+    /// The same, of a server that may be gone.
+    fn try_ask(
+        &mut self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Result<Answer, ureq::Error> {
         let mut request = Request::builder().method(method).uri(format!("{}{path}", self.url));
         if !self.cookies.is_empty() {
             request = request.header("cookie", self.cookie_line());
@@ -88,7 +99,7 @@ impl Browser {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let answer = Answer::of(self.agent.run(request.body(body).unwrap()).unwrap());
+        let answer = Answer::of(self.agent.run(request.body(body).unwrap())?)?;
         for cookie in answer.cookies() {
             let (name, rest) = cookie.split_once('=').unwrap();
             let value = rest.split(';').next().unwrap();
@@ -97,7 +108,7 @@ impl Browser {
                 _ => self.cookies.insert(name.to_owned(), value.to_owned()),
             };
         }
-        answer
+        Ok(answer)
     }
 
     pub fn get(&mut self, path: &str) -> Answer {
@@ -112,6 +123,12 @@ impl Browser {
     pub fn sync(&mut self, request: &SyncRequest) -> Answer {
         let body = serde_json::to_vec(request).unwrap();
         self.ask("POST", "/api/v1/sync", &[("content-type", MEDIA_TYPE)], body)
+    }
+
+    /// The same, of a server that may be gone.
+    pub fn try_sync(&mut self, request: &SyncRequest) -> Option<Answer> {
+        let body = serde_json::to_vec(request).unwrap();
+        self.try_ask("POST", "/api/v1/sync", &[("content-type", MEDIA_TYPE)], body).ok()
     }
 
     pub fn synced(&mut self, request: &SyncRequest) -> SyncReply {

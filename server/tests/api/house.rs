@@ -68,10 +68,15 @@ impl Tablet {
     }
 
     fn write(&mut self, body: &Body) -> Authored {
-        let dot = Dot { replica: self.replica.id(), seq: self.replica.next_seq() };
-        let authored = author(dot, self.log, clock::now_ms(), body).unwrap();
+        let authored = self.draft(body);
         self.replica.record(authored.clone());
         authored
+    }
+
+    /// The next change, before it is stored.
+    pub fn draft(&self, body: &Body) -> Authored {
+        let dot = Dot { replica: self.replica.id(), seq: self.replica.next_seq() };
+        author(dot, self.log, clock::now_ms(), body).unwrap()
     }
 
     /// Syncs until nothing is left to do.

@@ -2,7 +2,7 @@
 
 use server::access::rights::{Role, Who};
 use server::http::routes::table;
-use server::store::access::{Access, DeviceId, DeviceState};
+use server::store::access::{DeviceId, DeviceState};
 
 use super::browser::Browser;
 use super::house::{HERE, today};

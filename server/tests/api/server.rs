@@ -3,13 +3,19 @@
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
-use std::{env, fs};
+use std::time::Duration;
+use std::{env, fs, thread};
 
+use server::cli::database::Database;
 use server::store::Store;
-use server::store::sqlite::SqliteStore;
+use server::store::erasure_list::{self, ErasureList};
 use tempfile::TempDir;
 
 use super::browser::Browser;
+
+/// A server that is to end is looked at so often, and not for ever.
+const LOOKS_MAX: u32 = 3_000;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
 
 /// The binary that is tested: the released one if the caller says so.
 fn binary() -> PathBuf {
@@ -70,7 +76,7 @@ impl Server {
     fn prepared(&self, words: &[&str]) -> Command {
         let mut command = Command::new(binary());
         command.args(words).env_clear().env("SAMVARO_ADDR", "127.0.0.1:0");
-        command.env("SAMVARO_DATA", self.folder().join("data"));
+        command.env("SAMVARO_DATA", self.data());
         command.env("SAMVARO_SITE", self.folder().join("site"));
         command.envs(self.environment.iter().cloned());
         command
@@ -108,17 +114,44 @@ impl Server {
     }
 
     /// Does something straight to the database, while the server is stopped.
-    pub fn behind_its_back<T>(&mut self, work: impl AsyncFnOnce(&SqliteStore) -> T) -> T {
+    pub fn behind_its_back<T>(&mut self, work: impl AsyncFnOnce(&dyn Store) -> T) -> T {
         self.stop();
-        let runtime = tokio::runtime::Runtime::new().unwrap();
-        let result = runtime.block_on(async {
-            let store = SqliteStore::open(&self.folder().join("data/samvaro.sqlite")).await.unwrap();
-            let result = work(&store).await;
-            store.close().await;
-            result
-        });
+        let result = self.beside_it(work);
         self.start();
         result
+    }
+
+    /// Does something straight to the database, as another process on the same data folder.
+    pub fn beside_it<T>(&self, work: impl AsyncFnOnce(&dyn Store) -> T) -> T {
+        let (data, url) = (self.data(), self.variable("SAMVARO_DATABASE_URL"));
+        let erasures = ErasureList::at(&data.join(erasure_list::FILE));
+        tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let store = Database::named(url.as_deref(), &data).unwrap().open(erasures).await.unwrap();
+            let result = work(&*store).await;
+            store.close().await;
+            result
+        })
+    }
+
+    fn variable(&self, name: &str) -> Option<String> {
+        let set = self.environment.iter().rev().find(|(set, _)| set == name);
+        set.map(|(_, value)| value.clone())
+    }
+
+    /// The folder for everything that is kept.
+    pub fn data(&self) -> PathBuf {
+        self.variable("SAMVARO_DATA").map_or_else(|| self.folder().join("data"), PathBuf::from)
+    }
+
+    /// From now on it is found at the same address after each start.
+    pub fn stay(&mut self) {
+        let address = self.address().to_owned();
+        self.set("SAMVARO_ADDR", &address);
+    }
+
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
+        self.child.as_ref().unwrap().id()
     }
 
     /// Takes the process away at once: nothing it held in memory is written.
@@ -130,10 +163,28 @@ impl Server {
 
     /// Asks it to finish, as an operator would.
     pub fn stop(&mut self) -> ExitStatus {
+        signal("TERM", self.process());
+        self.wait()
+    }
+
+    /// Waits until it has ended by itself.
+    pub fn wait(&mut self) -> ExitStatus {
         let mut child = self.child.take().unwrap();
-        let asked = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
-        assert!(asked.success());
-        child.wait().unwrap()
+        for _ in 0..LOOKS_MAX {
+            if let Some(status) = child.try_wait().unwrap() {
+                return status;
+            }
+            thread::park_timeout(BETWEEN_LOOKS);
+        }
+        self.child = Some(child);
+        panic!("the server does not end: {}", self.log());
+    }
+
+    /// Memory that it has in use, in KiB.
+    pub fn resident_kib(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.process())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+        line.trim().trim_end_matches(" kB").parse().unwrap()
     }
 }
 
@@ -144,6 +195,12 @@ impl Drop for Server {
             let _ = child.wait();
         }
     }
+}
+
+/// Sends a signal to a process.
+pub fn signal(name: &str, process: u32) {
+    let sent = Command::new("kill").args([format!("-{name}"), process.to_string()]).status().unwrap();
+    assert!(sent.success());
 }
 
 /// A build as `cargo xtask build` leaves it, with next to nothing in it.

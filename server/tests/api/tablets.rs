@@ -1,7 +1,7 @@
 use samvaro_core::protocol::{Reason, Slice, Verdict};
 use server::access::token::Token;
 use server::clock;
-use server::store::access::{Access, DeviceId, DeviceState};
+use server::store::access::{DeviceId, DeviceState};
 
 use super::house::{HERE, Tablet};
 use super::server::Server;

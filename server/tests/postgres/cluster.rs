@@ -21,6 +21,9 @@ const CONNECTIONS_MAX: u32 = 300;
 /// What an administrator may have set, none of which may count.
 const ODD_SETTINGS: &str = "-c synchronous_commit=off -c default_transaction_isolation=serializable";
 
+/// A start fails as long as processes of the former life hold its memory.
+const STARTS_MAX: usize = 100;
+
 /// What to do where there is no PostgreSQL.
 const INSTALL: &str = "these tests need the programs of PostgreSQL 15 or later: install Debian's package \
     `postgresql` (cargo xtask test does it by itself where it may)";
@@ -38,6 +41,8 @@ rm -rf "$2"
 pub struct Cluster {
     programs: PathBuf,
     folder: PathBuf,
+    user: Option<(u32, u32)>,
+    options: String,
     databases: AtomicU32,
     /// Its standard input is closed by the end of this process, whatever way it ends.
     _keeper: Child,
@@ -59,14 +64,7 @@ impl Cluster {
         if let Some((uid, gid)) = user {
             chown(&folder, Some(uid), Some(gid)).unwrap();
         }
-        let unprivileged = |program: &Path| {
-            let mut command = Command::new(program);
-            command.current_dir(&folder).env_clear().env("PATH", "/usr/bin:/bin").env("LC_ALL", "C");
-            if let Some((uid, gid)) = user {
-                command.uid(uid).gid(gid);
-            }
-            command
-        };
+        let unprivileged = |program: &Path| unprivileged_command(program, &folder, user);
         // Swedish order, so that whatever relies on the order of bytes has to say so.
         let output = unprivileged(&programs.join("initdb"))
             .args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"])
@@ -81,7 +79,7 @@ impl Cluster {
         let mut keeper = unprivileged(Path::new("/bin/sh"))
             .args(["-c", KEEPER, "keeper"])
             .args([programs.as_os_str(), folder.as_os_str()])
-            .arg(options)
+            .arg(&options)
             // Whoever interrupts the tests does not interrupt the tidying up.
             .process_group(0)
             .stdin(Stdio::piped())
@@ -92,7 +90,35 @@ impl Cluster {
         BufReader::new(keeper.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let log = std::fs::read_to_string(folder.join("log")).unwrap_or_default();
         assert_eq!(line.trim(), "ready", "PostgreSQL did not start: {log}");
-        Self { programs, folder, databases: AtomicU32::new(0), _keeper: keeper }
+        Self { programs, folder, user, options, databases: AtomicU32::new(0), _keeper: keeper }
+    }
+
+    /// Takes its first process away at once, as nobody should; the others follow.
+    #[allow(dead_code)] // not everybody who includes this file does that
+    pub fn kill(&mut self) {
+        let file = std::fs::read_to_string(self.folder.join("data/postmaster.pid")).unwrap();
+        let killed = Command::new("kill").args(["-KILL", file.lines().next().unwrap()]).status().unwrap();
+        assert!(killed.success());
+    }
+
+    /// Starts it again, once the last of its processes has gone.
+    #[allow(dead_code)]
+    pub fn start_again(&mut self) {
+        for _ in 0..STARTS_MAX {
+            let mut start = unprivileged_command(&self.programs.join("pg_ctl"), &self.folder, self.user);
+            let started = start
+                .args(["start", "--wait", "--silent", "--pgdata", "data", "--log", "log", "--options"])
+                .arg(&self.options)
+                .output()
+                .unwrap();
+            if started.status.success() {
+                return;
+            }
+        }
+        panic!(
+            "PostgreSQL did not start again: {}",
+            std::fs::read_to_string(self.folder.join("log")).unwrap()
+        );
     }
 
     /// Makes an empty database, and gives its name.
@@ -114,6 +140,15 @@ impl Cluster {
         command.args(["--username=postgres", "--host"]).arg(&self.folder);
         command
     }
+}
+
+fn unprivileged_command(program: &Path, folder: &Path, user: Option<(u32, u32)>) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(folder).env_clear().env("PATH", "/usr/bin:/bin").env("LC_ALL", "C");
+    if let Some((uid, gid)) = user {
+        command.uid(uid).gid(gid);
+    }
+    command
 }
 
 /// The newest of Debian's, else whatever the path has.

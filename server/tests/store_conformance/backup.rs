@@ -1,6 +1,6 @@
 //! A backup holds one moment, and a restore brings all of it back, into either engine.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::date;
@@ -34,7 +34,7 @@ async fn taken(store: &dyn Store) -> (TempDir, PathBuf) {
     (folder, file)
 }
 
-async fn restored(engine: &dyn Engine, file: &PathBuf, erasures: &[Erasure]) -> Arc<dyn Store> {
+async fn restored(engine: &dyn Engine, file: &Path, erasures: &[Erasure]) -> Arc<dyn Store> {
     let store = engine.open().await;
     store.fill(&mut Backup::open(file).await.unwrap(), erasures, TODAY).await.unwrap();
     store
@@ -218,14 +218,14 @@ pub async fn nothing_is_opened_beside_a_damaged_list(engine: &dyn Engine) {
     assert!(matches!(refused.map(drop), Err(StoreError::Erasures(_))));
 }
 
-async fn refusal(file: &std::path::Path) -> String {
+async fn refusal(file: &Path) -> String {
     match Backup::open(file).await {
         Ok(_) => "none".to_owned(),
         Err(error) => error.to_string(),
     }
 }
 
-async fn connection(file: &std::path::Path) -> SqliteConnection {
+async fn connection(file: &Path) -> SqliteConnection {
     SqliteConnectOptions::new().filename(file).create_if_missing(true).connect().await.unwrap()
 }
 

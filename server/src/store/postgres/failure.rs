@@ -7,27 +7,11 @@ use crate::store::StoreError;
 /// The wait before the second try, in milliseconds; before each later one it is longer by as much.
 const RETRY_DELAY_MS: u64 = 20;
 
-/// PostgreSQL's serialization_failure, deadlock_detected, and the three ways in which a server says
-/// that it is going down or coming up.
-const PASSING: [&str; 5] = ["40001", "40P01", "57P01", "57P02", "57P03"];
-
 /// Whether trying again at once may help. A push that was committed although the connection broke
 /// is known by its numbers the second time.
 pub(super) fn passes(error: &StoreError) -> bool {
-    match error {
-        // Two processes have set the same address of a place; the second now sees the first.
-        StoreError::Taken => true,
-        StoreError::Database(cause) => cause.downcast_ref().is_some_and(of_database),
-        _ => false,
-    }
-}
-
-fn of_database(error: &sqlx::Error) -> bool {
-    match error {
-        sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => true,
-        sqlx::Error::Database(cause) => cause.code().is_some_and(|code| PASSING.contains(&code.as_ref())),
-        _ => false,
-    }
+    // Two processes have set the same address of a place; the second now sees the first.
+    matches!(error, StoreError::Taken) || (error.passes() && !matches!(error, StoreError::Busy))
 }
 
 /// Waits before the next try.

@@ -33,11 +33,11 @@ pub(in super::super) async fn write(shared: &Shared, group: Vec<Waiting>) {
                 let alone = vec![waiting];
                 match commit(shared, &alone).await {
                     Ok(outcome) => answer(shared, alone, outcome),
-                    Err(error) => refuse(alone, error),
+                    Err(error) => refuse(shared, alone, error),
                 }
             }
         }
-        Err(error) => refuse(group, error),
+        Err(error) => refuse(shared, group, error),
     }
 }
 
@@ -77,9 +77,11 @@ fn answer(shared: &Shared, group: Vec<Waiting>, outcome: Outcome) {
     }
 }
 
-fn refuse(group: Vec<Waiting>, error: StoreError) {
+fn refuse(shared: &Shared, group: Vec<Waiting>, error: StoreError) {
     tracing::error!(%error, pushes = group.len(), "pushes were not stored");
     let again = || match &error {
+        // This was the write after which nothing is certain.
+        _ if shared.has_not_failed().is_err() => StoreError::Failed,
         StoreError::Busy => StoreError::Busy,
         StoreError::Full => StoreError::Full,
         StoreError::Failed => StoreError::Failed,

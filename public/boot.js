@@ -148,18 +148,62 @@ async function saveUnsent() {
   }
 }
 
+/** What the database holds, and what only the journal beside it still does. */
 async function unsent() {
-  const opening = indexedDB.open(tablet);
+  const { outbox, refused } = await kept().catch(() => ({ outbox: [], refused: [] }));
+  const name = ({ change }) => `${change.dot.r}/${change.dot.s}`;
+  const known = new Set([...outbox, ...refused.map(({ authored }) => authored)].map(name));
+  const journal = Object.keys(localStorage).flatMap(readJournal);
+  return { outbox: [...outbox, ...journal.filter((change) => !known.has(name(change)))], refused };
+}
+
+async function kept() {
+  const spare = localStorage.getItem("samvaro-spare");
+  const name = spare ? `${tablet}-${spare}` : tablet;
+  const part = spare && (await navigator.storageBuckets?.open(name));
+  const opening = (part ? part.indexedDB : indexedDB).open(name);
   // A database that is only made now holds nothing, and must not be left behind half made.
   opening.onupgradeneeded = () => opening.transaction.abort();
-  const database = await answer(opening).catch(() => undefined);
-  if (!database) return { outbox: [], refused: [] };
+  const database = await answer(opening);
   const read = database.transaction(["outbox", "refused"]);
   const all = (store) => answer(read.objectStore(store).getAll());
   const [outbox, refused] = await Promise.all([all("outbox"), all("refused")]);
   database.close();
   const parsed = (rows) => rows.map((row) => JSON.parse(row));
   return { outbox: parsed(outbox), refused: parsed(refused) };
+}
+
+/** The changes under one key of local storage. */
+function readJournal(key) {
+  if (key.startsWith("samvaro-unsent/")) return [JSON.parse(localStorage.getItem(key))];
+  return key.startsWith("samvaro-unsent-pack/") ? unpack(JSON.parse(localStorage.getItem(key))) : [];
+}
+
+/** The changes of a pack; `app/core/src/pack.rs` tells what its columns are. */
+function unpack({ w, l, b, wi, li, bi, s, a, c = [], p = [] }) {
+  const [replica, log, body] = [wi, li, bi].map(column);
+  const [seq, at] = [column(s), a].map(sums);
+  const [sealed, personal] = [new Map(c), new Map(p)];
+  return at.map((time, row) => ({
+    change: {
+      dot: { r: w[replica[row]], s: seq[row] },
+      log: l[log[row]],
+      at: time,
+      body: b[body[row]],
+      sealed: sealed.get(row),
+    },
+    personal: personal.get(row),
+  }));
+}
+
+/** Values and how often each is repeated, in turn. */
+function column(runs) {
+  return runs.flatMap((value, index) => (index % 2 ? [] : Array(runs[index + 1]).fill(value)));
+}
+
+function sums(differences) {
+  let sum = 0;
+  return differences.map((difference) => (sum += difference));
 }
 
 function answer(request) {

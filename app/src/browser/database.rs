@@ -67,6 +67,8 @@ pub struct Schema {
     /// Called when a tab of an older build does not let the database be upgraded. The opening goes
     /// on when that tab is gone.
     pub blocked: fn(),
+    /// Called when the browser has closed the database by itself: it may have been cleared.
+    pub closed: fn(),
 }
 
 /// One database, opened when it is first needed.
@@ -158,9 +160,12 @@ impl Database {
         let Ok(mut closings) = connection.version_changes() else { return };
         let database = self.clone();
         spawn_local(async move {
-            closings.recv().await;
+            let by_itself = closings.recv().await.is_none();
             connection.close();
             database.forget();
+            if by_itself {
+                (database.0.schema.closed)();
+            }
         });
     }
 

@@ -5,7 +5,8 @@
 use super::database::{Broken, Database, Schema};
 use super::rows::Work;
 
-const SCHEMA: Schema = Schema { name: "samvaro-public", version: 1, stores: &[DOCUMENTS], blocked: || {} };
+const SCHEMA: Schema =
+    Schema { name: "samvaro-public", version: 1, stores: &[DOCUMENTS], blocked: || {}, closed: || {} };
 const DOCUMENTS: &str = "documents";
 
 thread_local! {

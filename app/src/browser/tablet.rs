@@ -86,6 +86,8 @@ pub(super) struct Tablet {
     /// Changes to be stored next.
     queue: RefCell<Vec<Draft>>,
     started: Cell<bool>,
+    /// Whether everything has been read anew since the last change was stored.
+    reloaded: Cell<bool>,
     storing: Cell<bool>,
     retry: Bell,
     /// Undos that wait for the count they take back to be stored.
@@ -108,6 +110,7 @@ thread_local! {
         in_flight: RefCell::default(),
         queue: RefCell::default(),
         started: Cell::default(),
+        reloaded: Cell::default(),
         storing: Cell::default(),
         retry: Bell::default(),
         undos: RefCell::default(),
@@ -154,6 +157,15 @@ pub fn wait_for_other_tab() {
     if with(|tablet| tablet.phase.clone()).get_untracked() == Phase::Opening {
         set_phase(Phase::Blocked);
     }
+}
+
+/// Reads the store again, because it may have been cleared under the open page.
+pub fn look_again() {
+    spawn_local(async {
+        if let Err(broken) = refresh::load().await {
+            leptos::logging::warn!("the tablet's store cannot be read: {broken}");
+        }
+    });
 }
 
 /// What it found out about its own memory.

@@ -47,6 +47,7 @@ const SCHEMA: Schema = Schema {
     version: 2,
     stores: &[OUTBOX, TAIL, META, REFUSED, RETAINED, PAGES],
     blocked: tablet::wait_for_other_tab,
+    closed: tablet::look_again,
 };
 
 const WRITER: &str = "writer";

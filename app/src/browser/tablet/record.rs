@@ -99,6 +99,7 @@ async fn store_queue() {
 
 /// Tries until the disk has the batch; a person is told from the second failure on.
 async fn store_batch(batch: Batch) -> Vec<Authored> {
+    let mut looked = false;
     loop {
         match store().append(&batch, floor()).await {
             Ok(stored) => {
@@ -107,6 +108,12 @@ async fn store_batch(batch: Batch) -> Vec<Authored> {
             }
             Err(broken) => {
                 leptos::logging::warn!("the tablet cannot store: {broken}");
+                // The store may have been cleared under the open page; that can be mended.
+                if !looked && !broken.full && super::refresh::load().await.is_ok() {
+                    looked = true;
+                    continue;
+                }
+                looked = false;
                 set_saving(Saving::Failing);
                 if broken.full {
                     public_cache::clear().await;
@@ -134,6 +141,11 @@ pub(super) fn floor() -> Writer {
 async fn take_in(stored: Vec<Authored>) {
     let renamed = with(|tablet| {
         tablet.in_flight.borrow_mut().clear();
+        if tablet.reloaded.replace(false) {
+            // What was read may hold these changes already.
+            *tablet.view.borrow_mut() = None;
+            *tablet.waiting.borrow_mut() = None;
+        }
         let mut replica = tablet.replica.borrow_mut();
         let Some(replica) = replica.as_mut() else { return true };
         for authored in &stored {

@@ -12,7 +12,7 @@ use super::super::memo;
 use super::super::tablet_store::{Kept, News, PIECES_MAX};
 use super::mend::{self, Mended};
 use super::own_counts::OwnCounts;
-use super::{Phase, bump, log, remember, set_connection, set_phase, store, update_memory, with};
+use super::{Phase, bump, log, phase, remember, set_connection, set_phase, store, update_memory, with};
 use crate::connection::Connection;
 
 /// Reads everything anew.
@@ -32,12 +32,14 @@ pub(super) async fn load() -> Result<(), Broken> {
 
 fn take_in(kept: Kept, mended: Mended) -> Option<(LogId, Cursor, Vec<Entry>)> {
     let remembered = memo::recall();
+    // Later on, what only the journal holds may be on its way to the store this very moment.
+    let at_start = !matches!(untrack(phase), Phase::Paired(_));
     update_memory(|memory| {
         memory.persisted = kept.persisted;
         memory.unreadable = kept.unreadable;
         memory.newer = store().is_newer();
         memory.lost = memory.lost.max(remembered.map_or(0, |memo| memo.lost) + mended.lost);
-        if mended.damaged || mended.restored > 0 {
+        if mended.damaged || (at_start && mended.restored > 0) {
             memory.restored = Some(mended.restored);
         }
     });
@@ -52,6 +54,7 @@ fn take_in(kept: Kept, mended: Mended) -> Option<(LogId, Cursor, Vec<Entry>)> {
     with(|tablet| {
         *tablet.replica.borrow_mut() = Some(replica);
         *tablet.own.borrow_mut() = own;
+        tablet.reloaded.set(true);
         *tablet.view.borrow_mut() = None;
         *tablet.waiting.borrow_mut() = None;
     });

@@ -37,6 +37,8 @@ mod tablet_store;
 #[cfg(feature = "staff")]
 mod tabs;
 #[cfg(feature = "staff")]
+mod together;
+#[cfg(feature = "staff")]
 pub mod update;
 #[cfg(feature = "staff")]
 pub mod wake_lock;

@@ -16,6 +16,7 @@ use crate::connection::{Connection, Reach};
 use exchange::Outcome;
 
 mod exchange;
+mod first_sync;
 mod leader;
 mod nudge;
 

@@ -324,6 +324,17 @@ pub(super) fn settle(received: Received) {
     });
 }
 
+/// Lets the replica begin a log from a snapshot that has been stored.
+pub(super) fn begin(writes: Writes) {
+    with(|tablet| {
+        if let Some(replica) = tablet.replica.borrow_mut().as_mut() {
+            replica.commit(writes);
+        }
+        *tablet.view.borrow_mut() = None;
+    });
+    bump();
+}
+
 /// Whether the writes only confirm what is already on screen, so that the view can stay.
 fn only_confirms(writes: &Writes) -> bool {
     let new: usize = writes.append.iter().map(|(_, entries, _)| entries.len()).sum();

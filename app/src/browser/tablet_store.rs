@@ -14,9 +14,11 @@ mod append;
 mod apply;
 mod catch_up;
 mod compact;
+mod forget;
 pub mod journal;
 mod keys;
 mod load;
+mod pages;
 mod pairing;
 mod restore;
 
@@ -39,7 +41,7 @@ const REFUSED: &str = "refused";
 
 /// `replica/number` → an own change of a forgotten log, with when the server received it.
 const RETAINED: &str = "retained";
-/// Parts of a log as the server packs them, by key; since version 2.
+/// `log/hash` → a page of a snapshot; since version 2.
 const PAGES: &str = "pages";
 
 const SCHEMA: Schema = Schema {

@@ -34,12 +34,12 @@ pub(super) enum Outcome {
     NothingToDo,
 }
 
-const TROUBLE: Outcome = Outcome::Trouble { retry_after_s: 0 };
+pub(super) const TROUBLE: Outcome = Outcome::Trouble { retry_after_s: 0 };
 
 /// What the replica was when it asked.
-struct Asked {
-    replica: ReplicaId,
-    known: Vec<(LogId, Cursor)>,
+pub(super) struct Asked {
+    pub(super) replica: ReplicaId,
+    pub(super) known: Vec<(LogId, Cursor)>,
 }
 
 pub(super) async fn exchange() -> Outcome {
@@ -111,7 +111,18 @@ async fn take_in(asked: &Asked, reply: SyncReply) -> Outcome {
     };
     tablet::set_connection(super::Connection { skew_ms, ..tablet::connection_now() });
     let forbidden = !received.forbidden.is_empty();
+    // A tablet reads one log; of several, the next would begin in the next round.
+    let begin = received.begin.first().cloned();
     let outcome = store(asked, received).await;
+    match (outcome, begin) {
+        (Outcome::Again, Some((log, snapshot))) => {
+            return super::first_sync::begin(asked, log, snapshot).await;
+        }
+        (outcome, _) => finish(outcome, forbidden).await,
+    }
+}
+
+async fn finish(outcome: Outcome, forbidden: bool) -> Outcome {
     match outcome {
         _ if forbidden => Outcome::Unpaired,
         Outcome::Done if tablet::adopt_orphans().await => Outcome::Again,

@@ -24,7 +24,8 @@ pub struct OwnCount {
 pub struct OwnCounts(BTreeMap<Target, Vec<OwnCount>>);
 
 impl OwnCounts {
-    /// The counts of `replica` in what a store holds.
+    /// The counts of `replica` in what a store holds. A log is begun from a snapshot only while the
+    /// server has nothing of the replica's, so that none of them is in its base.
     pub fn of(replica: ReplicaId, stored: &Stored) -> Self {
         let mut own = Self::default();
         let logged = stored.logs.values().flat_map(|(_, entries)| entries).map(|entry| &entry.authored);

@@ -4,11 +4,13 @@ use samvaro_core::entry::Cursor;
 use samvaro_core::id::{LogId, ReplicaId};
 use samvaro_core::pack::Pack;
 use samvaro_core::replica::Writes;
+use samvaro_core::snapshot::Base;
 
 use super::super::database::Broken;
 use super::super::rows::Work;
 use super::append::read;
-use super::{META, OUTBOX, REFUSED, RETAINED, TAIL, TabletStore, WRITER, Writer, journal, json, keys};
+use super::forget::forget;
+use super::{META, OUTBOX, PAGES, REFUSED, RETAINED, TAIL, TabletStore, WRITER, Writer, journal, json, keys};
 
 /// What became of the writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +33,7 @@ impl TabletStore {
         writes: &Writes,
     ) -> Result<Applied, Broken> {
         let store = async |connection: &_| -> Result<Applied, Broken> {
-            let work = Work::writing(connection, &[META, OUTBOX, TAIL, REFUSED, RETAINED])?;
+            let work = Work::writing(connection, &[META, OUTBOX, TAIL, REFUSED, RETAINED, PAGES])?;
             let meta = work.rows(META)?;
             let mut writer = read(meta.get(WRITER).await?)?;
             for (log, cursor) in known {
@@ -47,8 +49,11 @@ impl TabletStore {
                 retained.put(&keys::change(row.1.change.dot), &json(row)?)?;
             }
             for log in &writes.forget {
-                tail.delete_between(keys::all_entries(*log))?;
-                meta.put(&keys::cursor(*log), &json(&Cursor::default())?)?;
+                forget(&work, *log)?;
+            }
+            for (log, base) in &writes.begin {
+                forget(&work, *log)?;
+                begin(&work, *log, base)?;
             }
             for authored in &writes.offer {
                 let (key, row) = (keys::change(authored.change.dot), json(authored)?);
@@ -80,4 +85,14 @@ impl TabletStore {
         };
         self.database.with(store).await
     }
+}
+
+/// The base of a log, together with the cursor that it was folded up to.
+fn begin(work: &Work<'_>, log: LogId, base: &Base) -> Result<(), Broken> {
+    let (meta, pages) = (work.rows(META)?, work.rows(PAGES)?);
+    for (hash, page) in base.snapshot.pages.iter().zip(&base.pages) {
+        pages.put(&keys::page(log, *hash), page)?;
+    }
+    meta.put(&keys::base(log), &json(&base.snapshot)?)?;
+    meta.put(&keys::cursor(log), &json(&base.snapshot.upto)?)
 }

@@ -37,7 +37,7 @@ impl TabletStore {
             let writer = read(meta.get(WRITER).await?)?;
             let cursor = meta.get(&keys::cursor(log)).await?;
             let cursor = cursor.and_then(|row| samvaro_core::json::read(&row).ok()).unwrap_or_default();
-            let after = (keys::entries(log, have.position + 1), keys::all_entries(log).1);
+            let after = (keys::entries(log, have.position + 1), keys::all_of(log).1);
             let entries = follow(have, cursor, &work.rows(TAIL)?.texts_between(after).await?);
             let outbox = parsed(&work.rows(OUTBOX)?.texts().await?);
             let refused = parsed(&work.rows(REFUSED)?.texts().await?);

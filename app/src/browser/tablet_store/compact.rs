@@ -31,7 +31,7 @@ impl TabletStore {
                 return Ok(());
             }
             let tail = work.rows(TAIL)?;
-            tail.delete_between(keys::all_entries(log))?;
+            tail.delete_between(keys::all_of(log))?;
             for (key, packed) in &packs {
                 tail.put(key, packed)?;
             }

@@ -1,5 +1,6 @@
 //! Keys that sort as their numbers do.
 
+use samvaro_core::digest::Digest;
 use samvaro_core::id::{Dot, LogId, Position};
 
 /// Digits of a number in a key: enough for 2^53, the largest that JavaScript counts exactly.
@@ -23,8 +24,13 @@ pub fn entries(log: LogId, first: Position) -> String {
     format!("{log}/{first:0DIGITS$}")
 }
 
-/// All of a log's keys in `tail` lie between these two.
-pub fn all_entries(log: LogId) -> (String, String) {
+/// The key of a page in `pages`.
+pub fn page(log: LogId, hash: Digest) -> String {
+    format!("{log}/{hash}")
+}
+
+/// All of a log's keys in `tail` and `pages` lie between these two.
+pub fn all_of(log: LogId) -> (String, String) {
     (format!("{log}/"), format!("{log}{AFTER_SLASH}"))
 }
 
@@ -37,4 +43,9 @@ pub fn read_entries(key: &str) -> Option<(LogId, Position)> {
 /// The key of a log's cursor in `meta`.
 pub fn cursor(log: LogId) -> String {
     format!("cursor/{log}")
+}
+
+/// The key, in `meta`, of the snapshot that a log was begun from.
+pub fn base(log: LogId) -> String {
+    format!("base/{log}")
 }

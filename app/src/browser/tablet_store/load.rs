@@ -2,15 +2,18 @@
 
 use samvaro_core::api::Pairing;
 use samvaro_core::entry::{Cursor, Entry};
+use samvaro_core::fold::LogState;
 use samvaro_core::id::{LogId, Position};
 use samvaro_core::pack::Pack;
 use samvaro_core::replica::Stored;
+use samvaro_core::snapshot::{Base, Snapshot};
 use serde::de::DeserializeOwned;
 
 use super::super::database::Broken;
 use super::super::rows::Work;
 use super::{
-    META, ORPHANED, OUTBOX, PAIRING, PERSISTED, REFUSED, RETAINED, TAIL, TabletStore, WRITER, Writer, keys,
+    META, ORPHANED, OUTBOX, PAGES, PAIRING, PERSISTED, REFUSED, RETAINED, TAIL, TabletStore, WRITER, Writer,
+    keys,
 };
 
 /// What a tablet keeps.
@@ -28,31 +31,40 @@ pub struct Kept {
     pub unreadable: usize,
     /// How many pieces the tail is in.
     pub pieces: usize,
+    /// A log of which something is missing or damaged.
+    torn: Option<LogId>,
 }
 
 impl TabletStore {
-    /// Everything, in one look.
+    /// Everything, in one look. A log that is not whole any more is forgotten: it is read from the
+    /// server again, and nothing but time is lost.
     ///
     /// # Errors
     /// [`Broken`] when the database cannot be read.
     pub async fn load(&self) -> Result<Kept, Broken> {
         let read = async |connection: &_| -> Result<Kept, Broken> {
-            let work = Work::reading(connection, &[META, OUTBOX, TAIL, REFUSED, RETAINED])?;
+            let work = Work::reading(connection, &[META, OUTBOX, TAIL, REFUSED, RETAINED, PAGES])?;
             let (meta, tail) = (work.rows(META)?, work.rows(TAIL)?);
             let facts = meta.keys().await?.into_iter().zip(meta.texts().await?).collect();
             let tail = tail.keys().await?.into_iter().zip(tail.texts().await?).collect();
+            let pages = work.rows(PAGES)?;
+            let pages = pages.keys().await?.into_iter().zip(pages.texts().await?).collect();
             let outbox = work.rows(OUTBOX)?.texts().await?;
             let refused = work.rows(REFUSED)?.texts().await?;
-            let mut kept = Kept::of(&facts, tail, &outbox, &refused);
+            let mut kept = Kept::of(&facts, tail, &pages, &outbox, &refused);
             kept.stored.retained = parse_all(&work.rows(RETAINED)?.texts().await?, &mut kept.unreadable);
             Ok(kept)
         };
-        self.database.with(read).await
+        let kept = self.database.with(read).await?;
+        if let Some(log) = kept.torn {
+            self.forget(log).await?;
+        }
+        Ok(kept)
     }
 }
 
 impl Kept {
-    fn of(facts: &Facts, tail: Vec<(String, String)>, outbox: &[String], refused: &[String]) -> Self {
+    fn of(facts: &Facts, tail: Facts, pages: &Facts, outbox: &[String], refused: &[String]) -> Self {
         let mut kept = Self {
             writer: fact(facts, WRITER),
             pairing: fact(facts, PAIRING),
@@ -66,15 +78,24 @@ impl Kept {
         kept.stored.orphaned = fact(facts, ORPHANED).unwrap_or_default();
         kept.unreadable = unreadable;
         if let Some(pairing) = &kept.pairing {
-            let cursor = fact(facts, &keys::cursor(pairing.log)).unwrap_or_default();
-            let (cursor, entries) = read_tail(pairing.log, cursor, tail);
-            kept.stored.logs.insert(pairing.log, (cursor, entries));
+            let log = pairing.log;
+            let cursor = fact(facts, &keys::cursor(log)).unwrap_or_default();
+            match read_log(log, cursor, fact(facts, &keys::base(log)), pages, tail) {
+                Some((base, entries)) => {
+                    kept.stored.logs.insert(log, (cursor, entries));
+                    kept.stored.bases.extend(base.map(|base| (log, base)));
+                }
+                None => {
+                    kept.stored.logs.insert(log, Default::default());
+                    kept.torn = Some(log);
+                }
+            }
         }
         kept
     }
 }
 
-/// The rows of `meta`.
+/// The rows of a store.
 type Facts = Vec<(String, String)>;
 
 fn fact<T: DeserializeOwned>(facts: &Facts, key: &str) -> Option<T> {
@@ -88,28 +109,41 @@ fn parse_all<T: DeserializeOwned>(rows: &[String], unreadable: &mut usize) -> Ve
     parsed
 }
 
-/// The entries up to the cursor. If one is missing or damaged, none are used: the log is read
-/// from the server again, and nothing but time is lost.
-fn read_tail(log: LogId, cursor: Cursor, tail: Vec<(String, String)>) -> (Cursor, Vec<Entry>) {
+/// What a log was begun from and the entries after it, up to the cursor; nothing if any of it is
+/// missing or damaged.
+fn read_log(
+    log: LogId,
+    cursor: Cursor,
+    snapshot: Option<Snapshot>,
+    pages: &Facts,
+    tail: Facts,
+) -> Option<(Option<LogState>, Vec<Entry>)> {
+    let base = match snapshot {
+        Some(snapshot) => Some(read_base(log, snapshot, pages)?),
+        None => None,
+    };
+    let from = base.as_ref().map_or(0, |base| base.cursor.position);
     let mut entries = Vec::new();
     for (key, packed) in tail {
         let Some((owner, first)) = keys::read_entries(&key) else { continue };
         if owner == log {
-            let upto = entries.len() as Position;
-            if first != upto + 1 || unpack(&packed, upto, &mut entries).is_none() {
-                break;
+            let upto = from + entries.len() as Position;
+            if first != upto + 1 {
+                return None;
             }
+            unpack(&packed, upto, &mut entries)?;
         }
     }
-    if reached(&entries) == cursor.position {
-        (cursor, entries)
-    } else {
-        (Cursor::start(cursor.epoch), Vec::new())
-    }
+    (from + entries.len() as Position == cursor.position).then_some((base, entries))
 }
 
-fn reached(entries: &[Entry]) -> Position {
-    entries.last().map_or(0, |entry| entry.position)
+fn read_base(log: LogId, snapshot: Snapshot, pages: &Facts) -> Option<LogState> {
+    let page = |hash| {
+        let key = keys::page(log, hash);
+        pages.iter().find(|(known, _)| *known == key).map(|(_, page)| page.clone())
+    };
+    let pages = snapshot.pages.iter().map(|hash| page(*hash)).collect::<Option<_>>()?;
+    Base::read(snapshot, pages).ok().map(|base| base.state)
 }
 
 /// Adds the entries that follow `after`.

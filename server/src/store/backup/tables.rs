@@ -148,16 +148,8 @@ pub const TABLES: [Table; 12] = [
 
 /// Tables that are not in a backup: computed anew from the logs at a restore, or keys to the house
 /// that nobody should find in a backup. A test holds the schema against both lists.
-pub const LEFT_OUT: [&str; 8] = [
-    "checkpoint",
-    "snapshot",
-    "page",
-    "activity",
-    "attendance",
-    "pairing_code",
-    "session",
-    "sign_in_link",
-];
+pub const LEFT_OUT: [&str; 8] =
+    ["checkpoint", "snapshot", "page", "activity", "attendance", "pairing_code", "session", "sign_in_link"];
 
 impl Kind {
     fn sql(self) -> &'static str {

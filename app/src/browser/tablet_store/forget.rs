@@ -1,0 +1,32 @@
+//! Forgetting what was read of a log, so that it is read anew.
+
+use samvaro_core::entry::Cursor;
+use samvaro_core::id::LogId;
+
+use super::super::database::Broken;
+use super::super::rows::Work;
+use super::{META, PAGES, TAIL, TabletStore, json, keys};
+
+impl TabletStore {
+    /// Forgets a log that is not whole any more.
+    ///
+    /// # Errors
+    /// [`Broken`] when it could not be stored.
+    pub(super) async fn forget(&self, log: LogId) -> Result<(), Broken> {
+        let store = async |connection: &_| -> Result<(), Broken> {
+            let work = Work::writing(connection, &[META, TAIL, PAGES])?;
+            forget(&work, log)?;
+            work.commit().await
+        };
+        self.database.with(store).await
+    }
+}
+
+/// Removes entries, base and cursor together.
+pub(super) fn forget(work: &Work<'_>, log: LogId) -> Result<(), Broken> {
+    let meta = work.rows(META)?;
+    work.rows(TAIL)?.delete_between(keys::all_of(log))?;
+    work.rows(PAGES)?.delete_between(keys::all_of(log))?;
+    meta.delete(&keys::base(log))?;
+    meta.put(&keys::cursor(log), &json(&Cursor::default())?)
+}

@@ -15,6 +15,7 @@ use crate::store::{Owner, Push, Pushed, Store, StoreError};
 
 mod record;
 mod slice;
+pub mod snapshot;
 
 pub use record::{RecordError, Recorded, Recording, record};
 pub use slice::slice;
@@ -110,7 +111,8 @@ pub async fn exchange(
     let mut rows_left = REPLY_MAX_ROWS;
     for pull in request.pull {
         let may_read = caller.reads.contains(&pull.log);
-        let slice = slice::slice_for(store, may_read, &pull, &mut rows_left).await?;
+        let is_new = pushed.last_seq == 0;
+        let slice = slice::slice_for(store, may_read, is_new, &pull, &mut rows_left, received_at).await?;
         slices.push((pull.log, slice));
     }
     Ok(SyncReply {

@@ -26,6 +26,7 @@ mod api {
     mod programme;
     mod rights;
     mod sign_in;
+    mod snapshots;
     mod sync;
     mod tablets;
     mod two_servers;

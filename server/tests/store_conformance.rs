@@ -96,6 +96,12 @@ macro_rules! all_checks {
                 a_page_is_read_with_its_own_log_only,
                 pages_of_a_replaced_snapshot_stay_for_a_day,
                 a_snapshot_that_the_log_does_not_lead_through_is_passed_over,
+                a_new_tablet_begins_from_a_snapshot_and_reads_on,
+                a_short_log_and_whoever_does_not_ask_get_entries,
+                a_snapshot_is_made_anew_when_its_tail_is_long,
+                a_snapshot_is_folded_on_from_the_last_one,
+                a_start_and_a_programme_need_nothing_before_the_checkpoint,
+                a_restored_log_is_begun_in_its_new_life,
             }
             attendance::{
                 zero_is_counted_and_nothing_is_not,

@@ -1,10 +1,11 @@
 //! What one log has for a reader, after the reader's cursor.
 
 use samvaro_core::entry::{Cursor, Entry};
-use samvaro_core::id::LogId;
+use samvaro_core::id::{LogId, Millis};
 use samvaro_core::pack::Pack;
 use samvaro_core::protocol::{Entries, Pull, Slice};
 
+use super::snapshot;
 use crate::store::{Store, StoreError};
 
 /// The largest slice, in bytes of bodies and personal texts before they are packed.
@@ -13,15 +14,26 @@ pub const SLICE_MAX_BYTES: usize = 1024 * 1024;
 /// Every log that goes on gives at least so many changes, or its reader would never ask again.
 const SLICE_MIN_ROWS: usize = 100;
 
-/// The slice of a log for a reader who may or may not read it.
+/// The slice of a log for a reader who may or may not read it. `is_new` is whether the server has
+/// nothing of the reader's, whose own changes only the entries would show.
 pub(super) async fn slice_for(
     store: &dyn Store,
     may_read: bool,
+    is_new: bool,
     pull: &Pull,
     rows_left: &mut usize,
+    now: Millis,
 ) -> Result<Slice, StoreError> {
     if !may_read {
         return Ok(Slice::Forbidden);
+    }
+    if pull.snapshot
+        && is_new
+        && pull.cursor.position == 0
+        && let Some(head) = store.head(pull.log).await?
+        && let Some(snapshot) = snapshot::offered(store, pull.log, head, now).await
+    {
+        return Ok(Slice::Snapshot(snapshot));
     }
     let rows = (*rows_left).clamp(SLICE_MIN_ROWS, Pack::MAX_ROWS);
     let slice = slice(store, pull.log, pull.cursor, rows).await?;

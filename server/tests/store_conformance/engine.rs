@@ -27,6 +27,9 @@ pub trait Engine: Send + Sync {
 
     /// A copy of it as it stands, by the engine's own means.
     async fn copy(&self) -> Box<dyn Engine>;
+
+    /// Runs a statement past the store, and gives the number of rows that it changed.
+    async fn behind_its_back(&self, statement: &'static str) -> u64;
 }
 
 /// A SQLite file in a folder of its own.
@@ -64,6 +67,11 @@ impl Engine for Sqlite {
         let target = copy.file();
         sqlx::query("vacuum into $1").bind(target.to_str().unwrap()).execute(&mut connection).await.unwrap();
         Box::new(copy)
+    }
+
+    async fn behind_its_back(&self, statement: &'static str) -> u64 {
+        let mut connection = SqliteConnectOptions::new().filename(self.file()).connect().await.unwrap();
+        sqlx::query(statement).execute(&mut connection).await.unwrap().rows_affected()
     }
 }
 
@@ -115,5 +123,10 @@ impl Engine for Postgres {
         assert!(dump.wait().unwrap().success());
         assert!(restored.status.success(), "{}", String::from_utf8_lossy(&restored.stderr));
         Box::new(copy)
+    }
+
+    async fn behind_its_back(&self, statement: &'static str) -> u64 {
+        let mut connection = self.connection().await;
+        sqlx::query(statement).execute(&mut connection).await.unwrap().rows_affected()
     }
 }

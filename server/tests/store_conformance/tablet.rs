@@ -71,8 +71,16 @@ impl Tablet {
         let reply = exchange(store, &self.caller, request, NOW, TODAY).await?;
         let wire: SyncReply = serde_json::from_str(&serde_json::to_string(&reply).unwrap()).unwrap();
         let received = self.replica.receive(wire, NOW).unwrap();
-        let again = received.again;
+        let (again, begin) = (received.again, received.begin.clone());
         self.replica.settle(received);
+        for (log, snapshot) in begin {
+            let mut pages = Vec::new();
+            for hash in &snapshot.pages {
+                pages.push(store.page(log, *hash).await?.unwrap());
+            }
+            let writes = self.replica.begin(log, snapshot, pages).unwrap();
+            self.replica.commit(writes);
+        }
         Ok((reply, again))
     }
 

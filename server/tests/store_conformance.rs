@@ -41,6 +41,8 @@ mod opening;
 mod restoring;
 #[path = "postgres/several_processes.rs"]
 mod several_processes;
+#[path = "postgres/silence.rs"]
+mod silence;
 
 /// Runs every check against one engine; another engine needs a line like the last one here.
 macro_rules! checks {

@@ -94,7 +94,7 @@ impl Cluster {
     }
 
     /// Takes its first process away at once, as nobody should; the others follow.
-    #[allow(dead_code)] // not everybody who includes this file does that
+    #[allow(dead_code)]
     pub fn kill(&mut self) {
         let file = std::fs::read_to_string(self.folder.join("data/postmaster.pid")).unwrap();
         let killed = Command::new("kill").args(["-KILL", file.lines().next().unwrap()]).status().unwrap();
@@ -132,6 +132,12 @@ impl Cluster {
     /// Where a database is reached.
     pub fn url(&self, database: &str) -> String {
         format!("postgres://postgres@localhost/{database}?host={}", self.folder.display())
+    }
+
+    /// Where it listens.
+    #[allow(dead_code)] // not everybody who includes this file asks
+    pub fn socket(&self) -> PathBuf {
+        self.folder.join(".s.PGSQL.5432")
     }
 
     /// One of PostgreSQL's programs, told where the cluster is.

@@ -8,6 +8,7 @@ use std::time::Duration;
 use samvaro_core::id::{LogId, Position};
 use sqlx::PgPool;
 use tokio::sync::Notify;
+use tokio::time::timeout;
 use uuid::Uuid;
 
 use super::notice::{self, CHANNEL, NOTICE_MAX_LOGS};
@@ -15,6 +16,9 @@ use crate::store::Growth;
 
 /// How long to wait after a notice could not be sent, in milliseconds.
 const RETRY_DELAY_MS: u64 = 500;
+
+/// How long telling takes at most, in milliseconds: a connection may have died without a word.
+const TELL_TIMEOUT_MS: u64 = 5_000;
 
 /// What is still to be told: at most one line per log, however often it grew meanwhile.
 pub(super) struct Announcing {
@@ -67,13 +71,20 @@ impl Announcing {
                 return true;
             }
             let text = notice::write(self.process, &grown);
-            let told = sqlx::query("select pg_notify($1, $2)").bind(CHANNEL).bind(text).execute(pool).await;
-            if let Err(error) = told {
+            if let Err(error) = tell(pool, text).await {
                 tracing::warn!(%error, "other processes were not told that logs grew");
                 self.put(grown);
                 return false;
             }
         }
+    }
+}
+
+async fn tell(pool: &PgPool, text: String) -> sqlx::Result<()> {
+    let telling = sqlx::query("select pg_notify($1, $2)").bind(CHANNEL).bind(text).execute(pool);
+    match timeout(Duration::from_millis(TELL_TIMEOUT_MS), telling).await {
+        Ok(told) => told.map(drop),
+        Err(_) => Err(sqlx::Error::PoolTimedOut),
     }
 }
 

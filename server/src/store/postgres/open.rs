@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection as _, PgPool};
+use tokio::time::timeout;
 
 use super::address::Address;
 use super::database::Connection;
@@ -20,6 +21,10 @@ const SIGNALS_MAX: u32 = 2;
 
 /// How long somebody waits for a connection, in milliseconds.
 const CONNECTION_TIMEOUT_MS: u64 = 5_000;
+
+/// A connection that comes back answers within this time, in milliseconds, or is dropped: one that
+/// died without a word would keep its place among the others until TCP notices.
+const RETURN_TIMEOUT_MS: u64 = 2_000;
 
 /// How long a statement waits for a lock, in milliseconds.
 const LOCK_TIMEOUT_MS: u32 = 5_000;
@@ -78,6 +83,12 @@ fn pool(connections_max: u32) -> PgPoolOptions {
             Box::pin(async move {
                 let unsafe_setting = unsafe_setting(connection).await?;
                 unsafe_setting.map_or(Ok(()), |what| Err(sqlx::Error::Configuration(what.into())))
+            })
+        })
+        .after_release(|connection, _| {
+            Box::pin(async move {
+                let answer = timeout(Duration::from_millis(RETURN_TIMEOUT_MS), connection.ping()).await;
+                answer.unwrap_or(Err(sqlx::Error::PoolTimedOut)).map(|()| true)
             })
         })
 }

@@ -1,11 +1,18 @@
 //! Transactions that write.
 
+use std::time::Duration;
+
 use sqlx::pool::PoolConnection;
 use sqlx::{Connection as _, Transaction};
+use tokio::time::timeout;
 
 use super::database::Db;
 use super::shared::Shared;
-use crate::store::Stored;
+use crate::store::{StoreError, Stored};
+
+/// A group of pushes is given up after so long, in milliseconds: longer than any wait for locks, and
+/// shorter than a request waits for its answer.
+const GROUP_TIMEOUT_MS: u64 = 10_000;
 
 /// A connection that writes.
 pub(super) type Writer = PoolConnection<Db>;
@@ -20,6 +27,19 @@ impl Shared {
     /// is what the locks rely on; the database's own default may be another.
     pub async fn begin<'c>(&self, writer: &'c mut Writer) -> Stored<Transaction<'c, Db>> {
         Ok(writer.begin_with("begin isolation level read committed read write").await?)
+    }
+
+    /// Writes a group of pushes, or gives it up: a connection that dies without a word would
+    /// otherwise hold everybody up until TCP notices, which takes a quarter of an hour. Whether it
+    /// was committed is not known then; who pushes again hears.
+    pub async fn in_time<T>(&self, work: impl Future<Output = Stored<T>>) -> Stored<T> {
+        match timeout(Duration::from_millis(GROUP_TIMEOUT_MS), work).await {
+            Ok(done) => done,
+            Err(_) => {
+                tracing::warn!(GROUP_TIMEOUT_MS, "a group of pushes got no answer from PostgreSQL");
+                Err(StoreError::Busy)
+            }
+        }
     }
 
     /// Commits: what the transaction wrote is on the disk when this returns `Ok`.

@@ -58,11 +58,14 @@ async fn commit(shared: &Shared, group: &[Waiting]) -> Stored<Outcome> {
 
 async fn commit_once(shared: &Shared, group: &[Waiting]) -> Stored<Outcome> {
     let mut writer = shared.writer().await?;
-    let mut transaction = shared.begin(&mut writer).await?;
-    let outcome = group::run(&mut transaction, &shared.programmes, group).await;
-    let outcome = shared.noting_failure(outcome)?;
-    shared.commit(transaction).await?;
-    Ok(outcome)
+    let writing = async {
+        let mut transaction = shared.begin(&mut writer).await?;
+        let outcome = group::run(&mut transaction, &shared.programmes, group).await;
+        let outcome = shared.noting_failure(outcome)?;
+        shared.commit(transaction).await?;
+        Ok(outcome)
+    };
+    shared.in_time(writing).await
 }
 
 fn answer(shared: &Shared, group: Vec<Waiting>, outcome: Outcome) {

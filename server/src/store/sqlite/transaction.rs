@@ -46,6 +46,12 @@ impl Shared {
         Ok(())
     }
 
+    /// Writes a group of pushes, however long the disk takes: giving up in the middle would leave
+    /// it uncertain what reached the disk.
+    pub async fn in_time<T>(&self, work: impl Future<Output = Stored<T>>) -> Stored<T> {
+        work.await
+    }
+
     /// Commits: what the transaction wrote is on the disk when this returns `Ok`.
     pub async fn commit(&self, transaction: Transaction<'_, Db>) -> Stored<()> {
         let committed = transaction.commit().await.map_err(StoreError::from);

@@ -149,6 +149,13 @@ pub trait Store: Access + Snapshots + Send + Sync + 'static {
     /// Whether reading and writing work at all; for `/healthz`.
     async fn check(&self) -> Stored<()>;
 
+    /// Looks whether the database is whole, as far as it can tell by itself: before serving, and each
+    /// night. Takes seconds for a gigabyte.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] when it is not: it is not served any more then.
+    async fn inspect(&self) -> Stored<()>;
+
     /// Waits until a write has failed in a way after which nothing is certain (a failed commit or
     /// flush). No write is accepted from then on: end the process with status 70 and start anew.
     async fn failed(&self);

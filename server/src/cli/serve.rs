@@ -57,6 +57,8 @@ impl Serve {
             .await
             .with_context(|| format!("cannot listen on {}", installation.addr))?;
         let store = installation.open().await?;
+        let inspected = store.inspect().await;
+        inspected.with_context(|| installation.data.display().to_string())?;
         if let Err(error) = store.roll_over(clock::today()).await {
             let failed = store.failed().now_or_never().is_some();
             let status = failed.then_some(ExitCode::from(EXIT_STORE_FAILED));
@@ -120,6 +122,9 @@ async fn follow_the_days(store: Arc<dyn Store>) {
         let now = clock::today();
         if now == today {
             continue;
+        }
+        if let Err(error) = store.inspect().await {
+            tracing::error!(cause = %error, "the nightly look at the database");
         }
         match store.roll_over(now).await {
             Ok(()) => today = now,

@@ -80,6 +80,7 @@ impl From<StoreError> for ApiError {
             StoreError::Taken
             | StoreError::Forgetful(_)
             | StoreError::Corrupt(_)
+            | StoreError::Damaged(_)
             | StoreError::NotEmpty
             | StoreError::Backup(_)
             | StoreError::Erasures(_)

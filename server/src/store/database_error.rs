@@ -11,6 +11,10 @@ const FULL: [&str; 2] = ["13", "53100"];
 /// variants, PostgreSQL's lock_not_available; and that a statement took too long, query_canceled.
 const LOCKED: [&str; 5] = ["5", "261", "517", "55P03", "57014"];
 
+/// Codes that say that a file is damaged or no database: SQLite's SQLITE_CORRUPT with its variants,
+/// and SQLITE_NOTADB.
+const DAMAGED: [&str; 5] = ["11", "267", "523", "779", "26"];
+
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         match &error {
@@ -21,6 +25,7 @@ impl From<sqlx::Error> for StoreError {
                     ErrorKind::UniqueViolation => Self::Taken,
                     ErrorKind::ForeignKeyViolation => Self::Missing,
                     _ if FULL.contains(&code.as_ref()) => Self::Full,
+                    _ if DAMAGED.contains(&code.as_ref()) => Self::Damaged(cause.message().to_owned()),
                     _ if LOCKED.contains(&code.as_ref()) => Self::Busy,
                     _ => Self::Database(Box::new(error)),
                 }

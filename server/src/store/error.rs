@@ -29,6 +29,8 @@ pub enum StoreError {
     Forgetful(String),
     /// What was read is not what this program writes.
     Corrupt(String),
+    /// The database's file is damaged, in the engine's own words. It is not served.
+    Damaged(String),
     /// A backup is restored into an empty database only.
     NotEmpty,
     /// A backup cannot be written or read.
@@ -66,6 +68,11 @@ impl fmt::Display for StoreError {
             Self::Missing => f.write_str("there is no such thing"),
             Self::Forgetful(what) => write!(f, "the database may lose what it has confirmed: {what}"),
             Self::Corrupt(what) => write!(f, "the database holds something unreadable: {what}"),
+            Self::Damaged(what) => write!(
+                f,
+                "the database is damaged and is not served ({what}). Move its files away, keep them, and \
+                 bring the latest backup back with `samvaro restore`; tablets then send again what they hold"
+            ),
             Self::NotEmpty => f.write_str("the database is not empty"),
             Self::Backup(error) => error.fmt(f),
             Self::Erasures(error) => error.fmt(f),

@@ -68,3 +68,24 @@ fn an_account_needs_an_address_and_an_organisation() {
     assert!(said(&server.command(&["account", "add", "greta"])).contains("not an e-mail address"));
     assert!(server.command(&["account", "add"]).status.success());
 }
+
+#[test]
+fn a_damaged_database_is_not_served_and_the_way_back_is_named() {
+    const PAGE_BYTES: usize = 4_096;
+    let server = Server::installed();
+    server.import_two_places();
+    let file = server.data().join("samvaro.sqlite");
+    let whole = std::fs::read(&file).unwrap();
+    for page in 1..whole.len() / PAGE_BYTES {
+        let mut damaged = whole.clone();
+        damaged[page * PAGE_BYTES..][..8].fill(0xff);
+        std::fs::write(&file, damaged).unwrap();
+        let output = server.command(&["serve"]);
+        assert_eq!(output.status.code(), Some(1), "page {page}");
+        assert!(said(&output).contains("damaged and is not served"), "page {page}: {}", said(&output));
+        assert!(said(&output).contains("`samvaro restore`"), "{}", said(&output));
+    }
+    std::fs::write(&file, "no database at all, but long enough to be read as the head of one: ".repeat(9))
+        .unwrap();
+    assert!(said(&server.command(&["serve"])).contains("damaged and is not served"));
+}

@@ -235,6 +235,10 @@ impl Store for SqlStore {
         Ok(())
     }
 
+    async fn inspect(&self) -> Stored<()> {
+        self.shared.inspect().await
+    }
+
     async fn failed(&self) {
         self.shared.failed().await
     }

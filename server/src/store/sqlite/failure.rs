@@ -2,21 +2,24 @@
 
 use crate::store::StoreError;
 
-/// SQLite's primary codes after which nothing is certain: an I/O error (a failed flush among
-/// them), a damaged file, a file that is not a database.
-const FATAL: [i32; 3] = [10, 11, 26];
+/// SQLite's primary code for an I/O error, a failed flush among them.
+const IO_ERROR: i32 = 10;
 
 /// The primary code is in the lowest byte of the extended one.
 const PRIMARY_CODE_MASK: i32 = 0xff;
 
-/// Whether nothing is certain after this failure. A flush that failed once must not be tried
+/// Whether nothing is certain after this failure: a damaged file, an I/O error. A flush that failed once must not be tried
 /// again: the kernel may have dropped the pages and report success.
 pub(super) fn is_fatal(error: &StoreError) -> bool {
-    let StoreError::Database(cause) = error else { return false };
+    let cause = match error {
+        StoreError::Damaged(_) => return true,
+        StoreError::Database(cause) => cause,
+        _ => return false,
+    };
     match cause.downcast_ref::<sqlx::Error>() {
         Some(sqlx::Error::Database(cause)) => {
             let code = cause.code().and_then(|code| code.parse::<i32>().ok());
-            code.is_some_and(|code| FATAL.contains(&(code & PRIMARY_CODE_MASK)))
+            code.is_some_and(|code| code & PRIMARY_CODE_MASK == IO_ERROR)
         }
         Some(sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed) => true,
         _ => false,

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
 
@@ -67,7 +68,10 @@ async fn migrate(options: SqliteConnectOptions) -> Stored<()> {
     let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
     let migrated = sqlx::migrate!("./migrations/sqlite").run(&pool).await;
     pool.close().await;
-    migrated.map_err(|error| StoreError::Database(Box::new(error)))
+    migrated.map_err(|error| match error {
+        MigrateError::Execute(cause) | MigrateError::ExecuteMigration(cause, _) => cause.into(),
+        other => StoreError::Database(Box::new(other)),
+    })
 }
 
 fn options(file: &Path) -> SqliteConnectOptions {

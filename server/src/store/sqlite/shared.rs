@@ -58,6 +58,20 @@ impl Shared {
         }
     }
 
+    /// Reads every page of the file.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] with SQLite's own words.
+    pub async fn inspect(&self) -> Stored<()> {
+        let checking = sqlx::query_scalar("pragma quick_check(1)");
+        let found: Stored<String> = checking.fetch_one(&self.readers).await.map_err(StoreError::from);
+        self.noting_failure(match found {
+            Ok(found) if found == "ok" => Ok(()),
+            Ok(found) => Err(StoreError::Damaged(found)),
+            Err(error) => Err(error),
+        })
+    }
+
     /// Writes the log file back into the database and closes it.
     pub async fn close(&self) {
         self.readers.close().await;

@@ -7,6 +7,7 @@ mod cluster;
 
 mod api {
     pub mod browser;
+    pub mod build;
     pub mod crowd;
     pub mod disk;
     pub mod house;

@@ -16,7 +16,7 @@ use super::installation::Installation;
 use super::{EXIT_STORE_FAILED, log, say};
 use crate::access::address::Block;
 use crate::clock;
-use crate::http::settings::Settings;
+use crate::http::settings::{Patience, Settings};
 use crate::http::site::Site;
 use crate::http::{App, listen, routes};
 use crate::pages::render;
@@ -86,6 +86,7 @@ impl Serve {
     fn settings(&self, installation: &Installation, addr: std::net::SocketAddr) -> Settings {
         let bound = Installation { addr, ..installation.clone() };
         Settings {
+            patience: Patience::default(),
             addr,
             public_url: bound.reached_by(),
             trusted_proxies: self.trusted_proxies.clone(),

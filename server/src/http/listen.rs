@@ -25,10 +25,8 @@ use tower::ServiceExt;
 
 use super::App;
 use super::caller::Peer;
-use super::limits::{
-    CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, FIRST_BYTE_TIMEOUT, HEAD_MAX_BYTES, HEADER_TIMEOUT,
-    STOP_TIMEOUT,
-};
+use super::limits::{CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, HEAD_MAX_BYTES, STOP_TIMEOUT};
+use super::settings::Patience;
 
 /// Serves until `stopping` turns true, then lets what is under way finish.
 pub async fn serve(app: App, listener: TcpListener, router: Router) {
@@ -50,7 +48,7 @@ pub async fn serve(app: App, listener: TcpListener, router: Router) {
         let (app, router, watcher) = (app.clone(), router.clone(), graceful.watcher());
         tokio::spawn(async move {
             app.metrics().connections().fetch_add(1, Ordering::Relaxed);
-            connection(stream, peer, router, watcher).await;
+            connection(stream, peer, app.settings().patience, router, watcher).await;
             app.metrics().connections().fetch_sub(1, Ordering::Relaxed);
             drop((seat, place));
         });
@@ -72,11 +70,12 @@ async fn take(listener: &TcpListener, places: &Arc<Semaphore>) -> io::Result<Acc
 async fn connection(
     stream: TcpStream,
     peer: SocketAddr,
+    patience: Patience,
     router: Router,
     watcher: hyper_util::server::graceful::Watcher,
 ) {
     let _ = stream.set_nodelay(true);
-    let spoke = timeout(FIRST_BYTE_TIMEOUT, stream.peek(&mut [0])).await;
+    let spoke = timeout(patience.first_byte, stream.peek(&mut [0])).await;
     if !matches!(spoke, Ok(Ok(1))) {
         return;
     }
@@ -88,7 +87,7 @@ async fn connection(
     });
     let served = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEADER_TIMEOUT)
+        .header_read_timeout(patience.header)
         .max_buf_size(HEAD_MAX_BYTES)
         .serve_connection(TokioIo::new(stream), service);
     if let Err(error) = watcher.watch(served).await {

@@ -6,14 +6,13 @@ use axum::Router;
 use axum::extract::{Query, Request, State};
 use axum::handler::Handler;
 use axum::http::{Method, StatusCode, Uri};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, delete, get, post};
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::caller::ClientAddress;
-use super::limits::REQUEST_TIMEOUT;
 use super::problem::ApiError;
 use super::{App, attendance, calendar, events, guard, headers, health, metrics, openapi, pages};
 use super::{pair, programme, session, shell, site, sync, trace, worker};
@@ -104,7 +103,7 @@ pub fn router(app: App) -> Router {
         .fallback(nothing_here)
         .method_not_allowed_fallback(async || ApiError::WrongMethod)
         .layer(CompressionLayer::new())
-        .layer(from_fn(in_time))
+        .layer(from_fn_with_state(app.clone(), in_time))
         .layer(from_fn_with_state(app.clone(), not_too_often))
         .layer(cross_site(&app))
         .layer(from_fn_with_state(app.clone(), headers::secure))
@@ -133,8 +132,8 @@ async fn not_too_often(
 }
 
 /// Ends what takes too long. Event streams have answered by then and go on.
-async fn in_time(request: Request, next: Next) -> Response {
-    let answered = tokio::time::timeout(REQUEST_TIMEOUT, next.run(request)).await;
+async fn in_time(State(app): State<App>, request: Request, next: Next) -> Response {
+    let answered = tokio::time::timeout(app.settings().patience.request, next.run(request)).await;
     answered.unwrap_or_else(|_| ApiError::TimedOut.into_response())
 }
 

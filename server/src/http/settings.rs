@@ -3,9 +3,11 @@
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::str::FromStr;
+use std::time::Duration;
 
 use axum::http::Uri;
 
+use super::limits::{FIRST_BYTE_TIMEOUT, HEADER_TIMEOUT, REQUEST_TIMEOUT};
 use crate::access::address::Block;
 
 /// The origin under which people reach the server: `https://samvaro.kommunen.se`.
@@ -80,9 +82,28 @@ fn is_this_machine(host: &str) -> bool {
     host == "localhost" || address.is_some_and(|address| address.is_loopback())
 }
 
+/// How long the server waits for others.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// A new connection must say something within this time.
+    pub first_byte: Duration,
+    /// A request's headers must be complete within this time; so long may a kept connection idle.
+    pub header: Duration,
+    /// A request must be answered within this time, its body read included.
+    pub request: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { first_byte: FIRST_BYTE_TIMEOUT, header: HEADER_TIMEOUT, request: REQUEST_TIMEOUT }
+    }
+}
+
 /// What the HTTP side has to know.
 #[derive(Clone, Debug)]
 pub struct Settings {
+    /// How long it waits for others.
+    pub patience: Patience,
     /// What it listens to.
     pub addr: SocketAddr,
     /// How people reach it.
@@ -131,6 +152,7 @@ mod tests {
     #[test]
     fn behind_a_proxy_the_world_can_reach_a_server_on_loopback() {
         let settings = |url: &str| Settings {
+            patience: Patience::default(),
             addr: "127.0.0.1:3000".parse().unwrap(),
             public_url: url.parse().unwrap(),
             trusted_proxies: Vec::new(),

@@ -12,7 +12,7 @@ use crate::store::{Push, Pushed, Stored};
 pub(super) const QUEUE_MAX_PUSHES: usize = 512;
 
 /// The most pushes in one transaction.
-const GROUP_MAX_PUSHES: usize = 64;
+pub(super) const GROUP_MAX_PUSHES: usize = 64;
 
 /// No further push joins a group that holds so many changes.
 const GROUP_FULL_CHANGES: usize = 8_000;

@@ -1,25 +1,8 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::time::Duration;
 
 use super::house::HERE;
 use super::server::Server;
-
-#[test]
-fn a_connection_that_says_nothing_ends_and_the_others_are_served() {
-    let server = Server::with_two_places();
-    let mut silent: Vec<TcpStream> =
-        (0..200).map(|_| TcpStream::connect(server.address()).unwrap()).collect();
-    for _ in 0..20 {
-        assert_eq!(server.browser().get("/healthz").status, 200);
-    }
-    let first = &mut silent[0];
-    first.set_read_timeout(Some(Duration::from_secs(15))).unwrap();
-    let mut bytes = Vec::new();
-    // Ends without a word, or with a reset.
-    let _ = first.read_to_end(&mut bytes);
-    assert!(bytes.is_empty());
-}
 
 #[test]
 fn a_head_without_end_is_refused() {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::date;
 use samvaro_core::change::Body;
@@ -12,12 +13,13 @@ use samvaro_core::tally::{Count, Delta};
 use samvaro_core::target::{Half, Target};
 use samvaro_core::text::{Name, Slug};
 use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 use super::SqliteStore;
 use super::sql::writer::write;
 use crate::projection::Touched;
-use crate::store::queue::Waiting;
+use crate::store::queue::{GROUP_MAX_PUSHES, QUEUE_MAX_PUSHES, Waiting};
 use crate::store::{Owner, Push, Store, StoreError};
 
 const ORGANISATION: OrganisationId = OrganisationId(Uuid::from_u128(1));
@@ -34,10 +36,14 @@ async fn store(folder: &tempfile::TempDir) -> SqliteStore {
 
 /// The next tap of the one tablet that a place has.
 fn tap(place: PlaceId, seq: u64) -> Push {
+    tap_of(ReplicaId(place.0), place, seq)
+}
+
+fn tap_of(replica: ReplicaId, place: PlaceId, seq: u64) -> Push {
     let today = date(2026, 11, 21);
     let target = Target::DropIn(today, Half::Forenoon);
     let count = Count { target, delta: Delta::one(), stated: None, entered: None, about: false };
-    let dot = Dot { replica: ReplicaId(place.0), seq };
+    let dot = Dot { replica, seq };
     Push {
         organisation: ORGANISATION,
         replica: dot.replica,
@@ -114,4 +120,39 @@ async fn after_an_uncertain_write_nothing_is_written_and_reading_goes_on() {
     assert!(matches!(store.begin_epoch().await, Err(StoreError::Failed)));
     assert!(matches!(store.check().await, Err(StoreError::Failed)));
     assert_eq!(store.head(PLACES[0].log()).await.unwrap().unwrap().position, 1);
+}
+
+#[tokio::test]
+async fn more_than_the_queue_holds_is_turned_away_and_taken_once_when_it_comes_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Arc::new(store(&folder).await);
+    let busy = store.shared.writer().await.unwrap();
+    let tablets = QUEUE_MAX_PUSHES as u128 + 200;
+    let pushing = |tablet: u128| {
+        let store = store.clone();
+        let push = tap_of(ReplicaId(Uuid::from_u128(0x1000 + tablet)), PLACES[0], 1);
+        tokio::spawn(async move { store.push(push).await })
+    };
+    let waiting: Vec<_> = (0..tablets).map(pushing).collect();
+    let turned_away = |waiting: &Vec<JoinHandle<_>>| waiting.iter().filter(|push| push.is_finished()).count();
+    // The writing task has taken up to one group out of the queue; everybody else must wait or go.
+    while turned_away(&waiting) < 200 - GROUP_MAX_PUSHES {
+        tokio::task::yield_now().await;
+    }
+    drop(busy);
+    let mut refused = 0;
+    for push in waiting {
+        match push.await.unwrap() {
+            Ok(pushed) => assert_eq!(pushed.last_seq, 1),
+            Err(error) => {
+                assert!(matches!(error, StoreError::Busy), "{error}");
+                refused += 1;
+            }
+        }
+    }
+    assert!((200 - GROUP_MAX_PUSHES..=200).contains(&refused), "{refused}");
+    for tablet in 0..tablets {
+        assert_eq!(pushing(tablet).await.unwrap().unwrap().last_seq, 1);
+    }
+    assert_eq!(store.head(PLACES[0].log()).await.unwrap().unwrap().position, tablets as u64);
 }

@@ -12,8 +12,11 @@ export const engines = {
 
 export type Engine = keyof typeof engines;
 
-const flippedBytes = { leveldb: 64, sqlite: 4096 };
 const headerBytes = 100;
+/** SQLite's first page, which holds the header and the names of the tables. */
+const firstPageBytes = 4096;
+/** LevelDB checks every block, so a few bytes are enough. */
+const flippedBytes = 64;
 
 /** Where the site's databases lie in a profile. */
 function databases(profile: string): string {
@@ -33,10 +36,11 @@ async function rowFiles(profile: string, engine: Engine): Promise<string[]> {
   return sizes.filter(({ bytes }) => bytes > headerBytes).map(({ file }) => file);
 }
 
-async function flip(file: string, bytes: number): Promise<void> {
+async function flip(file: string, engine: Engine): Promise<void> {
   const content = await readFile(file);
-  const middle = content.length >> 1;
-  for (let at = middle; at < Math.min(middle + bytes, content.length); at += 1) content[at] = (content[at] ?? 0) ^ 0xff;
+  const from = engine === "sqlite" ? firstPageBytes : content.length >> 1;
+  const until = engine === "sqlite" ? content.length : Math.min(from + flippedBytes, content.length);
+  for (let at = from; at < until; at += 1) content[at] = (content[at] ?? 0) ^ 0xff;
   await writeFile(file, content);
 }
 
@@ -53,8 +57,8 @@ export const damages: Record<string, Damage> = {
   "half of the file is gone": async (profile, engine) => {
     for (const file of await rowFiles(profile, engine)) await truncate(file, (await stat(file)).size >> 1);
   },
-  "bytes in the middle are flipped": async (profile, engine) => {
-    for (const file of await rowFiles(profile, engine)) await flip(file, flippedBytes[engine]);
+  "bytes in the file are flipped": async (profile, engine) => {
+    for (const file of await rowFiles(profile, engine)) await flip(file, engine);
   },
   "the header is broken": async (profile, engine) => {
     const isHeader = (file: string) => engine === "sqlite" || /MANIFEST/.test(file);

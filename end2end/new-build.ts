@@ -1,38 +1,67 @@
-// A copy of the built site that is a different build: another name, and a style sheet at another
-// address, as any change of a colour would give.
+// A copy of the built site that is a different build: another name, and style sheet and tablet
+// bundle at other addresses, as any change would give.
 
+import { createHash, randomBytes } from "node:crypto";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 type BuiltFile = { sha256: string; bytes: number; brotli_bytes: number | null };
-type Manifest = { build: string; css: string; files: Record<string, BuiltFile> };
+type Bundle = { js: string; wasm: string };
+type Manifest = {
+  build: string;
+  css: string;
+  bundles: { staff: Bundle };
+  files: Record<string, BuiltFile>;
+};
+
+const nameChars = 12;
+const buildChars = 12;
+
+/** What makes a file another one and leaves its meaning as it is. */
+const additions = {
+  css: (mark: string) => Buffer.from(`\n/* ${mark} */\n`),
+  js: (mark: string) => Buffer.from(`\n// ${mark}\n`),
+  /** A section of WebAssembly that has only a name. */
+  wasm: (mark: string) => Buffer.from([0, mark.length + 1, mark.length, ...Buffer.from(mark)]),
+};
+
+type Kind = keyof typeof additions;
 
 export class NewBuild {
   private constructor(
     readonly folder: string,
-    /** The address of the style sheet of the build that it follows. */
-    readonly earlierSheet: string,
-    /** The address of its own style sheet. */
-    readonly sheet: string,
+    /** The addresses of the build that it follows. */
+    readonly earlier: Record<Kind, string>,
+    /** Its own. */
+    readonly own: Record<Kind, string>,
   ) {}
 
-  static async after(site: string): Promise<NewBuild> {
+  /** The next build after this one. With `torn`, this file of it still has its old content. */
+  static async after(site: string, torn?: Kind): Promise<NewBuild> {
     const folder = await mkdtemp(join(tmpdir(), "samvaro-build-"));
     await cp(site, folder, { recursive: true });
     const file = join(folder, "build.json");
     const manifest: Manifest = JSON.parse(await readFile(file, "utf8"));
-    const earlier = manifest.css;
-    const sheet = earlier.replace(/\.[0-9a-f]+\.css$/, ".5eed5eed5eed.css");
-    const css = `${await readFile(join(folder, earlier), "utf8")}\n/* a new build */\n`;
-    await writeFile(join(folder, sheet), css);
-    for (const suffix of ["", ".br", ".gz"]) await rm(join(folder, earlier + suffix), { force: true });
-    delete manifest.files[earlier];
-    manifest.files[sheet] = { sha256: "5eed".repeat(16), bytes: css.length, brotli_bytes: null };
-    manifest.css = sheet;
-    manifest.build = "5eed5eed5eed";
+    const { staff } = manifest.bundles;
+    const earlier = { css: manifest.css, js: staff.js, wasm: staff.wasm };
+    const mark = randomBytes(buildChars / 2).toString("hex");
+    const own = { ...earlier };
+    for (const kind of ["css", "js", "wasm"] as const) {
+      const before = await readFile(join(folder, earlier[kind]));
+      const content = Buffer.concat([before, additions[kind](mark)]);
+      const sha256 = createHash("sha256").update(content).digest("hex");
+      own[kind] = earlier[kind].replace(/\.[0-9a-f]+\.(\w+)$/, `.${sha256.slice(0, nameChars)}.$1`);
+      await writeFile(join(folder, own[kind]), torn === kind ? before : content);
+      for (const suffix of ["", ".br", ".gz"]) await rm(join(folder, earlier[kind] + suffix), { force: true });
+      delete manifest.files[earlier[kind]];
+      manifest.files[own[kind]] = { sha256, bytes: content.length, brotli_bytes: null };
+    }
+    manifest.css = own.css;
+    Object.assign(staff, { js: own.js, wasm: own.wasm });
+    manifest.build = mark;
     await writeFile(file, JSON.stringify(manifest));
-    return new NewBuild(folder, earlier, sheet);
+    return new NewBuild(folder, earlier, own);
   }
 
   async remove(): Promise<void> {

@@ -81,6 +81,17 @@ export class Tablet {
     for (let tap = 0; tap < times; tap += 1) await this.plate.click();
   }
 
+  /** So many taps as fast as the page takes them, twenty to a frame. */
+  async tapFast(times: number): Promise<void> {
+    await this.page.evaluate(async (times) => {
+      const plate = document.querySelector(".plate");
+      for (let tap = 0; tap < times; tap += 1) {
+        plate?.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, button: 0 }));
+        if (tap % 20 === 0) await new Promise(requestAnimationFrame);
+      }
+    }, times);
+  }
+
   /** The number on the plate; nobody is counted yet where there is none. */
   async readTotal(): Promise<number> {
     const text = (await this.total.textContent()) ?? "";

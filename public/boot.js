@@ -153,7 +153,7 @@ async function unsent() {
   const { outbox, refused } = await kept().catch(() => ({ outbox: [], refused: [] }));
   const name = ({ change }) => `${change.dot.r}/${change.dot.s}`;
   const known = new Set([...outbox, ...refused.map(({ authored }) => authored)].map(name));
-  const journal = Object.keys(localStorage).flatMap(readJournal);
+  const journal = Object.keys(localStorage).sort().flatMap(readJournal);
   return { outbox: [...outbox, ...journal.filter((change) => !known.has(name(change)))], refused };
 }
 

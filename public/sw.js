@@ -74,10 +74,19 @@ async function get(address) {
   if (had) return had;
   const file = await fetch(address, { cache: "no-cache", credentials: "same-origin" });
   if (!isOurs(address, file)) throw new Error(`${address} is not there`);
+  if (!(await isWhole(address, file.clone()))) throw new Error(`${address} holds something else`);
   if (shells.includes(address) && !(await isOfThisBuild(address, file.clone()))) {
     throw new Error(`${address} is of another build`);
   }
   return file;
+}
+
+/** A name that ends in the beginning of the content's sum is that of no other content. */
+async function isWhole(address, file) {
+  const named = /^\/pkg\/.*\.([0-9a-f]{12})\.\w+$/.exec(address)?.[1];
+  if (!named) return true;
+  const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
+  return Array.from(sum, (byte) => byte.toString(16).padStart(2, "0")).join("").startsWith(named);
 }
 
 /** The server may have a newer build by now, and two builds never mix. */

@@ -4,7 +4,7 @@ import { expect, test } from "../fixtures.ts";
 import { gym, hatten, openHouse } from "../house.ts";
 import { keepsProgramme } from "../public-cache.ts";
 import { Stranger } from "../stranger.ts";
-import { Tablet, onTablet, sent } from "../tablet.ts";
+import { Tablet, comesBackWithinMs, onTablet, sent } from "../tablet.ts";
 
 for (const [what, begin] of [
   ["a sign-in page that answers everything with 200", Stranger.captivePortal],
@@ -55,3 +55,34 @@ test("a tap is shown and saved at once on a line that hangs", async ({ page, sam
   await expect(tablet.saved).toHaveText(onTablet, { timeout: 5_000 });
   await stranger.leave();
 });
+
+for (const [what, begin] of [
+  ["a detour to a sign-in page (302)", Stranger.detour],
+  ["a network that demands a sign-in (511)", Stranger.signInRequired],
+  ["a sign-in page that may be kept for a day", Stranger.keptPage],
+  ["answers of the right type that break off", Stranger.tornAnswers],
+  ["answers whose bodies never end", Stranger.stalledBodies],
+] as const) {
+  test(`B14, B15: ${what} drops no tap, confirms none, and leaves nothing behind`, async ({ page, samvaro }) => {
+    const tablet = await Tablet.paired(page, samvaro, hatten);
+    await tablet.count(openHouse);
+    await samvaro.stop();
+    const stranger = await begin(samvaro.port);
+    await tablet.tap(3);
+    // Long before an exchange that hangs has been given up.
+    await expect(tablet.saved).toHaveText(onTablet, { timeout: 5_000 });
+    await expect.poll(() => stranger.calls, { timeout: comesBackWithinMs }).toBeGreaterThan(1);
+    await page.reload();
+    await tablet.expectTotal(3);
+    await tablet.expectSaved(onTablet);
+    const strangers = await page.evaluate(async () => {
+      const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).matchAll()));
+      return (await Promise.all(kept.flat().map((file) => file.text()))).filter((text) => text.includes("gästnätet"));
+    });
+    expect(strangers).toEqual([]);
+    await stranger.leave();
+    await samvaro.start();
+    await tablet.expectSaved(sent);
+    await tablet.expectTotal(3);
+  });
+}

@@ -22,14 +22,18 @@ pub fn now_ms() -> Millis {
 
 /// The wall clock in Sweden, to the minute: a page may be looked at for a while.
 pub fn wall_clock() -> DateTime {
-    let now = Zoned::new(Timestamp::now(), STOCKHOLM.clone()).datetime();
+    let now = on_the_wall(Timestamp::now());
     now.date().at(now.hour(), now.minute(), 0, 0)
 }
 
 /// What the wall clock in Sweden showed at a moment, to the minute.
 pub fn wall_clock_at(moment: Millis) -> String {
     let moment = Timestamp::from_millisecond(moment).unwrap_or_default();
-    Zoned::new(moment, STOCKHOLM.clone()).strftime("%Y-%m-%d %H.%M").to_string()
+    on_the_wall(moment).strftime("%Y-%m-%d %H.%M").to_string()
+}
+
+fn on_the_wall(moment: Timestamp) -> DateTime {
+    Zoned::new(moment, STOCKHOLM.clone()).datetime()
 }
 
 /// Today in Sweden.
@@ -52,5 +56,47 @@ mod tests {
     fn summer_and_winter_time_are_known_without_the_machines_zone_files() {
         assert_eq!(moment_of(datetime(2026, 1, 15, 12, 0, 0, 0)), 1_768_474_800_000);
         assert_eq!(moment_of(datetime(2026, 7, 15, 12, 0, 0, 0)), 1_784_109_600_000);
+    }
+
+    /// Every switch between summer and winter time from 1980 to 2037.
+    fn switches() -> impl Iterator<Item = Timestamp> {
+        let from = datetime(1980, 1, 1, 0, 0, 0, 0).to_zoned(STOCKHOLM.clone()).unwrap().timestamp();
+        STOCKHOLM
+            .following(from)
+            .map(|switch| switch.timestamp())
+            .take_while(|switch| on_the_wall(*switch).year() <= 2037)
+    }
+
+    #[test]
+    fn no_switch_of_the_clocks_moves_the_day_or_the_hour_of_anything_that_recurs() {
+        assert_eq!(switches().count(), 2 * 58);
+        for switch in switches() {
+            let sunday = on_the_wall(switch).date();
+            for hour in 0..24 {
+                for minute in [0, 30, 59] {
+                    let wall = sunday.at(hour, minute, 0, 0);
+                    let moment = Timestamp::from_millisecond(moment_of(wall)).unwrap();
+                    let shown = on_the_wall(moment);
+                    // Between two and three in spring there is no such time: an hour later, the same day.
+                    let missing = shown != wall;
+                    assert_eq!(shown.date(), sunday);
+                    assert!(
+                        !missing || (hour == 2 && shown.hour() == 3 && shown.minute() == minute),
+                        "{wall}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_day_with_a_switch_begins_and_ends_at_midnight_and_has_23_or_25_hours() {
+        for switch in switches() {
+            let sunday = on_the_wall(switch).date();
+            let hours = (moment_of(sunday.tomorrow().unwrap().at(0, 0, 0, 0))
+                - moment_of(sunday.at(0, 0, 0, 0)))
+                / (60 * 60 * 1_000);
+            assert!(hours == 23 || hours == 25, "{sunday} has {hours} hours");
+        }
     }
 }

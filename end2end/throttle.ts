@@ -19,6 +19,20 @@ export async function slowProcessor(page: Page): Promise<CDPSession> {
   return tools;
 }
 
+/** A town's own line: 40 ms there and back, 10 Mbit/s. */
+const townLine = {
+  offline: false,
+  latency: 40,
+  downloadThroughput: 10_000_000 / 8,
+  uploadThroughput: 10_000_000 / 8,
+};
+
+export async function linkAway(page: Page): Promise<void> {
+  const tools = await page.context().newCDPSession(page);
+  await tools.send("Network.enable");
+  await tools.send("Network.emulateNetworkConditions", townLine);
+}
+
 export async function slowPhone(page: Page): Promise<void> {
   const tools = await slowProcessor(page);
   await tools.send("Network.enable");

@@ -19,7 +19,6 @@ pub mod location;
 pub mod title;
 
 #[cfg(feature = "staff")]
-mod backoff;
 #[cfg(feature = "staff")]
 mod bell;
 #[cfg(feature = "staff")]

@@ -14,9 +14,10 @@ mod api {
     pub mod server;
 
     mod backup;
+    mod clocks;
     mod commands;
     mod disk_faults;
-    mod events;
+    pub mod events;
     mod files;
     mod headers;
     mod import;
@@ -25,6 +26,7 @@ mod api {
     mod pages;
     mod pairing;
     mod programme;
+    mod returning;
     mod rights;
     mod sign_in;
     mod snapshots;

@@ -6,6 +6,7 @@
 pub mod admission;
 pub mod api;
 pub mod attendance;
+pub mod backoff;
 pub mod change;
 pub mod column;
 pub mod day;

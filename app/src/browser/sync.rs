@@ -8,10 +8,11 @@ use std::cell::{Cell, RefCell};
 use gloo::events::EventListener;
 use gloo::timers::callback::Interval;
 use leptos::prelude::{document, window};
+use samvaro_core::backoff;
 use wasm_bindgen_futures::spawn_local;
 
 use super::bell::Bell;
-use super::{backoff, clock, tablet, tabs};
+use super::{clock, tablet, tabs};
 use crate::connection::{Connection, Reach};
 use exchange::Outcome;
 
@@ -30,8 +31,6 @@ thread_local! {
 
 /// Time between two signs of life of the tab that talks to the network, in milliseconds.
 const BEAT_MS: u32 = 2_000;
-/// The shortest time between a failure and the next try, in milliseconds.
-const PAUSE_MIN_MS: u32 = 1_000;
 
 /// Starts: from now on the tablet finds its own way to the server.
 pub fn start() {
@@ -119,7 +118,7 @@ async fn pause(outcome: Outcome, failures: u32, bell: &Bell) {
         Outcome::Unpaired => (0, u32::MAX),
         _ => (0, failures),
     };
-    sleep(PAUSE_MIN_MS.max(asked_ms.min(backoff::CAP_MS as u32))).await;
+    sleep(backoff::pause(asked_ms)).await;
     bell.heard_within(backoff::after_failures(failures, js_sys::Math::random())).await;
 }
 

@@ -74,6 +74,12 @@ impl Browser {
         Self { agent: config.build().into(), url: url.to_owned(), cookies: BTreeMap::new() }
     }
 
+    /// With a cookie that it was given some other way.
+    pub fn carrying(mut self, name: &str, value: &str) -> Self {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+        self
+    }
+
     /// The same browser after the server moved to another port.
     pub fn moved_to(mut self, server: &Server) -> Self {
         self.url = server.url().to_owned();

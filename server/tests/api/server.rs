@@ -47,8 +47,13 @@ impl Server {
     }
 
     pub fn import_two_places(&self) {
+        self.import(&super::house::table());
+    }
+
+    /// Imports a programme.
+    pub fn import(&self, table: &str) {
         let file = self.folder().join("programme.csv");
-        fs::write(&file, super::house::table()).unwrap();
+        fs::write(&file, table).unwrap();
         let output = self.command(&["import", "programme", file.to_str().unwrap()]);
         assert!(output.status.success(), "{output:?}");
     }

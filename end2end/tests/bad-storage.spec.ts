@@ -36,7 +36,7 @@ function runOutOfRoom(): void {
   };
 }
 
-test("a device without room says so loudly, keeps the taps, and saves them when there is room", async ({
+test("B02: a device without room says so loudly, keeps the taps, and saves them when there is room", async ({
   page,
   samvaro,
 }) => {

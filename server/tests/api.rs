@@ -34,4 +34,5 @@ mod api {
     mod tablets;
     mod two_servers;
     mod under_load;
+    mod versions;
 }

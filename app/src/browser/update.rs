@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use gloo::events::EventListener;
-use gloo::timers::callback::Interval;
+use gloo::timers::callback::{Interval, Timeout};
 use leptos::prelude::{ArcRwSignal, Get as _, Set as _, window};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -11,6 +11,8 @@ use web_sys::{ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration};
 
 /// Time between two looks for a new version, in milliseconds (1 hour).
 const LOOK_MS: u32 = 3_600_000;
+/// How long the version in use has to make way, in milliseconds.
+const MAKES_WAY_MS: u32 = 5_000;
 /// What makes the waiting version take over; `sw.js` knows it too.
 const ACTIVATE: &str = "activate";
 
@@ -30,9 +32,14 @@ pub fn later() {
 }
 
 /// Takes the new version into use: everything that was pressed is stored by now, so the page may
-/// be loaded anew.
+/// be loaded anew. That is done too if the version in use does not make way, because it may wait
+/// for this very page.
 pub fn take() {
     let Some(container) = container() else { return };
+    Timeout::new(MAKES_WAY_MS, || {
+        let _ = window().location().reload();
+    })
+    .forget();
     let reload = EventListener::once(&container, "controllerchange", |_| {
         let _ = window().location().reload();
     });

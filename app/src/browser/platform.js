@@ -70,7 +70,8 @@ export function cookie(name) {
 
 /** Sets a cookie of these pages for a year. It goes to no other address. */
 export function set_cookie(name, text) {
-  document.cookie = `${name}=${encodeURIComponent(text)}; path=/personal; max-age=31536000; samesite=strict`;
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `${name}=${encodeURIComponent(text)}; path=/personal; max-age=31536000; samesite=strict${secure}`;
 }
 
 /** Hands a text to the person as a file. */

@@ -14,6 +14,8 @@ use crate::connection::Connection;
 const CHANNEL: &str = "samvaro-tablet";
 /// The store has changed.
 const GROWN: &str = "grown";
+/// Another database is in use from now on.
+const MOVED: &str = "moved";
 /// The tab that talks to the network is alive; its view of the connection follows.
 const BEAT: &str = "beat ";
 
@@ -42,6 +44,8 @@ fn hear(text: &str) {
             tablet::refresh().await;
             sync::ring();
         });
+    } else if text == MOVED {
+        let _ = leptos::prelude::window().location().reload();
     } else if let Some(connection) = text.strip_prefix(BEAT) {
         LAST_BEAT.set(clock::now_ms());
         if let (false, Ok(connection)) = (sync::is_leading(), samvaro_core::json::read(connection)) {
@@ -61,6 +65,11 @@ fn tell(text: &str) {
 /// Tells the others that the store has changed.
 pub fn tell_grown() {
     tell(GROWN);
+}
+
+/// Tells the others that another database is in use from now on.
+pub fn tell_moved() {
+    tell(MOVED);
 }
 
 /// Tells the others that this tab talks to the network, and what it knows.

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::super::database::Broken;
 use super::super::memo::{self, Memo};
 use super::super::tablet_store::{Kept, TabletStore, Writer};
+use super::super::tabs;
 
 /// The largest number of databases that are given up one after the other.
 const SPARES_MAX: u32 = 8;
@@ -86,6 +87,7 @@ pub async fn open(store: &TabletStore) -> Result<(), Broken> {
             Ok(()) => {
                 if spare != memo::spare() {
                     memo::remember_spare(spare);
+                    tabs::tell_moved();
                 }
                 return Ok(());
             }

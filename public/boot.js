@@ -135,7 +135,8 @@ async function saveUnsent() {
   try {
     const { outbox, refused } = await unsent();
     if (outbox.length + refused.length === 0) return words.nothing;
-    const text = JSON.stringify({ format: "samvaro-unsent-1", outbox, refused }, null, 2);
+    // The rows as they are: a change is known by its bytes.
+    const text = `{"format":"samvaro-unsent-1","outbox":[${outbox.join(",\n")}],"refused":[${refused.join(",\n")}]}`;
     const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
     const link = element("a", { href: address, download: "samvaro-ej-skickat.json" });
     document.body.append(link);
@@ -169,8 +170,16 @@ async function kept() {
   const all = (store) => answer(read.objectStore(store).getAll());
   const [outbox, refused] = await Promise.all([all("outbox"), all("refused")]);
   database.close();
-  const parsed = (rows) => rows.map((row) => JSON.parse(row));
-  return { outbox: parsed(outbox), refused: parsed(refused) };
+  return { outbox: outbox.filter(isWhole), refused: refused.filter(isWhole) };
+}
+
+/** One damaged row must not take the others along. */
+function isWhole(row) {
+  try {
+    return typeof JSON.parse(row) === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** The changes under one key of local storage. */

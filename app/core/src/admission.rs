@@ -29,7 +29,8 @@ pub enum Known {
 }
 
 impl Known {
-    fn digest(&self) -> Digest {
+    /// The sum of the change that used it.
+    pub fn digest(&self) -> Digest {
         match self {
             Self::Accepted(digest) | Self::Refused(digest, _) | Self::Aside(digest, _) => *digest,
         }

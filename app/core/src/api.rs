@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::id::{LogId, OrganisationId, PlaceId};
+use crate::id::{LogId, Millis, OrganisationId, PlaceId};
 use crate::text::{Name, Slug};
 
 /// Asks for a pairing: `POST /api/v1/pair`.
@@ -31,6 +31,43 @@ pub struct Pairing {
     pub slug: Slug,
     /// What the place is called.
     pub name: Name,
+}
+
+/// Whether a tablet is trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trust {
+    /// It reads and writes.
+    Active,
+    /// It reads nothing; what it sends is kept apart.
+    Suspended,
+    /// It was taken away, and forgets everything when it hears of it.
+    Revoked,
+}
+
+/// A tablet as coordinators see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceLine {
+    /// The device.
+    pub id: Uuid,
+    /// What people call it.
+    pub name: String,
+    /// What the place is called that it counts for.
+    pub place: String,
+    /// Whether it is trusted.
+    pub trust: Trust,
+    /// When it was paired.
+    pub paired_at: Millis,
+    /// When it was last heard of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_seen_at: Option<Millis>,
+}
+
+/// An organisation's tablets: answer of `GET /api/v1/devices`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceList {
+    /// In order of place.
+    pub devices: Vec<DeviceLine>,
 }
 
 /// Uses a one-time link: `POST /api/v1/session/link`.

@@ -20,6 +20,7 @@ mod begin;
 mod fork;
 mod receive;
 
+pub use fork::parted;
 pub use receive::{BadReply, Received};
 
 /// How long a replica keeps its own confirmed changes, to offer them again to a server that was

@@ -14,17 +14,26 @@ impl Replica {
     /// number `seq` on, anew under it. What was sent before the two parted stays as it is.
     pub(super) fn fork(&self, seq: Seq, writes: &mut Writes) {
         let own: Vec<(&Dot, &Authored)> = self.outbox.range(self.dot(seq)..=self.dot(Seq::MAX)).collect();
-        let Some((_, first)) = own.first() else { return };
-        let fresh_id = successor(self.id, first.change.digest());
-        let mut renamed = BTreeMap::new();
-        for (number, (&dot, authored)) in (1..).zip(own) {
-            let fresh = Dot { replica: fresh_id, seq: number };
-            renamed.insert(dot, fresh);
-            writes.offer.push(restamp(authored, fresh, &renamed));
-            writes.settle.push(dot);
-        }
+        let Some((fresh_id, renamed)) = parted(own.iter().map(|(_, authored)| *authored)) else { return };
+        writes.settle.extend(own.iter().map(|(dot, _)| **dot));
         writes.rename = Some((fresh_id, renamed.len() as Seq + 1));
+        writes.offer.extend(renamed);
     }
+}
+
+/// Changes of one replica, oldest first, under the identity that the replica takes when its twin
+/// has used their numbers. Whoever holds the same changes comes to the same identity and numbers.
+pub fn parted<'a>(own: impl IntoIterator<Item = &'a Authored>) -> Option<(ReplicaId, Vec<Authored>)> {
+    let mut own = own.into_iter().peekable();
+    let first = &own.peek()?.change;
+    let fresh_id = successor(first.dot.replica, first.digest());
+    let (mut renamed, mut fresh) = (BTreeMap::new(), Vec::new());
+    for (seq, authored) in (1..).zip(own) {
+        let dot = Dot { replica: fresh_id, seq };
+        renamed.insert(authored.change.dot, dot);
+        fresh.push(restamp(authored, dot, &renamed));
+    }
+    Some((fresh_id, fresh))
 }
 
 /// The identity after a fork. It follows from the first change that parts: a copy of this very

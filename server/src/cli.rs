@@ -12,10 +12,12 @@ pub mod account;
 pub mod backup;
 pub mod database;
 pub mod demo;
+pub mod devices;
 pub mod import;
 pub mod installation;
 pub mod log;
 pub mod pair;
+pub mod rescue;
 pub mod restore;
 pub mod serve;
 
@@ -40,6 +42,10 @@ enum Command {
     Import(Import),
     /// Prints a code that pairs a tablet with a place.
     Pair(pair::Pair),
+    /// Lists the tablets.
+    Devices(devices::Devices),
+    /// Takes a tablet away: it hands in what it has, and forgets everything.
+    Revoke(devices::Revoke),
     /// Lets coordinators in.
     #[command(subcommand)]
     Account(Account),
@@ -55,6 +61,8 @@ enum Command {
 enum Import {
     /// A programme: a table (.csv) or a calendar (.ics).
     Programme(import::Programme),
+    /// What a tablet had not sent and somebody saved to a file.
+    Unsent(rescue::Unsent),
 }
 
 #[derive(Debug, Subcommand)]
@@ -89,6 +97,9 @@ pub fn run() -> ExitCode {
         match command {
             Command::Serve(serve) => serve.run(&installation).await,
             Command::Import(Import::Programme(programme)) => programme.run(&installation).await,
+            Command::Import(Import::Unsent(unsent)) => unsent.run(&installation).await,
+            Command::Devices(devices) => devices.run(&installation).await,
+            Command::Revoke(revoke) => revoke.run(&installation).await,
             Command::Pair(pair) => pair.run(&installation).await,
             Command::Account(Account::Add(add)) => add.run(&installation).await,
             Command::Backup(backup) => backup.run(&installation).await,

@@ -132,7 +132,9 @@ async fn push_or_look(store: &dyn Store, push: Push) -> Result<Pushed, StoreErro
         return store.push(push).await;
     }
     match store.replica(push.organisation, push.replica).await? {
-        Some(facts) if facts.owner != push.owner => Err(StoreError::ForeignReplica),
+        Some(facts) if facts.owner != push.owner && facts.owner != Owner::Unclaimed => {
+            Err(StoreError::ForeignReplica)
+        }
         Some(facts) => Ok(Pushed { last_seq: facts.last_seq, ..Pushed::default() }),
         None => Ok(Pushed::default()),
     }

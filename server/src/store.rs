@@ -4,14 +4,17 @@
 //! Refuses to decide between edits (the core does) and to know the time: every moment is an
 //! argument. One conformance suite (`tests/store_conformance`) holds for every implementation.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use jiff::civil::Date;
+use samvaro_core::admission::{Asking, Known};
 use samvaro_core::attendance::ReportLine;
+use samvaro_core::change::{Authored, Change};
 use samvaro_core::digest::Digest;
 use samvaro_core::entry::{Cursor, Entry};
-use samvaro_core::id::{Dot, LogId, Millis, OrganisationId, PlaceId, Position, ReplicaId};
+use samvaro_core::id::{Dot, LogId, Millis, OrganisationId, PlaceId, Position, ReplicaId, Seq};
 use samvaro_core::programme::Programme;
 use samvaro_core::text::{Name, Slug};
 use tokio::sync::broadcast;
@@ -38,7 +41,9 @@ pub use access::Access;
 pub use attendance::AttendanceRow;
 pub use error::{StoreError, Stored};
 pub use place::{Organisation, Place};
-pub use push::{Erasure, Growth, KeptRefusal, Owner, Push, Pushed, ReplicaFacts};
+pub use push::{
+    Erasure, Growth, Handled, Handling, KeptRefusal, Owner, Push, Pushed, RefusedCount, ReplicaFacts, Shelf,
+};
 pub use snapshots::Snapshots;
 
 /// Everything the server keeps. Shared as `Arc<dyn Store>`.
@@ -75,6 +80,13 @@ pub trait Store: Access + Snapshots + Send + Sync + 'static {
     /// credential owns the replica's id, [`StoreError::Full`] when the disk is full.
     async fn push(&self, push: Push) -> Stored<Pushed>;
 
+    /// The same on somebody else's word than the writer's: what is kept as refused, or what a
+    /// tablet had saved to a file. A replica of the server or of an account takes no file.
+    ///
+    /// # Errors
+    /// As [`Store::push`].
+    async fn judge(&self, asking: Asking, push: Push) -> Stored<Pushed>;
+
     /// The end of a log; `None` when there is no such log.
     async fn head(&self, log: LogId) -> Stored<Option<Cursor>>;
 
@@ -91,6 +103,28 @@ pub trait Store: Access + Snapshots + Send + Sync + 'static {
 
     /// Refused changes with their bytes, newest first, at most `rows`.
     async fn refused(&self, organisation: OrganisationId, rows: usize) -> Stored<Vec<KeptRefusal>>;
+
+    /// How many refused changes wait or were put by, for each log that has any.
+    async fn refused_counts(&self, organisation: OrganisationId) -> Stored<Vec<RefusedCount>>;
+
+    /// Refused changes of one shelf that follow `after`, in the order of their dots, at most `rows`.
+    async fn shelf(&self, shelf: Shelf, after: Option<Dot>, rows: usize) -> Stored<Vec<KeptRefusal>>;
+
+    /// Puts the changes by that wait for one log. They stay kept, and can still be judged again by a
+    /// person. Says how many there were.
+    async fn put_aside(&self, organisation: OrganisationId, log: LogId, handled: Handled) -> Stored<u64>;
+
+    /// What numbers of a replica were used for, as far as they were: those from the first to the
+    /// last of these changes.
+    async fn known(
+        &self,
+        organisation: OrganisationId,
+        replica: ReplicaId,
+        changes: &[Authored],
+    ) -> Stored<BTreeMap<Seq, Known>>;
+
+    /// The changes of a log that were made in a span of time, by their writers' clocks.
+    async fn made_between(&self, log: LogId, from: Millis, until: Millis) -> Stored<Vec<Change>>;
 
     /// Erases the personal fields of changes for ever, wherever they are kept, and remembers
     /// that, so that they do not come back with a repeated push or a restored backup.

@@ -20,12 +20,14 @@ mod api {
     pub mod events;
     mod files;
     mod headers;
+    mod help;
     mod import;
     mod kill;
     mod limits;
     mod pages;
     mod pairing;
     mod programme;
+    mod rescue;
     mod returning;
     mod rights;
     mod sign_in;

@@ -4,6 +4,8 @@
 
 #[path = "store_conformance/access.rs"]
 mod access;
+#[path = "store_conformance/again.rs"]
+mod again;
 #[path = "store_conformance/attendance.rs"]
 mod attendance;
 #[path = "store_conformance/backup.rs"]
@@ -83,7 +85,23 @@ macro_rules! all_checks {
                 a_replica_belongs_to_the_credential_that_used_it_first,
                 a_count_can_be_taken_back_once_and_only_in_its_log,
             }
+            again::{
+                a_change_judged_again_enters_its_log_under_its_own_number_and_leaves_its_tablet,
+                a_tablet_that_asks_after_the_mending_is_heard_once,
+                what_is_put_aside_stays_kept_and_only_a_person_takes_it_up_again,
+                b27_one_poison_change_among_five_hundred_stops_none_and_waits_for_a_person,
+                what_an_older_server_did_not_understand_is_taken_when_a_newer_one_starts,
+                b20_a_coordinator_takes_over_what_a_withdrawn_tablet_still_had,
+                a_saved_file_counts_once_in_whatever_order_it_and_its_tablet_come,
+                a_file_of_a_tablet_that_never_spoke_lets_the_tablet_come_later,
+                a_file_with_holes_is_taken_and_the_tablet_fills_them,
+                a_file_of_a_tablet_that_has_met_its_twin_counts_once,
+                a_file_of_a_tablet_that_was_given_another_identity_counts_once,
+                a_file_brings_nothing_for_other_organisations_and_nothing_that_no_tablet_wrote,
+                a_long_file_goes_in_by_parts,
+            }
             personal::{
+                what_is_judged_again_takes_its_personal_fields_along,
                 erasing_leaves_the_chain_whole,
                 erased_fields_do_not_come_back,
                 a_restored_backup_learns_what_was_erased,

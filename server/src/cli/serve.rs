@@ -16,6 +16,7 @@ use super::installation::Installation;
 use super::{EXIT_STORE_FAILED, log, say};
 use crate::access::address::Block;
 use crate::clock;
+use crate::help;
 use crate::http::settings::{Patience, Settings};
 use crate::http::site::Site;
 use crate::http::{App, listen, routes};
@@ -64,6 +65,7 @@ impl Serve {
             let status = failed.then_some(ExitCode::from(EXIT_STORE_FAILED));
             return status.ok_or_else(|| anyhow::Error::from(error).context("the day cannot be begun"));
         }
+        look_again(store.as_ref()).await;
         let (stop, stopping) = watch::channel(false);
         let settings = self.settings(installation, listener.local_addr()?);
         tracing::info!(addr = %settings.addr, build = site.manifest.build, "serving");
@@ -92,6 +94,15 @@ impl Serve {
             trusted_proxies: self.trusted_proxies.clone(),
             allow_password_only: self.allow_password_only,
         }
+    }
+}
+
+/// What an older server did not understand, this one may. Serving does not depend on it.
+async fn look_again(store: &dyn Store) {
+    match help::look_again_at_start(store, clock::now_ms(), clock::today()).await {
+        Ok(helped) if helped.taken > 0 => tracing::info!(taken = helped.taken, "changes from a newer build"),
+        Ok(_) => {}
+        Err(error) => tracing::error!(cause = %error, "refused changes could not be looked at again"),
     }
 }
 

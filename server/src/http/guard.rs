@@ -41,6 +41,9 @@ async fn find_caller(app: &App, who: Who, request: &mut Request) -> Result<Optio
     if who.asks_for_tablet() {
         refused = ApiError::Unpaired;
         let found = tablet(app, request.headers()).await?;
+        if found.as_ref().is_some_and(|(device, _)| device.state == DeviceState::Revoked) {
+            refused = ApiError::Withdrawn;
+        }
         if let Some((device, renewed)) = found.filter(|(device, _)| who.admits(role_of(device))) {
             request.extensions_mut().insert(Tablet(device));
             return Ok(renewed);

@@ -94,6 +94,7 @@ fn summary(row: &Row) -> &'static str {
         (_, "/api/v1/places") => "All places with what happens today.",
         (_, "/api/v1/places/{place}/programme") => "A place's programme in a window. Without counts.",
         (_, "/api/v1/pair") => "Uses a pairing code: the browser becomes a place's tablet.",
+        ("DELETE", "/api/v1/device") => "A tablet that was taken away lets the browser forget everything.",
         (_, "/api/v1/device") => "What this tablet is paired to.",
         (_, "/api/v1/sync") => "Pushes changes, acknowledges them and reads on. Can be repeated.",
         (_, "/api/v1/pages/{hash}") => "A page of a snapshot of the tablet's own log.",
@@ -104,6 +105,13 @@ fn summary(row: &Row) -> &'static str {
         (_, "/api/v1/session/link") => "Uses a one-time link.",
         (_, "/api/v1/session/password") => "Chooses a password.",
         (_, "/api/v1/attendance") => "What was held and counted, by place, activity and week.",
+        (_, "/api/v1/help") => "Refused changes that need a person, by place.",
+        (_, "/api/v1/help/again") => "Has refused changes judged again.",
+        (_, "/api/v1/help/aside") => "Puts refused changes by; they stay kept.",
+        (_, "/api/v1/rescue/look") => "What a file that a tablet saved holds.",
+        (_, "/api/v1/rescue") => "Takes in a file that a tablet saved. Can be repeated.",
+        (_, "/api/v1/devices") => "The organisation's tablets.",
+        (_, "/api/v1/devices/{device}/revoke") => "Takes a tablet away.",
         (_, "/api/openapi.json") => "This description.",
         (_, "/healthz") => "Whether the server can read and write.",
         (_, "/metrics") => "Counters for Prometheus, for this machine and private networks only.",
@@ -125,6 +133,10 @@ fn parameters(path: &str) -> Vec<Value> {
         parameters.push(json!({"name": "hash", "in": "path", "required": true,
             "schema": {"$ref": "#/components/schemas/Digest"}}));
     }
+    if path.contains("{device}") {
+        parameters.push(json!({"name": "device", "in": "path", "required": true,
+            "schema": {"$ref": "#/components/schemas/Uuid"}}));
+    }
     match path {
         "/api/v1/places/{place}/programme" => parameters.extend([day("from", false), day("until", false)]),
         "/api/v1/attendance" => parameters.extend([day("from", true), day("until", true)]),
@@ -145,6 +157,8 @@ fn request(row: &Row) -> Option<(&'static str, &'static str)> {
         "/api/v1/session" => (JSON, "SignInRequest"),
         "/api/v1/session/link" => (JSON, "LinkRequest"),
         "/api/v1/session/password" => (JSON, "PasswordRequest"),
+        "/api/v1/help/again" | "/api/v1/help/aside" => (JSON, "HelpRequest"),
+        "/api/v1/rescue/look" | "/api/v1/rescue" => (JSON, "RescueFile"),
         _ => return None,
     })
 }
@@ -159,6 +173,10 @@ fn answer(row: &Row) -> (&'static str, &'static str) {
         "/api/v1/pages/{hash}" => (PAGE_MEDIA_TYPE, "Page"),
         "/api/v1/events" => ("text/event-stream", "Text"),
         "/api/v1/attendance" => (JSON, "AttendanceReport"),
+        "/api/v1/help" => (JSON, "HelpWanted"),
+        "/api/v1/help/again" | "/api/v1/help/aside" => (JSON, "Helped"),
+        "/api/v1/rescue/look" | "/api/v1/rescue" => (JSON, "RescueReport"),
+        "/api/v1/devices" => (JSON, "DeviceList"),
         "/api/openapi.json" => (JSON, "Anything"),
         "/healthz" | "/metrics" => ("text/plain", "Text"),
         _ => (JSON, "Session"),
@@ -168,7 +186,9 @@ fn answer(row: &Row) -> (&'static str, &'static str) {
 fn responses(row: &Row) -> Value {
     let (media, schema) = answer(row);
     let mut responses = match row.method {
-        Method::DELETE => json!({"204": {"description": "Done."}}),
+        _ if row.method == Method::DELETE || row.path.ends_with("/revoke") => {
+            json!({"204": {"description": "Done."}})
+        }
         _ => json!({"200": {"description": "The answer.", "content": content(media, schema)}}),
     };
     if row.path.starts_with("/api/v1/places") {
@@ -211,7 +231,8 @@ mod tests {
         }
         for row in table().iter().filter(|row| is_described(row)) {
             assert!(!summary(row).is_empty(), "{} has no summary", row.path);
-            assert!(row.method != Method::POST || request(row).is_some(), "{} takes nothing", row.path);
+            let takes = row.method == Method::POST && !row.path.ends_with("/revoke");
+            assert!(!takes || request(row).is_some(), "{} takes nothing", row.path);
         }
     }
 }

@@ -20,6 +20,10 @@ use crate::store::StoreError;
 pub enum ApiError {
     /// No tablet, or one that is no longer trusted.
     Unpaired,
+    /// A tablet that was taken away: it hands in what it has, and forgets.
+    Withdrawn,
+    /// A tablet that was not taken away has no reason to forget.
+    StillPaired,
     /// Nobody is signed in.
     SignedOut,
     /// Signed in by link; a password comes first.
@@ -98,6 +102,8 @@ impl ApiError {
         let say = |status, kind, title: &str| (status, kind, title.to_owned());
         match self {
             Self::Unpaired => say(StatusCode::UNAUTHORIZED, "unpaired", "Plattan är inte parkopplad."),
+            Self::Withdrawn => say(StatusCode::UNAUTHORIZED, "withdrawn", "Plattan är borttagen."),
+            Self::StillPaired => say(StatusCode::CONFLICT, "still-paired", "Plattan är inte borttagen."),
             Self::SignedOut => say(StatusCode::UNAUTHORIZED, "signed-out", "Du är inte inloggad."),
             Self::NeedsPassword => say(StatusCode::FORBIDDEN, "needs-password", "Välj ett lösenord först."),
             Self::NeedsSecondFactor => say(

@@ -14,8 +14,8 @@ use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::caller::ClientAddress;
 use super::problem::ApiError;
-use super::{App, attendance, calendar, events, guard, headers, health, metrics, openapi, pages};
-use super::{pair, programme, session, shell, site, sync, trace, worker};
+use super::{App, attendance, calendar, devices, events, guard, headers, health, help, metrics, openapi};
+use super::{pages, pair, programme, rescue, session, shell, site, sync, trace, worker};
 use crate::access::rights::Who;
 use crate::pages::audience::Audience;
 use crate::pages::render;
@@ -62,6 +62,7 @@ pub fn table() -> Vec<Row> {
         // The tablet.
         post_to("/api/v1/pair",                     Anyone,      pair::pair),
         read("/api/v1/device",                      Tablet,      pair::device),
+        remove("/api/v1/device",                    AnyTablet,   devices::farewell),
         post_to("/api/v1/sync",                     AnyTablet,   sync::sync),
         read("/api/v1/pages/{hash}",                Tablet,      pages::page),
         read("/api/v1/events",                      Follower,    events::events),
@@ -72,6 +73,13 @@ pub fn table() -> Vec<Row> {
         read("/api/v1/session",                     Account,     session::show),
         post_to("/api/v1/session/password",         Account,     session::choose_password),
         read("/api/v1/attendance",                  Coordinator, attendance::attendance),
+        read("/api/v1/help",                        Coordinator, help::show),
+        post_to("/api/v1/help/again",               Coordinator, help::again),
+        post_to("/api/v1/help/aside",               Coordinator, help::aside),
+        post_to("/api/v1/rescue/look",              Coordinator, rescue::look),
+        post_to("/api/v1/rescue",                   Coordinator, rescue::take_in),
+        read("/api/v1/devices",                     Coordinator, devices::list),
+        post_to("/api/v1/devices/{device}/revoke",  Coordinator, devices::revoke),
         // For machines.
         read("/api/openapi.json",                   Anyone,      openapi::document),
         read("/healthz",                            Anyone,      health::health),

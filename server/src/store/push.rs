@@ -8,11 +8,16 @@ use samvaro_core::id::{Dot, LogId, Millis, OrganisationId, Position, ReplicaId, 
 use samvaro_core::protocol::{Refusal, Verdict};
 use uuid::Uuid;
 
+use crate::store::access::AccountId;
+
 /// The credential that a replica's id is bound to, from its first push on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Owner {
     /// A paired tablet.
     Device(Uuid),
+    /// A device that has not spoken under this id itself: what it wrote came in a saved file. The
+    /// first device that does is its owner.
+    Unclaimed,
     /// A signed-in person.
     Account(Uuid),
     /// The server itself: an import, a form, the demonstration.
@@ -88,6 +93,52 @@ pub struct KeptRefusal {
     pub verdict: Verdict,
     /// When it came.
     pub received_at: Millis,
+    /// What has become of it since.
+    pub handling: Handling,
+    /// The credential of its writer.
+    pub owner: Option<Owner>,
+}
+
+/// What has become of a refused change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handling {
+    /// It waits for somebody.
+    Waiting,
+    /// Somebody has put it by; it stays kept.
+    Aside(Handled),
+    /// It has entered its log after all.
+    Taken(Handled),
+}
+
+/// When something was done, and by whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handled {
+    /// When.
+    pub at: Millis,
+    /// A signed-in person; nobody for the tablet itself, the server or a command.
+    pub by: Option<AccountId>,
+}
+
+/// How many refused changes there are for one log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RefusedCount {
+    /// The log that they were meant for.
+    pub log: LogId,
+    /// How many wait for somebody.
+    pub waiting: u64,
+    /// How many were put by.
+    pub aside: u64,
+}
+
+/// Refused changes for one log that wait, or that were put by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shelf {
+    /// Whose.
+    pub organisation: OrganisationId,
+    /// The log that they were meant for.
+    pub log: LogId,
+    /// Whether those that were put by are meant; else those that wait.
+    pub aside: bool,
 }
 
 /// Personal fields that were erased.

@@ -2,6 +2,7 @@
 
 use std::collections::{HashSet, VecDeque};
 
+use samvaro_core::admission::Asking;
 use samvaro_core::id::ReplicaId;
 use tokio::sync::{mpsc, oneshot};
 
@@ -21,6 +22,8 @@ const GROUP_FULL_CHANGES: usize = 8_000;
 pub(super) struct Waiting {
     /// The push.
     pub push: Push,
+    /// On whose word it is judged.
+    pub asking: Asking,
     /// What must be looked up for it.
     pub touched: Touched,
     /// Where the answer goes; the caller may have gone.

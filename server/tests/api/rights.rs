@@ -29,13 +29,17 @@ fn withheld(server: &mut Server) -> Browser {
 
 fn address(path: &str) -> String {
     let today = today();
-    let path = path.replace("{place}", HERE).replace("{*rest}", "x").replace("{*file}", "x.js");
-    let path = path.replace("{hash}", &"0".repeat(64));
+    let path = path
+        .replace("{device}", "7f5b0f7e-55c4-4f7e-9d0e-0d5d1e1c2b3a")
+        .replace("{hash}", &"0".repeat(64))
+        .replace("{place}", HERE)
+        .replace("{*rest}", "x")
+        .replace("{*file}", "x.js");
     if path.ends_with("attendance") { format!("{path}?from={today}&until={today}") } else { path }
 }
 
 /// Written down a second time, so that no slip in the table goes unseen.
-const GUARDED: [(&str, &str, &[Role]); 7] = [
+const GUARDED: [(&str, &str, &[Role]); 15] = [
     ("GET", "/api/v1/device", &[Role::Tablet]),
     ("POST", "/api/v1/sync", &[Role::Tablet, Role::WithheldTablet]),
     ("GET", "/api/v1/pages/{hash}", &[Role::Tablet]),
@@ -43,6 +47,14 @@ const GUARDED: [(&str, &str, &[Role]); 7] = [
     ("GET", "/api/v1/session", &[Role::NewAccount, Role::Coordinator]),
     ("POST", "/api/v1/session/password", &[Role::NewAccount, Role::Coordinator]),
     ("GET", "/api/v1/attendance", &[Role::Coordinator]),
+    ("DELETE", "/api/v1/device", &[Role::Tablet, Role::WithheldTablet]),
+    ("GET", "/api/v1/help", &[Role::Coordinator]),
+    ("POST", "/api/v1/help/again", &[Role::Coordinator]),
+    ("POST", "/api/v1/help/aside", &[Role::Coordinator]),
+    ("POST", "/api/v1/rescue/look", &[Role::Coordinator]),
+    ("POST", "/api/v1/rescue", &[Role::Coordinator]),
+    ("GET", "/api/v1/devices", &[Role::Coordinator]),
+    ("POST", "/api/v1/devices/{device}/revoke", &[Role::Coordinator]),
 ];
 
 #[test]

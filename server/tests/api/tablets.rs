@@ -49,7 +49,7 @@ fn what_a_revoked_tablet_still_has_is_kept_apart_and_it_reads_nothing() {
     let device = DeviceId(pairing.device);
     server.behind_its_back(async |store| store.set_device_state(device, DeviceState::Revoked).await.unwrap());
     let mut browser = browser.moved_to(&server);
-    assert_eq!(browser.get("/api/v1/device").problem(), "/problem/unpaired");
+    assert_eq!(browser.get("/api/v1/device").problem(), "/problem/withdrawn");
     let reply = browser.synced(&tablet.replica.request(clock::now_ms()));
     assert_eq!(reply.refusals[0].verdict, Verdict::Quarantined(Reason::Revoked));
     assert_eq!(reply.slices, [(pairing.log, Slice::Forbidden)]);

@@ -4,10 +4,11 @@ use samvaro_core::change::{Authored, Body};
 use samvaro_core::id::StaffId;
 use samvaro_core::personal::{Fields, Personal};
 use samvaro_core::tally::Delta;
+use server::help::{self, Helper};
 use uuid::Uuid;
 
 use crate::engine::Engine;
-use crate::house::{ELEFANTEN, NOW, ORGANISATION, count, forenoon, house, tap};
+use crate::house::{ELEFANTEN, NOW, ORGANISATION, TODAY, count, forenoon, house, tap};
 use crate::tablet::{Tablet, all, pushed};
 
 pub fn with_name(mut authored: Authored) -> Authored {
@@ -43,6 +44,22 @@ pub async fn erasing_leaves_the_chain_whole(engine: &dyn Engine) {
     let mut reader = Tablet::at(ELEFANTEN, 2);
     reader.sync(&*store).await;
     assert_eq!(reader.replica.confirmed(tablet.log).unwrap().tally(forenoon()).total, 2);
+}
+
+pub async fn what_is_judged_again_takes_its_personal_fields_along(engine: &dyn Engine) {
+    let store = house(engine).await;
+    let mut tablet = Tablet::at(ELEFANTEN, 1);
+    tablet.caller.writes = [].into();
+    let changes = vec![with_name(tablet.next(&tap(forenoon()))), with_name(tablet.next(&tap(forenoon())))];
+    pushed(&*store, &tablet, changes.clone()).await;
+    store.erase_personal(ORGANISATION, &[changes[1].change.dot], NOW).await.unwrap();
+    let helper = Helper { organisation: ORGANISATION, account: None, now: NOW, today: TODAY };
+    assert_eq!(help::again(&*store, helper, ELEFANTEN.log(), false).await.unwrap().taken, 2);
+    let entries = all(&*store, ELEFANTEN.log()).await;
+    assert_eq!(entries[0].authored, changes[0]);
+    assert_eq!(entries[1].authored.personal, None, "erased stays erased");
+    let kept = store.refused(ORGANISATION, 2).await.unwrap();
+    assert!(kept.iter().all(|kept| kept.authored.personal.is_none()), "and they stand in one place");
 }
 
 pub async fn erased_fields_do_not_come_back(engine: &dyn Engine) {

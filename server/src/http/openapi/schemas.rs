@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 /// All schemas by name.
 pub fn all() -> Value {
     let mut schemas = texts();
-    for part in [access(), programme(), attendance(), sync(), pack()] {
+    for part in [access(), programme(), attendance(), sync(), pack(), help(), devices()] {
         if let (Value::Object(all), Value::Object(part)) = (&mut schemas, part) {
             all.extend(part);
         }
@@ -134,6 +134,62 @@ fn attendance() -> Value {
             "organisation": of("Name"), "now": of("DateTime"), "from": of("Date"), "until": of("Date"),
             "places": list(of("ReportPlace")), "lines": list(of("ReportLine")),
         }), &[]),
+    })
+}
+
+fn help() -> Value {
+    let number = json!({"type": "integer", "minimum": 0});
+    let text = json!({"type": "string"});
+    let count = object(json!({"target": text, "name": text, "visitors": {"type": "integer"}}), &["name"]);
+    let authored = object(
+        json!({
+            "change": object(json!({
+                "dot": object(json!({"r": of("Uuid"), "s": number}), &[]), "log": of("Uuid"),
+                "at": {"type": "integer"}, "body": {}, "sealed": of("Digest"),
+            }), &["sealed"]),
+            "personal": of("Anything"),
+        }),
+        &["personal"],
+    );
+    let refused = object(json!({"authored": authored, "verdict": of("Verdict")}), &[]);
+    json!({
+        "HelpRequest": object(json!({"log": of("Uuid"), "aside": {"type": "boolean"}}), &["aside"]),
+        "Helped": object(json!({"taken": number, "aside": number, "left": number}), &[]),
+        "HelpChange": object(json!({
+            "at": {"type": "integer"}, "tablet": text, "verdict": of("Verdict"),
+            "what": {"oneOf": [
+                object(json!({"count": count}), &[]), object(json!({"undo": count}), &[]),
+                {"enum": ["edit", "unknown"]},
+            ]},
+        }), &["tablet"]),
+        "HelpAtPlace": object(json!({
+            "log": of("Uuid"), "name": text, "waiting": number, "aside": number,
+            "changes": list(of("HelpChange")),
+        }), &["name"]),
+        "HelpWanted": object(json!({"places": list(of("HelpAtPlace"))}), &[]),
+        "RescueFile": object(json!({
+            "format": {"const": samvaro_core::rescue::FORMAT}, "replica": of("Uuid"),
+            "outbox": list(authored), "refused": list(refused),
+        }), &["replica"]),
+        "RescuedPlace": object(json!({
+            "name": text, "changes": number, "visitors": {"type": "integer"},
+            "from": {"type": "integer"}, "until": {"type": "integer"},
+            "known": number, "taken": number, "refused": number,
+        }), &[]),
+        "RescueReport": object(json!({
+            "tablets": list(text), "places": list(of("RescuedPlace")), "foreign": number,
+        }), &[]),
+    })
+}
+
+fn devices() -> Value {
+    json!({
+        "DeviceLine": object(json!({
+            "id": of("Uuid"), "name": {"type": "string"}, "place": {"type": "string"},
+            "trust": {"enum": ["active", "suspended", "revoked"]},
+            "paired_at": {"type": "integer"}, "last_seen_at": {"type": "integer"},
+        }), &["last_seen_at"]),
+        "DeviceList": object(json!({"devices": list(of("DeviceLine"))}), &[]),
     })
 }
 

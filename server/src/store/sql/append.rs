@@ -11,7 +11,7 @@ use super::bulk::Bulk;
 use super::column::{self, signed, to_json};
 use super::database::Connection;
 use super::facts::owner_columns;
-use crate::store::{Push, Stored};
+use crate::store::{Owner, Push, Stored};
 
 static CHANGES: Bulk = Bulk::new(
     "insert into change (log, position, replica, seq, at, received_at, chain, sealed, programme, body) values",
@@ -29,8 +29,8 @@ static PERSONAL: Bulk = Bulk::new(
 );
 
 static REFUSED: Bulk = Bulk::new(
-    "insert into refused (organisation, replica, seq, received_at, verdict, change) values",
-    "(?, ?, ?, ?, ?, ?)",
+    "insert into refused (organisation, replica, seq, received_at, verdict, change, log) values",
+    "(?, ?, ?, ?, ?, ?, ?)",
     "",
 );
 
@@ -50,10 +50,14 @@ static HEADS: Bulk = Bulk::new(
 );
 
 static REPLICAS: Bulk = Bulk::new(
-    "insert into replica (organisation, id, owner_kind, owner, last_seq, first_seen, last_seen, skew_ms) values",
-    "(?, ?, ?, ?, ?, ?, ?, ?)",
-    "on conflict (organisation, id) do update set \
-     last_seq = excluded.last_seq, last_seen = excluded.last_seen, skew_ms = excluded.skew_ms",
+    "insert into replica (organisation, id, owner_kind, owner, last_seq, first_seen, last_seen, skew_ms, \
+     ahead_seq) values",
+    "(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "on conflict (organisation, id) do update set owner = coalesce(replica.owner, excluded.owner), \
+     last_seq = excluded.last_seq, last_seen = excluded.last_seen, \
+     skew_ms = coalesce(excluded.skew_ms, replica.skew_ms), \
+     ahead_seq = case when excluded.ahead_seq > replica.ahead_seq \
+       then excluded.ahead_seq else replica.ahead_seq end",
 );
 
 /// A new entry, ready to be written.
@@ -66,6 +70,18 @@ pub(super) struct NewEntry {
     pub chain: Digest,
     /// Whether the programme is folded from it.
     pub programme: bool,
+}
+
+/// How far a replica has come.
+pub(super) struct Reached<'a> {
+    /// What it pushed, or what was handed in for it.
+    pub push: &'a Push,
+    /// The credential that its id is bound to, unless it is bound already.
+    pub owner: Owner,
+    /// Its highest number without a hole before it.
+    pub last_seq: Seq,
+    /// The highest number of this push.
+    pub ahead_seq: Seq,
 }
 
 /// A refused change, ready to be written.
@@ -134,6 +150,7 @@ pub(super) async fn refused(connection: &mut Connection, refused: &[NewRefused])
                 .bind(new.received_at)
                 .bind(verdict.clone())
                 .bind(change.clone())
+                .bind(new.refused.authored.change.log.0.as_bytes().to_vec())
         })
         .await?;
     let personal: Vec<_> =
@@ -174,10 +191,10 @@ pub(super) async fn heads(
 }
 
 /// Notes how far each replica has come.
-pub(super) async fn replicas(connection: &mut Connection, replicas: &[(&Push, Seq)]) -> Stored<()> {
+pub(super) async fn replicas(connection: &mut Connection, replicas: &[Reached<'_>]) -> Stored<()> {
     REPLICAS
-        .execute(connection, replicas, |query, (push, last_seq)| {
-            let (kind, owner) = owner_columns(push.owner);
+        .execute(connection, replicas, |query, Reached { push, owner, last_seq, ahead_seq }| {
+            let (kind, owner) = owner_columns(*owner);
             query
                 .bind(push.organisation.0.as_bytes().to_vec())
                 .bind(push.replica.0.as_bytes().to_vec())
@@ -187,6 +204,7 @@ pub(super) async fn replicas(connection: &mut Connection, replicas: &[(&Push, Se
                 .bind(push.received_at)
                 .bind(push.received_at)
                 .bind(push.skew_ms)
+                .bind(column::signed(*ahead_seq))
         })
         .await?;
     Ok(())

@@ -34,6 +34,17 @@ pub(super) fn entry(row: &Row) -> Stored<Entry> {
     Ok(Entry { position: number(row, 1)?, received_at: row.try_get(5)?, authored })
 }
 
+/// Reads a change of a log from the columns `replica, seq, at, body, sealed`, which follow each other.
+pub(super) fn change(row: &Row, first: usize, log: LogId) -> Stored<Change> {
+    Ok(Change {
+        log,
+        dot: Dot { replica: ReplicaId(uuid(row, first)?), seq: number(row, first + 1)? },
+        at: row.try_get(first + 2)?,
+        body: BodyBytes::from_json(row.try_get(first + 3)?).map_err(|error| StoreError::corrupt(error.0))?,
+        sealed: row.try_get::<Option<&[u8]>, _>(first + 4)?.map(digest_of).transpose()?,
+    })
+}
+
 /// Reads the personal fields from a salt and the column after it.
 pub(super) fn personal(row: &Row, column: usize) -> Stored<Option<Personal>> {
     let Some(salt) = row.try_get::<Option<&[u8]>, _>(column)? else { return Ok(None) };

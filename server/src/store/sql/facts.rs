@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use samvaro_core::admission::{Facts, Known};
-use samvaro_core::change::{Body, BodyBytes, Change};
+use samvaro_core::change::{Authored, Body, BodyBytes, Change};
 use samvaro_core::entry::Cursor;
 use samvaro_core::id::{Dot, LogId, OrganisationId, ReplicaId, Seq};
 use samvaro_core::tally::Count;
@@ -14,14 +14,15 @@ use super::bulk::Bulk;
 use super::column;
 use super::database::{Connection, Row};
 use super::group::written;
+use super::refused::ASIDE;
 use crate::store::queue::Waiting;
 use crate::store::{Owner, Push, ReplicaFacts, StoreError, Stored};
 
 static REPLICAS: Bulk = Bulk::new(
     "with wanted (organisation, id) as (values",
     "(?, ?)",
-    ") select r.organisation, r.id, r.owner_kind, r.owner, r.last_seq, r.first_seen, r.last_seen, r.skew_ms \
-       from wanted w cross join replica r where r.organisation = w.organisation and r.id = w.id",
+    ") select r.organisation, r.id, r.owner_kind, r.owner, r.last_seq, r.first_seen, r.last_seen, r.skew_ms, \
+       r.ahead_seq from wanted w cross join replica r where r.organisation = w.organisation and r.id = w.id",
 );
 
 static HEADS: Bulk = Bulk::new(
@@ -44,6 +45,8 @@ static UNDONE: Bulk = Bulk::new(
 #[derive(Default)]
 pub(super) struct GroupFacts {
     replicas: HashMap<(OrganisationId, ReplicaId), ReplicaFacts>,
+    /// The highest number of each replica that came with a hole before it.
+    ahead: HashMap<(OrganisationId, ReplicaId), Seq>,
     /// The ends of the logs, with whose they are.
     pub heads: HashMap<LogId, (OrganisationId, Cursor)>,
     undone: HashMap<(OrganisationId, Dot), (LogId, Count)>,
@@ -69,6 +72,7 @@ impl GroupFacts {
         for row in &rows {
             let key = (OrganisationId(column::uuid(row, 0)?), ReplicaId(column::uuid(row, 1)?));
             self.replicas.insert(key, replica(row, 2)?);
+            self.ahead.insert(key, column::number(row, 8)?);
         }
         Ok(())
     }
@@ -112,6 +116,7 @@ impl GroupFacts {
     pub async fn of(&self, connection: &mut Connection, waiting: &Waiting) -> Stored<Facts> {
         let push = &waiting.push;
         let last_seq = self.replica(push).map_or(0, |facts| facts.last_seq);
+        let ahead = self.ahead.get(&(push.organisation, push.replica)).copied().unwrap_or(0);
         let of_organisation =
             |log: &LogId| self.heads.get(log).filter(|(organisation, _)| *organisation == push.organisation);
         let heads: BTreeMap<LogId, Cursor> =
@@ -123,54 +128,68 @@ impl GroupFacts {
             last_seq,
             scope: heads.keys().copied().collect(),
             revoked: push.revoked,
-            known: known(connection, push, last_seq).await?,
+            known: self.known(connection, push, last_seq.max(ahead)).await?,
             undone: undone.collect(),
             heads,
         })
     }
+
+    /// What the pushed numbers were used for. A push of new numbers only, as nearly every one is,
+    /// asks nothing.
+    async fn known(
+        &self,
+        connection: &mut Connection,
+        push: &Push,
+        highest: Seq,
+    ) -> Stored<BTreeMap<Seq, Known>> {
+        match push.changes.iter().any(|authored| authored.change.dot.seq <= highest) {
+            true => known(connection, push.organisation, push.replica, &push.changes).await,
+            false => Ok(BTreeMap::new()),
+        }
+    }
 }
 
-/// What the pushed numbers that were used before were used for.
-async fn known(connection: &mut Connection, push: &Push, last_seq: Seq) -> Stored<BTreeMap<Seq, Known>> {
+/// What the numbers from the first to the last of these changes were used for.
+pub(super) async fn known(
+    connection: &mut Connection,
+    organisation: OrganisationId,
+    replica: ReplicaId,
+    changes: &[Authored],
+) -> Stored<BTreeMap<Seq, Known>> {
     let mut known = BTreeMap::new();
-    let seqs = push.changes.iter().map(|authored| authored.change.dot.seq);
-    let Some(first) = seqs.clone().min().filter(|first| *first <= last_seq) else { return Ok(known) };
-    let last = seqs.max().unwrap_or(first).min(last_seq);
-    let accepted = sqlx::query(
-        "select c.log, c.seq, c.at, c.body, c.sealed from change c join log l on l.id = c.log \
-         where c.replica = $1 and c.seq between $2 and $3 and l.organisation = $4",
-    )
-    .bind(push.replica.0.as_bytes().as_slice())
-    .bind(column::signed(first))
-    .bind(column::signed(last))
-    .bind(push.organisation.0.as_bytes().as_slice())
-    .fetch_all(&mut *connection)
-    .await?;
-    for row in &accepted {
-        let seq = column::number(row, 1)?;
-        let change = Change {
-            dot: Dot { replica: push.replica, seq },
-            log: LogId(column::uuid(row, 0)?),
-            at: row.try_get(2)?,
-            body: BodyBytes::from_json(row.try_get(3)?).map_err(|error| StoreError::corrupt(error.0))?,
-            sealed: row.try_get::<Option<&[u8]>, _>(4)?.map(|_| column::digest(row, 4)).transpose()?,
-        };
-        known.insert(seq, Known::Accepted(change.digest()));
-    }
+    let seqs = || changes.iter().map(|authored| authored.change.dot.seq);
+    let (Some(first), Some(last)) = (seqs().min(), seqs().max()) else { return Ok(known) };
     let refused = sqlx::query(
-        "select seq, verdict, change from refused \
+        "select seq, verdict, change, settled_how from refused \
          where organisation = $1 and replica = $2 and seq between $3 and $4",
     )
-    .bind(push.organisation.0.as_bytes().as_slice())
-    .bind(push.replica.0.as_bytes().as_slice())
+    .bind(organisation.0.as_bytes().as_slice())
+    .bind(replica.0.as_bytes().as_slice())
     .bind(column::signed(first))
     .bind(column::signed(last))
     .fetch_all(&mut *connection)
     .await?;
     for row in &refused {
         let change: Change = column::json(row.try_get(2)?)?;
-        known
-            .insert(column::number(row, 0)?, Known::Refused(change.digest(), column::json(row.try_get(1)?)?));
+        let (digest, verdict) = (change.digest(), column::json(row.try_get(1)?)?);
+        let aside = row.try_get::<Option<&str>, _>(3)? == Some(ASIDE);
+        let used = if aside { Known::Aside(digest, verdict) } else { Known::Refused(digest, verdict) };
+        known.insert(column::number(row, 0)?, used);
+    }
+    // After the refused ones: what was taken after all is in both.
+    let accepted = sqlx::query(
+        "select c.log, c.replica, c.seq, c.at, c.body, c.sealed from change c join log l on l.id = c.log \
+         where c.replica = $1 and c.seq between $2 and $3 and l.organisation = $4",
+    )
+    .bind(replica.0.as_bytes().as_slice())
+    .bind(column::signed(first))
+    .bind(column::signed(last))
+    .bind(organisation.0.as_bytes().as_slice())
+    .fetch_all(&mut *connection)
+    .await?;
+    for row in &accepted {
+        let change = column::change(row, 1, LogId(column::uuid(row, 0)?))?;
+        known.insert(change.dot.seq, Known::Accepted(change.digest()));
     }
     Ok(known)
 }
@@ -181,14 +200,21 @@ pub(super) fn cursor(row: &Row, first: usize) -> Stored<Cursor> {
     Ok(Cursor { epoch, position: column::number(row, first + 1)?, chain: column::digest(row, first + 2)? })
 }
 
-/// Reads what is known of a replica from the columns `owner_kind` to `skew_ms`.
-pub(super) fn replica(row: &Row, first: usize) -> Stored<ReplicaFacts> {
+/// Reads an owner from the columns `owner_kind` and `owner`.
+pub(super) fn owner(row: &Row, first: usize) -> Stored<Owner> {
     let owner = match row.try_get(first)? {
+        "device" if row.try_get::<Option<&[u8]>, _>(first + 1)?.is_none() => Owner::Unclaimed,
         "device" => Owner::Device(column::uuid(row, first + 1)?),
         "account" => Owner::Account(column::uuid(row, first + 1)?),
         "server" => Owner::Server,
         kind => return Err(StoreError::corrupt(format!("an owner of kind {kind}"))),
     };
+    Ok(owner)
+}
+
+/// Reads what is known of a replica from the columns `owner_kind` to `skew_ms`.
+pub(super) fn replica(row: &Row, first: usize) -> Stored<ReplicaFacts> {
+    let owner = owner(row, first)?;
     Ok(ReplicaFacts {
         owner,
         last_seq: column::number(row, first + 2)?,
@@ -203,6 +229,7 @@ pub(super) fn owner_columns(owner: Owner) -> (&'static str, Option<Vec<u8>>) {
     let bytes = |id: Uuid| Some(id.as_bytes().to_vec());
     match owner {
         Owner::Device(id) => ("device", bytes(id)),
+        Owner::Unclaimed => ("device", None),
         Owner::Account(id) => ("account", bytes(id)),
         Owner::Server => ("server", None),
     }

@@ -5,26 +5,27 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use samvaro_core::admission::{Admission, admit};
+use samvaro_core::admission::{Admission, Asking, admit_for};
 use samvaro_core::change::Body;
 use samvaro_core::entry::Cursor;
 use samvaro_core::fold::LogState;
-use samvaro_core::id::{LogId, OrganisationId, Seq};
+use samvaro_core::id::{LogId, OrganisationId};
 use samvaro_core::programme::Programme;
 use samvaro_core::tally::Tally;
 use samvaro_core::target::Target;
 
-use super::append::{self, NewEntry, NewRefused};
+use super::append::{self, NewEntry, NewRefused, Reached};
 use super::database::Connection;
 use super::facts::GroupFacts;
 use super::held::{self, PlaceLog};
 use super::locks;
 use super::programme;
+use super::refused::{self, Reopened};
 use super::tallies;
 use crate::projection::{Reach, RowDay};
 use crate::store::programmes::{Folded, ProgrammeCache};
 use crate::store::queue::Waiting;
-use crate::store::{Growth, Push, Pushed, StoreError, Stored};
+use crate::store::{Growth, Owner, Pushed, StoreError, Stored};
 
 /// What a group came to; it holds once the transaction has committed.
 #[derive(Default)]
@@ -53,6 +54,7 @@ pub(super) async fn run(
     folding.fold(&mut judged.entries);
     append::entries(connection, &judged.entries).await?;
     append::refused(connection, &judged.refused).await?;
+    refused::taken(connection, &judged.reopened).await?;
     append::heads(connection, &judged.heads(&facts)).await?;
     append::replicas(connection, &judged.replicas).await?;
     outcome.programmes = folding.finish(connection).await?;
@@ -82,7 +84,8 @@ pub(super) fn written(group: &[Waiting]) -> BTreeSet<LogId> {
 struct Judged<'a> {
     entries: Vec<NewEntry>,
     refused: Vec<NewRefused>,
-    replicas: Vec<(&'a Push, Seq)>,
+    reopened: Vec<Reopened<'a>>,
+    replicas: Vec<Reached<'a>>,
     /// The logs that grew, with whose they are.
     grown: BTreeMap<LogId, OrganisationId>,
     /// The latest today of the pushes that edit a programme, by log.
@@ -97,17 +100,21 @@ impl<'a> Judged<'a> {
         waiting: &'a Waiting,
     ) -> Stored<Stored<Pushed>> {
         let push = &waiting.push;
-        if facts.replica(push).is_some_and(|known| known.owner != push.owner) {
+        if facts.replica(push).is_some_and(|known| !may_bring(waiting, known.owner)) {
             return Ok(Err(StoreError::ForeignReplica));
         }
         let known = facts.of(connection, waiting).await?;
-        let admission = admit(push.replica, push.changes.clone(), known, push.received_at);
+        let admission =
+            admit_for(waiting.asking, push.replica, push.changes.clone(), known, push.received_at);
         Ok(Ok(self.take(facts, waiting, admission)))
     }
 
     fn take(&mut self, facts: &mut GroupFacts, waiting: &'a Waiting, admission: Admission) -> Pushed {
         let push = &waiting.push;
-        self.replicas.push((push, admission.last_seq));
+        if matches!(waiting.asking, Asking::Writer | Asking::Rescue) {
+            self.replicas.push(reached(waiting, &admission));
+        }
+        self.reopened.extend(admission.reopened.iter().map(|&seq| Reopened { push, seq }));
         for (log, head) in &admission.heads {
             facts.heads.insert(*log, (push.organisation, *head));
             self.grown.insert(*log, push.organisation);
@@ -135,6 +142,31 @@ impl<'a> Judged<'a> {
     fn heads(&self, facts: &GroupFacts) -> Vec<(LogId, (OrganisationId, Cursor))> {
         self.grown.keys().filter_map(|log| facts.heads.get(log).map(|head| (*log, *head))).collect()
     }
+}
+
+/// Whether changes of a replica that belongs to `owner` may come with this push. Everybody pushes
+/// their own; a saved file may hold those of any tablet; what is kept already may be judged again
+/// whoever wrote it.
+fn may_bring(waiting: &Waiting, owner: Owner) -> bool {
+    let of_a_device = matches!(owner, Owner::Device(_) | Owner::Unclaimed);
+    match waiting.asking {
+        Asking::Writer => {
+            let claims = owner == Owner::Unclaimed && matches!(waiting.push.owner, Owner::Device(_));
+            owner == waiting.push.owner || claims
+        }
+        Asking::Rescue => of_a_device,
+        Asking::Coordinator | Asking::Server => true,
+    }
+}
+
+/// How far a replica has come. Who hands in a tablet's file does not become its owner.
+fn reached<'a>(waiting: &'a Waiting, admission: &Admission) -> Reached<'a> {
+    let handed_in = waiting.asking == Asking::Rescue;
+    let push = &waiting.push;
+    let owner = if handed_in { Owner::Unclaimed } else { push.owner };
+    let ahead = push.changes.iter().map(|authored| authored.change.dot.seq).max();
+    let ahead_seq = ahead.filter(|_| handed_in).unwrap_or(0);
+    Reached { push, owner, last_seq: admission.last_seq, ahead_seq }
 }
 
 /// The places that the group changes, as far as they must be known to fold its entries in.

@@ -1,18 +1,17 @@
-//! Reading logs, refused changes and replicas.
+//! Reading logs and replicas.
 
 use std::sync::LazyLock;
 
-use samvaro_core::change::Authored;
+use samvaro_core::change::Change;
 use samvaro_core::digest::Digest;
 use samvaro_core::entry::{Cursor, Entry};
-use samvaro_core::id::{LogId, OrganisationId, Position, ReplicaId};
-use sqlx::Row as _;
+use samvaro_core::id::{LogId, Millis, OrganisationId, Position, ReplicaId};
 
 use super::column::{self, ENTRY_COLUMNS, signed};
-use super::database::{Connection, Row};
+use super::database::Connection;
 use super::facts;
 use super::shared::Shared;
-use crate::store::{KeptRefusal, ReplicaFacts, Stored};
+use crate::store::{ReplicaFacts, Stored};
 
 /// The end of a log.
 pub(super) async fn head(shared: &Shared, log: LogId) -> Stored<Option<Cursor>> {
@@ -80,31 +79,20 @@ pub(super) async fn replica(
     row.map(|row| facts::replica(&row, 0)).transpose()
 }
 
-/// Refused changes, newest first.
-pub(super) async fn refused(
+/// The changes of a log that were made in a span of time.
+pub(super) async fn made_between(
     shared: &Shared,
-    organisation: OrganisationId,
-    rows: usize,
-) -> Stored<Vec<KeptRefusal>> {
+    log: LogId,
+    from: Millis,
+    until: Millis,
+) -> Stored<Vec<Change>> {
     let rows = sqlx::query(
-        "select r.change, p.salt, p.fields, r.verdict, r.received_at from refused r \
-         left join refused_personal p \
-         on p.organisation = r.organisation and p.replica = r.replica and p.seq = r.seq \
-         where r.organisation = $1 order by r.received_at desc, r.replica, r.seq desc limit $2",
+        "select replica, seq, at, body, sealed from change where log = $1 and at between $2 and $3",
     )
-    .bind(organisation.0.as_bytes().as_slice())
-    .bind(signed(rows as u64))
+    .bind(log.0.as_bytes().as_slice())
+    .bind(from)
+    .bind(until)
     .fetch_all(&shared.readers)
     .await?;
-    let read = |row: &Row| {
-        Ok(KeptRefusal {
-            authored: Authored {
-                change: column::json(row.try_get(0)?)?,
-                personal: column::personal(row, 1)?,
-            },
-            verdict: column::json(row.try_get(3)?)?,
-            received_at: row.try_get(4)?,
-        })
-    };
-    rows.iter().map(read).collect()
+    rows.iter().map(|row| column::change(row, 0, log)).collect()
 }

@@ -4,15 +4,17 @@
 //! differs: `database` (types and small differences of SQL), `locks`, `failure`, `shared`
 //! (connections) and `transaction`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use jiff::civil::Date;
+use samvaro_core::admission::{Asking, Known};
 use samvaro_core::attendance::ReportLine;
+use samvaro_core::change::{Authored, Change};
 use samvaro_core::digest::Digest;
 use samvaro_core::entry::{Cursor, Entry};
-use samvaro_core::id::{Dot, LogId, Millis, OrganisationId, PlaceId, Position, ReplicaId};
+use samvaro_core::id::{Dot, LogId, Millis, OrganisationId, PlaceId, Position, ReplicaId, Seq};
 use samvaro_core::programme::Programme;
 use samvaro_core::text::{Name, Slug};
 use tokio::sync::{broadcast, mpsc, oneshot};
@@ -25,8 +27,8 @@ use crate::store::backup::{Backup, Draft};
 use crate::store::erasure_list::ErasureList;
 use crate::store::queue::{QUEUE_MAX_PUSHES, Waiting};
 use crate::store::{
-    AttendanceRow, Erasure, Growth, KeptRefusal, Organisation, Place, Push, Pushed, ReplicaFacts, Store,
-    StoreError, Stored,
+    AttendanceRow, Erasure, Growth, Handled, KeptRefusal, Organisation, Place, Push, Pushed, RefusedCount,
+    ReplicaFacts, Shelf, Store, StoreError, Stored,
 };
 
 mod access;
@@ -45,6 +47,7 @@ mod pairing_codes;
 mod places;
 mod programme;
 mod rebuild;
+mod refused;
 mod report;
 mod snapshots;
 mod tallies;
@@ -122,11 +125,15 @@ impl Store for SqlStore {
     }
 
     async fn push(&self, push: Push) -> Stored<Pushed> {
+        self.judge(Asking::Writer, push).await
+    }
+
+    async fn judge(&self, asking: Asking, push: Push) -> Stored<Pushed> {
         self.shared.has_not_failed()?;
         let touched = Touched::by(&push.changes);
         let (answer, answered) = oneshot::channel();
         let queue = self.queue().ok_or(StoreError::Busy)?;
-        queue.try_send(Waiting { push, touched, answer }).map_err(|_| StoreError::Busy)?;
+        queue.try_send(Waiting { push, asking, touched, answer }).map_err(|_| StoreError::Busy)?;
         answered.await.map_err(|_| StoreError::Busy)?
     }
 
@@ -151,7 +158,33 @@ impl Store for SqlStore {
     }
 
     async fn refused(&self, organisation: OrganisationId, rows: usize) -> Stored<Vec<KeptRefusal>> {
-        log::refused(&self.shared, organisation, rows).await
+        refused::newest(&self.shared, organisation, rows).await
+    }
+
+    async fn refused_counts(&self, organisation: OrganisationId) -> Stored<Vec<RefusedCount>> {
+        refused::counts(&self.shared, organisation).await
+    }
+
+    async fn shelf(&self, shelf: Shelf, after: Option<Dot>, rows: usize) -> Stored<Vec<KeptRefusal>> {
+        refused::shelf(&self.shared, shelf, after, rows).await
+    }
+
+    async fn put_aside(&self, organisation: OrganisationId, log: LogId, handled: Handled) -> Stored<u64> {
+        refused::put_aside(&self.shared, organisation, log, handled).await
+    }
+
+    async fn known(
+        &self,
+        organisation: OrganisationId,
+        replica: ReplicaId,
+        changes: &[Authored],
+    ) -> Stored<BTreeMap<Seq, Known>> {
+        let mut reader = self.shared.readers.acquire().await?;
+        facts::known(&mut reader, organisation, replica, changes).await
+    }
+
+    async fn made_between(&self, log: LogId, from: Millis, until: Millis) -> Stored<Vec<Change>> {
+        log::made_between(&self.shared, log, from, until).await
     }
 
     async fn erase_personal(&self, organisation: OrganisationId, changes: &[Dot], now: Millis) -> Stored<()> {

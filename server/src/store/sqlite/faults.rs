@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::date;
+use samvaro_core::admission::Asking;
 use samvaro_core::change::Body;
 use samvaro_core::id::{Dot, OrganisationId, PlaceId, ReplicaId};
 use samvaro_core::replica::author;
@@ -77,7 +78,8 @@ async fn one_push_at_fault_takes_no_other_along() {
         .map(|place| {
             let (answer, answered) = oneshot::channel();
             let push = tap(place, 1);
-            (Waiting { touched: Touched::by(&push.changes), push, answer }, answered)
+            let (touched, asking) = (Touched::by(&push.changes), Asking::Writer);
+            (Waiting { touched, push, asking, answer }, answered)
         })
         .into_iter()
         .unzip();

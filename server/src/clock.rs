@@ -60,7 +60,8 @@ mod tests {
 
     /// Every switch between summer and winter time from 1980 to 2037.
     fn switches() -> impl Iterator<Item = Timestamp> {
-        let from = datetime(1980, 1, 1, 0, 0, 0, 0).to_zoned(STOCKHOLM.clone()).unwrap().timestamp();
+        let from =
+            datetime(1980, 1, 1, 0, 0, 0, 0).to_zoned(STOCKHOLM.clone()).expect("a moment").timestamp();
         STOCKHOLM
             .following(from)
             .map(|switch| switch.timestamp())
@@ -75,7 +76,7 @@ mod tests {
             for hour in 0..24 {
                 for minute in [0, 30, 59] {
                     let wall = sunday.at(hour, minute, 0, 0);
-                    let moment = Timestamp::from_millisecond(moment_of(wall)).unwrap();
+                    let moment = Timestamp::from_millisecond(moment_of(wall)).expect("a moment");
                     let shown = on_the_wall(moment);
                     // Between two and three in spring there is no such time: an hour later, the same day.
                     let missing = shown != wall;
@@ -93,7 +94,7 @@ mod tests {
     fn a_day_with_a_switch_begins_and_ends_at_midnight_and_has_23_or_25_hours() {
         for switch in switches() {
             let sunday = on_the_wall(switch).date();
-            let hours = (moment_of(sunday.tomorrow().unwrap().at(0, 0, 0, 0))
+            let hours = (moment_of(sunday.tomorrow().expect("a moment").at(0, 0, 0, 0))
                 - moment_of(sunday.at(0, 0, 0, 0)))
                 / (60 * 60 * 1_000);
             assert!(hours == 23 || hours == 25, "{sunday} has {hours} hours");

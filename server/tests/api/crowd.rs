@@ -199,7 +199,7 @@ impl Witness {
                 exchange: 1,
                 sent_at: clock::now_ms(),
                 push: Default::default(),
-                pull: vec![Pull { log: self.log, cursor: self.cursor }],
+                pull: vec![Pull { log: self.log, cursor: self.cursor, snapshot: false }],
             };
             let reply = self.browser.synced(&request);
             let Slice::Entries(slice) = &reply.slices[0].1 else { panic!("{:?}", reply.slices) };

@@ -88,6 +88,10 @@ pub const TABLES: [Table; 12] = [
             number("received_at"),
             text("verdict"),
             text("change"),
+            bytes("log"),
+            text("settled_how"),
+            number("settled_at"),
+            bytes("settled_by"),
         ],
     },
     Table {
@@ -112,6 +116,7 @@ pub const TABLES: [Table; 12] = [
             number("first_seen"),
             number("last_seen"),
             number("skew_ms"),
+            number("ahead_seq"),
         ],
     },
     Table {

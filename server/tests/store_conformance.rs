@@ -32,6 +32,8 @@ mod recording;
 mod refusals;
 #[path = "store_conformance/snapshots.rs"]
 mod snapshots;
+#[path = "store_conformance/releases.rs"]
+mod releases;
 #[path = "store_conformance/tablet.rs"]
 mod tablet;
 

@@ -7,10 +7,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use server::store::postgres::PostgresStore;
 use server::store::postgres::address::Address;
 use server::store::{Store, StoreError};
+use tokio::time::timeout;
 
 use crate::cluster::cluster;
 use crate::house::{ELEFANTEN, ORGANISATION, forenoon, slug, tap};
@@ -18,6 +20,9 @@ use crate::tablet::{Tablet, all, push};
 
 /// More tries than it takes until PostgreSQL has let go of what the dead connection held.
 const TRIES_MAX: usize = 50;
+
+/// A push that waits longer than this waits for TCP.
+const GIVEN_UP_AFTER: Duration = Duration::from_secs(60);
 
 /// The whole statement, and not some setting's name.
 const COMMIT: &[u8] = b"COMMIT\0";
@@ -101,7 +106,8 @@ async fn a_commit_that_is(commit: Commit) {
 
     wire.armed.store(true, Ordering::SeqCst);
     let changes = vec![tablet.next(&tap(forenoon())), tablet.next(&tap(forenoon()))];
-    let refused = store.push(push(&tablet.caller, changes.clone())).await;
+    let refused = timeout(GIVEN_UP_AFTER, store.push(push(&tablet.caller, changes.clone()))).await;
+    let refused = refused.expect("a push waits for a dead connection");
     assert!(matches!(refused, Err(StoreError::Busy)), "{refused:?}");
     // As a tablet does.
     let mut last_seq = 0;

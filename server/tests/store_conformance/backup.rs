@@ -42,18 +42,18 @@ async fn restored(engine: &dyn Engine, file: &Path, erasures: &[Erasure]) -> Arc
 
 /// Everything that people and tablets can see of a store.
 #[derive(Debug, PartialEq)]
-struct Seen {
-    places: Vec<Place>,
-    logs: Vec<Vec<Entry>>,
-    refused: Vec<KeptRefusal>,
-    erasures: Vec<Erasure>,
-    replica: Option<ReplicaFacts>,
-    attendance: Vec<AttendanceRow>,
-    devices: Vec<Device>,
-    account: Option<Account>,
+pub struct Seen {
+    pub places: Vec<Place>,
+    pub logs: Vec<Vec<Entry>>,
+    pub refused: Vec<KeptRefusal>,
+    pub erasures: Vec<Erasure>,
+    pub replica: Option<ReplicaFacts>,
+    pub attendance: Vec<AttendanceRow>,
+    pub devices: Vec<Device>,
+    pub account: Option<Account>,
 }
 
-async fn seen(store: &dyn Store) -> Seen {
+pub async fn seen(store: &dyn Store) -> Seen {
     let replica = Tablet::at(ELEFANTEN, 1).replica.id();
     Seen {
         places: store.places(ORGANISATION).await.unwrap(),
@@ -68,7 +68,7 @@ async fn seen(store: &dyn Store) -> Seen {
 }
 
 /// A place with everything in it that a backup has to bring back, and a session, which it has not.
-async fn furnished(engine: &dyn Engine) -> Arc<dyn Store> {
+pub async fn furnished(engine: &dyn Engine) -> Arc<dyn Store> {
     let (store, _) = with_coffee(engine).await;
     let mut tablet = Tablet::at(ELEFANTEN, 1);
     let too_many = Body::Count(count(forenoon(), Delta::MAX_PERSONS + 1));

@@ -1,5 +1,6 @@
 //! The engines that the checks run against.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::Stdio;
 use std::sync::Arc;
@@ -88,6 +89,15 @@ impl Postgres {
 
     async fn store(&self) -> PostgresStore {
         PostgresStore::open(&Address::parse(&self.url()).unwrap()).await.unwrap()
+    }
+
+    /// Runs a script past the store.
+    pub fn fill(&self, script: &[u8]) {
+        let mut psql = cluster().client("psql");
+        psql.args(["--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--dbname", &self.database]);
+        let mut filling = psql.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+        filling.stdin.take().unwrap().write_all(script).unwrap();
+        assert!(filling.wait().unwrap().success());
     }
 
     /// A connection past the store.

@@ -6,6 +6,7 @@ mod bundle_size;
 mod durable_changes;
 mod in_browser;
 mod machine;
+mod returning_tablets;
 
 use anyhow::{Result, bail};
 
@@ -13,8 +14,8 @@ use crate::build;
 use crate::workspace::Workspace;
 
 /// What is measured, in order. Each prints its own lines.
-const MEASUREMENTS: [fn(&Workspace) -> Result<()>; 3] =
-    [bundle_size::run, in_browser::run, durable_changes::run];
+const MEASUREMENTS: [fn(&Workspace) -> Result<()>; 4] =
+    [bundle_size::run, in_browser::run, durable_changes::run, returning_tablets::run];
 
 /// Builds for release and measures that build.
 pub fn run(workspace: &Workspace) -> Result<()> {

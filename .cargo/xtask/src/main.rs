@@ -9,6 +9,7 @@ mod build;
 mod chromium;
 mod command;
 mod debian_packages;
+mod fault_tools;
 mod fingerprint;
 mod manifest;
 mod node_packages;

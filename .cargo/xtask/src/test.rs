@@ -15,7 +15,8 @@ use crate::{build, style_check};
 /// What to run.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// More generated cases, longer simulations, a second storage engine in the browser.
+    /// More generated cases, longer simulations, thousands of kills, a hundred power cuts, a second
+    /// storage engine in the browser.
     #[arg(long)]
     pub long: bool,
     /// Only these stages, in their usual order.

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::Arguments;
 use crate::workspace::Workspace;
-use crate::{command, postgresql};
+use crate::{command, fault_tools, postgresql};
 
 /// Cases per property in a long run; proptest's own default is 256.
 const LONG_PROPERTY_CASES: &str = "4096";
@@ -12,6 +12,7 @@ const LONG_PROPERTY_CASES: &str = "4096";
 /// The API tests speak to the released binary, so that what is tested is what is shipped.
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     postgresql::ensure()?;
+    fault_tools::ensure()?;
     let mut tests = command::cargo(workspace);
     tests
         .args(["test", "--workspace", "--exclude", "xtask", "--no-fail-fast"])

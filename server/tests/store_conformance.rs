@@ -30,10 +30,10 @@ mod random;
 mod recording;
 #[path = "store_conformance/refusals.rs"]
 mod refusals;
-#[path = "store_conformance/snapshots.rs"]
-mod snapshots;
 #[path = "store_conformance/releases.rs"]
 mod releases;
+#[path = "store_conformance/snapshots.rs"]
+mod snapshots;
 #[path = "store_conformance/tablet.rs"]
 mod tablet;
 

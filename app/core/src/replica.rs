@@ -202,6 +202,11 @@ impl Replica {
         self.refused.iter().filter(|(dot, _)| !self.outbox.contains_key(dot)).map(|(_, refused)| refused)
     }
 
+    /// How many refused changes are offered again and have had no answer yet.
+    pub fn offered(&self) -> usize {
+        self.refused.keys().filter(|dot| self.outbox.contains_key(dot)).count()
+    }
+
     /// Whether the server may be asked to judge a refused change again, under its own number: a
     /// change enters its log once, whoever asks. What was written under a former identity is
     /// only for a coordinator to offer.

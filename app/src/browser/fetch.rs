@@ -127,6 +127,16 @@ pub async fn post_json<T: DeserializeOwned>(path: &str, document: &impl Serializ
     read(ask(Question { method: "POST", path, accept: JSON, body: Some(body) }).await)
 }
 
+/// Sends a file of JSON and reads the answer.
+///
+/// # Errors
+/// As [`fetch_json`].
+#[cfg(feature = "coordinator")]
+pub async fn post_file<T: DeserializeOwned>(path: &str, file: JsValue) -> Result<T, NoAnswer> {
+    let body = Body { content_type: JSON, encoding: None, content: file };
+    read(ask(Question { method: "POST", path, accept: JSON, body: Some(body) }).await)
+}
+
 fn read<T: DeserializeOwned>(answer: Result<Answer, Unreached>) -> Result<T, NoAnswer> {
     let answer = answer.map_err(|Unreached| NoAnswer::Offline)?;
     if let Some(problem) = answer.problem() {

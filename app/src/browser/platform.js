@@ -74,6 +74,16 @@ export function set_cookie(name, text) {
   document.cookie = `${name}=${encodeURIComponent(text)}; path=/personal; max-age=31536000; samesite=strict${secure}`;
 }
 
+/** Forgets everything that is kept for this site, as far as a page can. */
+export async function forget_everything() {
+  localStorage.clear();
+  sessionStorage.clear();
+  for (const name of (await globalThis.caches?.keys()) ?? []) await caches.delete(name);
+  for (const { name } of (await indexedDB.databases?.()) ?? []) indexedDB.deleteDatabase(name);
+  for (const name of (await navigator.storageBuckets?.keys()) ?? []) await navigator.storageBuckets.delete(name);
+  for (const cookie of document.cookie.split("; ")) document.cookie = `${cookie.split("=")[0]}=; path=/personal; max-age=0`;
+}
+
 /** Hands a text to the person as a file. */
 export function save_file(name, text) {
   const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));

@@ -37,6 +37,9 @@ extern "C" {
     /// Sets a cookie of these pages, which is sent with no request for data.
     pub fn set_cookie(name: &str, text: &str);
 
+    /// Forgets everything that is kept for this site, as far as a page can.
+    pub async fn forget_everything();
+
     /// Hands a text to the person as a file.
     pub fn save_file(name: &str, text: &str);
 }

@@ -24,6 +24,8 @@ use crate::connection::Connection;
 use own_counts::OwnCounts;
 use waiting::Waiting;
 
+mod farewell;
+mod help;
 mod identity;
 mod mend;
 mod own_counts;
@@ -33,6 +35,8 @@ mod refresh;
 mod rescue;
 mod waiting;
 
+pub use farewell::forget_if_withdrawn;
+pub use help::{may_offer, offer_refused, offered};
 pub use identity::{adopt_orphans, renew};
 pub use own_counts::OwnCount;
 pub use pair::{Attempt, PairError, attempt, persist, try_to_pair};
@@ -53,6 +57,8 @@ pub enum Phase {
     Unpaired,
     /// It counts for a place.
     Paired(Box<Pairing>),
+    /// It was taken away: it has handed in what it had, and keeps nothing.
+    Withdrawn,
 }
 
 /// What the tablet found out about its own memory when it started.
@@ -308,7 +314,7 @@ pub fn start() {
 
 /// Lets the replica take in an answer that has been stored.
 pub(super) fn settle(received: Received) {
-    let same_view = only_confirms(&received.writes);
+    let same_view = only_confirms(&received.writes) && all_waited(&received.writes);
     let renamed = received.writes.rename.is_some();
     with(|tablet| {
         if let Some(replica) = tablet.replica.borrow_mut().as_mut() {
@@ -333,6 +339,16 @@ pub(super) fn begin(writes: Writes) {
         *tablet.view.borrow_mut() = None;
     });
     bump();
+}
+
+/// Whether everything that the log has shown was waiting; what a coordinator has had judged again
+/// was not on screen.
+fn all_waited(writes: &Writes) -> bool {
+    with(|tablet| {
+        let replica = tablet.replica.borrow();
+        let refused = replica.iter().flat_map(Replica::refused).map(|refused| refused.authored.change.dot);
+        !refused.into_iter().any(|dot| writes.settle.contains(&dot))
+    })
 }
 
 /// Whether the writes only confirm what is already on screen, so that the view can stay.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::address::Address;
 use super::text;
 use crate::browser::derived::Derived;
-use crate::browser::{tablet, update};
+use crate::browser::{location, tablet, update};
 use crate::connection::Reach;
 use crate::icon::{Icon, IconName};
 
@@ -14,7 +14,11 @@ use crate::icon::{Icon, IconName};
 pub fn Banners() -> impl IntoView {
     let failing = Derived::new(|| tablet::saving() == tablet::Saving::Failing);
     let unpaired = Derived::new(|| tablet::connection().reach == Reach::Unpaired);
-    let refused = Derived::new(|| tablet::refused().len());
+    // The tablet's own page has the list itself.
+    let refused = Derived::new(|| match Address::read(&location::path()) {
+        Address::Tablet => 0,
+        _ => tablet::refused().len(),
+    });
     let lost = Derived::new(|| tablet::memory().lost);
     let restored = Derived::new(|| tablet::memory().restored);
     let newer = Derived::new(|| tablet::memory().newer);
@@ -65,7 +69,7 @@ fn unpaired_banner() -> impl IntoView {
 
 fn refused_banner(count: usize) -> impl IntoView {
     view! {
-        <section class="banner help" role="alert">
+        <section class="banner calm" role="status">
             <Icon name=IconName::TriangleAlert />
             <div>
                 <b>{text::refused(count)}</b>

@@ -97,6 +97,25 @@ fn words(error: PairError) -> &'static str {
     }
 }
 
+/// The tablet was taken away, and keeps nothing any more.
+#[component]
+pub fn Withdrawn() -> impl IntoView {
+    view! {
+        <div class="page staff">
+            <main class="gate wrap" id="innehall">
+                <Mark />
+                <h1>{text::WITHDRAWN}</h1>
+                <p class="lead" role="status">
+                    {text::WITHDRAWN_HELP}
+                </p>
+                <a class="button wide" href=Address::Pairing.path() rel="external">
+                    {text::HEADING}
+                </a>
+            </main>
+        </div>
+    }
+}
+
 /// This browser keeps nothing, so nothing may be counted in it.
 #[component]
 pub fn NoStorage() -> impl IntoView {

@@ -8,25 +8,63 @@ use samvaro_core::target::Target;
 
 use super::text::day::{DROP_IN, half};
 use super::text::tablet as text;
+use crate::browser::derived::Derived;
 use crate::browser::{clock, tablet};
+use crate::icon::{Icon, IconName};
 use crate::swedish;
 
-/// The list; nothing when everything was taken.
+/// The list with its two answers; nothing when everything was taken.
 #[component]
 pub fn RefusedChanges() -> impl IntoView {
-    move || {
+    let tried = RwSignal::new(false);
+    let list = move || {
         let refused = tablet::refused();
         (!refused.is_empty()).then(|| {
+            let may_offer = refused.iter().any(tablet::may_offer);
             view! {
-                <section class="stack">
-                    <header class="leaf">
-                        <h2>{text::REFUSED}</h2>
-                    </header>
-                    <p>{text::REFUSED_HELP}</p>
-                    <ul class="duties">{refused.iter().map(row).collect_view()}</ul>
-                </section>
+                <p>{text::REFUSED_HELP}</p>
+                <ul class="duties">{refused.iter().map(row).collect_view()}</ul>
+                {may_offer.then(|| again(tried))}
+                <button class="button wide" type="button" on:click=|_| tablet::save_unsent()>
+                    <Icon name=IconName::Download />
+                    {text::SAVE_REFUSED}
+                </button>
             }
         })
+    };
+    let there = Derived::new(move || tried.get() || !tablet::refused().is_empty());
+    view! {
+        <Show when=move || there.get()>
+            <section class="section stack">
+                <header class="leaf">
+                    <h2>{move || text::refused(tablet::refused().len())}</h2>
+                </header>
+                <p role="status">{move || tried.get().then(outcome)}</p>
+                {list}
+            </section>
+        </Show>
+    }
+}
+
+fn again(tried: RwSignal<bool>) -> impl IntoView {
+    let offer = move |_| {
+        tried.set(true);
+        tablet::offer_refused();
+    };
+    view! {
+        <button class="button main wide" type="button" on:click=offer>
+            <Icon name=IconName::Refresh />
+            {text::TRY_AGAIN}
+        </button>
+    }
+}
+
+/// What has come of trying again, so far.
+fn outcome() -> &'static str {
+    match (tablet::offered(), tablet::refused().len()) {
+        (1.., _) => text::OFFERED,
+        (0, 0) => text::TAKEN,
+        (0, _) => text::STILL_REFUSED,
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::address::Address;
 use super::count::CountScreen;
 use super::day::DayScreen;
-use super::gate::{Gate, NoStorage};
+use super::gate::{Gate, NoStorage, Withdrawn};
 use super::missing::{nowhere, opening, wait_for_other_tab};
 use super::tablet::TabletScreen;
 use crate::browser::derived::Derived;
@@ -23,6 +23,7 @@ pub fn Screens() -> impl IntoView {
         Phase::Blocked => wait_for_other_tab(),
         Phase::NoStorage => view! { <NoStorage /> }.into_any(),
         Phase::Unpaired => view! { <Gate paired=false /> }.into_any(),
+        Phase::Withdrawn => view! { <Withdrawn /> }.into_any(),
         Phase::Paired(pairing) => paired(address.get(), pairing.name.to_string()),
     }
 }

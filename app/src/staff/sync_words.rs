@@ -46,11 +46,6 @@ impl SyncFacts {
     fn trouble(&self) -> Option<SyncWords> {
         let detail = if self.failing {
             "Plattan kan inte spara".to_owned()
-        } else if self.refused > 0 {
-            match self.refused {
-                1 => "1 togs inte emot".to_owned(),
-                refused => format!("{refused} togs inte emot"),
-            }
         } else if self.reach == Reach::Unpaired {
             "Plattan är inte kopplad".to_owned()
         } else {
@@ -70,10 +65,12 @@ impl SyncFacts {
             Reach::Trouble => (IconName::CloudOff, "Servern svarar inte".to_owned()),
             Reach::Unknown => (IconName::Tablet, "Sparat här".to_owned()),
             _ if self.unsent > 0 || self.sending => (IconName::CloudUp, "Skickar".to_owned()),
+            _ if self.refused > 0 => (IconName::TriangleAlert, "Behöver hjälp".to_owned()),
             _ => (IconName::CloudCheck, self.sent_at()),
         };
         let detail = match (self.unsent, icon) {
             (0, IconName::CloudCheck) => "Allt är framme".to_owned(),
+            (0, IconName::TriangleAlert) => format!("{} togs inte emot", number(self.refused)),
             (0, IconName::CloudUp) => "Nästan klart".to_owned(),
             (0, _) => self.all_sent(),
             (unsent, IconName::CloudUp) => format!("{} kvar", number(unsent)),
@@ -132,9 +129,16 @@ mod tests {
     }
 
     #[test]
-    fn only_what_a_person_must_mend_is_loud() {
+    fn what_was_refused_never_hides_what_waits() {
         let refused = SyncFacts { refused: 1, ..facts(Reach::Offline, 3) };
+        assert_eq!(said(refused), lines("Utan nät", "3 ej skickade"));
+    }
+
+    #[test]
+    fn only_what_a_person_must_mend_is_loud() {
+        let refused = SyncFacts { refused: 1, ..facts(Reach::Online, 0) };
         assert_eq!(said(refused), lines("Behöver hjälp", "1 togs inte emot"));
+        assert!(!refused.words().help, "nothing is lost: the day goes on");
         assert!(facts(Reach::Unpaired, 0).words().help);
         assert!(SyncFacts { failing: true, ..facts(Reach::Online, 0) }.words().help);
         assert!(!facts(Reach::Trouble, 1).words().help);

@@ -34,6 +34,7 @@ pub fn TabletScreen(
             </a>
             <h1>{text::HEADING}</h1>
             <Banners />
+            <RefusedChanges />
             <div class="facts" role="list">
                 {fact(IconName::MapPin, text::PLACE, move || counts_for.clone())}
                 {fact(IconName::CloudCheck, text::LAST_CONTACT, last_contact)}
@@ -50,7 +51,6 @@ pub fn TabletScreen(
                 </button>
                 <p class="soft">{text::SAVE_FILE_HELP}</p>
             </section>
-            <RefusedChanges />
             <section class="section stack">
                 <h2>{text::INSTALL}</h2>
                 <p>{text::INSTALL_HELP}</p>

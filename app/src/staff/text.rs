@@ -63,7 +63,7 @@ pub fn refused(count: usize) -> String {
 }
 
 /// They are kept.
-pub const REFUSED_HELP: &str = "Servern tog inte emot. Det ligger kvar här.";
+pub const REFUSED_HELP: &str = "Ingenting är borta. Fortsätt räkna som vanligt.";
 
 /// The store was cleared before all was sent.
 pub fn lost(count: usize) -> String {

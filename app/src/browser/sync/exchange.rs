@@ -124,7 +124,12 @@ async fn take_in(asked: &Asked, reply: SyncReply) -> Outcome {
 
 async fn finish(outcome: Outcome, forbidden: bool) -> Outcome {
     match outcome {
-        _ if forbidden => Outcome::Unpaired,
+        // More than one request holds what is left to hand in.
+        Outcome::Again if forbidden => Outcome::Again,
+        _ if forbidden => {
+            tablet::forget_if_withdrawn().await;
+            Outcome::Unpaired
+        }
         Outcome::Done if tablet::adopt_orphans().await => Outcome::Again,
         _ => outcome,
     }

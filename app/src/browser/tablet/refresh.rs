@@ -104,20 +104,28 @@ fn take_in_news(log: LogId, news: News) {
     with(|tablet| {
         let mut replica = tablet.replica.borrow_mut();
         let Some(replica) = replica.as_mut() else { return };
-        let (mut stored, mut held) = (BTreeSet::new(), BTreeSet::new());
-        stored.extend(news.outbox.iter().map(|authored| authored.change.dot));
+        let (mut refused, mut kept, mut held) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        refused.extend(news.refused.iter().map(|refused| refused.authored.change.dot));
+        kept.extend(refused.iter().copied().chain(news.outbox.iter().map(|authored| authored.change.dot)));
         held.extend(replica.outbox().map(|authored| authored.change.dot));
+        let mut gone = held.clone();
+        gone.extend(replica.refused().map(|refused| refused.authored.change.dot));
+        gone.retain(|dot| !kept.contains(dot));
+        // What is offered again is among the refused ones, and waits as well.
+        let (again, outbox): (Vec<_>, Vec<_>) =
+            news.outbox.into_iter().partition(|authored| refused.contains(&authored.change.dot));
         let mut own = tablet.own.borrow_mut();
         let offer: Vec<_> =
-            news.outbox.into_iter().filter(|authored| !held.contains(&authored.change.dot)).collect();
+            outbox.into_iter().filter(|authored| !held.contains(&authored.change.dot)).collect();
         offer.iter().for_each(|authored| own.add(authored));
         replica.commit(Writes {
             append: if entries.is_empty() { Vec::new() } else { vec![(log, entries, news.cursor)] },
-            settle: held.difference(&stored).copied().collect(),
+            settle: gone.into_iter().collect(),
             offer,
             refuse: news.refused,
             ..Writes::default()
         });
+        replica.commit(Writes { offer: again, ..Writes::default() });
         *tablet.view.borrow_mut() = None;
         *tablet.waiting.borrow_mut() = None;
     });

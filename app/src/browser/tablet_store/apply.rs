@@ -67,7 +67,9 @@ impl TabletStore {
                 meta.put(&keys::cursor(*log), &json(cursor)?)?;
             }
             for dot in &writes.settle {
-                outbox.delete(&keys::change(*dot))?;
+                let key = keys::change(*dot);
+                outbox.delete(&key)?;
+                refused.delete(&key)?;
             }
             for row in &writes.refuse {
                 let key = keys::change(row.authored.change.dot);

@@ -7,7 +7,7 @@ use samvaro_core::id::ReplicaId;
 
 use super::super::database::Broken;
 use super::super::rows::{Rows, Work};
-use super::{META, ORPHANED, PAIRING, PERSISTED, TabletStore, WRITER, Writer, json};
+use super::{META, ORPHANED, OUTBOX, PAIRING, PERSISTED, TabletStore, WRITER, Writer, json};
 
 impl TabletStore {
     /// Whether this browser keeps what it is given: writes, reads back, removes.
@@ -42,6 +42,26 @@ impl TabletStore {
             }
             meta.put(PAIRING, &json(pairing)?)?;
             work.commit().await
+        };
+        self.database.with(store).await
+    }
+
+    /// Forgets who writes and for which place, unless a change waits to be sent; whether it has.
+    /// Nothing can be stored afterwards.
+    ///
+    /// # Errors
+    /// [`Broken`] when it could not be stored.
+    pub async fn leave(&self) -> Result<bool, Broken> {
+        let store = async |connection: &_| -> Result<bool, Broken> {
+            let work = Work::writing(connection, &[META, OUTBOX])?;
+            if !work.rows(OUTBOX)?.keys().await?.is_empty() {
+                return Ok(false);
+            }
+            let meta = work.rows(META)?;
+            meta.delete(WRITER)?;
+            meta.delete(PAIRING)?;
+            work.commit().await?;
+            Ok(true)
         };
         self.database.with(store).await
     }

@@ -33,3 +33,9 @@ pub const NO_STORAGE_HELP: &str = "Webbläsaren sparar ingenting här. Det bruka
 pub const TRY_AGAIN: &str = "Försök igen";
 /// Goes back without pairing.
 pub const BACK: &str = "Tillbaka till dagen";
+
+/// The tablet was taken away.
+pub const WITHDRAWN: &str = "Plattan är borttagen";
+/// What became of its counts.
+pub const WITHDRAWN_HELP: &str = "Samordnaren har tagit bort den. Det som var räknat är lämnat till samordnaren, och ingenting finns kvar \
+     här. Ska plattan användas igen behövs en ny kod.";

@@ -41,9 +41,25 @@ pub const SAVE_FILE: &str = "Spara det oskickade som en fil";
 /// When that is needed.
 pub const SAVE_FILE_HELP: &str = "Behövs bara om plattan ska bytas eller lagas innan allt är skickat.";
 /// Heading of the refused changes.
-pub const REFUSED: &str = "Togs inte emot";
+pub fn refused(count: usize) -> String {
+    match count {
+        0 => "Ingenting behöver hjälp".to_owned(),
+        1 => "En ändring behöver hjälp".to_owned(),
+        _ => format!("{count} ändringar behöver hjälp"),
+    }
+}
 /// What to do about them.
-pub const REFUSED_HELP: &str = "Visa det här för samordnaren. Spara som en fil, så kan någon titta på det.";
+pub const REFUSED_HELP: &str = "Servern tog inte emot dem. Ingenting är borta: de finns kvar här och hos samordnaren, som ser dem hos sig.";
+/// Has them judged again.
+pub const TRY_AGAIN: &str = "Försök igen";
+/// They are on their way.
+pub const OFFERED: &str = "Skickas igen …";
+/// All of them were taken.
+pub const TAKEN: &str = "Nu är allt mottaget.";
+/// Some were refused again.
+pub const STILL_REFUSED: &str = "Servern sa nej igen. Visa det för samordnaren.";
+/// Saves them.
+pub const SAVE_REFUSED: &str = "Spara till fil";
 /// Pairs with another place.
 pub const PAIR_AGAIN: &str = "Koppla till en plats";
 
@@ -74,14 +90,15 @@ pub const OTHER: &str = "Annan ändring";
 /// An activity that is not in the programme.
 pub const UNKNOWN_ACTIVITY: &str = "Okänd aktivitet";
 /// The tablet may not write there.
-pub const FORBIDDEN: &str = "Plattan hör inte till den platsen.";
+pub const FORBIDDEN: &str =
+    "Plattan fick inte skriva för den platsen. Försök igen när samordnaren har ordnat det.";
 /// The tablet is no longer trusted.
-pub const REVOKED: &str = "Plattan var inte betrodd längre.";
+pub const REVOKED: &str = "Plattan var inte betrodd längre. Samordnaren avgör.";
 /// What it takes back is not there.
-pub const UNKNOWN_UNDONE: &str = "Det som skulle ångras finns inte.";
+pub const UNKNOWN_UNDONE: &str = "Det som skulle ångras finns inte hos servern.";
 /// The server does not know this kind of change.
-pub const UNDECODABLE: &str = "Servern är för gammal för den här ändringen.";
+pub const UNDECODABLE: &str = "Servern är äldre än plattan. Försök igen när den är uppdaterad.";
 /// A number or a text is too large.
-pub const BEYOND_LIMITS: &str = "Talet eller texten är för stor.";
+pub const BEYOND_LIMITS: &str = "Talet eller texten är för stor. Räkna om tillfället om det behövs.";
 /// Anything else.
 pub const OTHER_REASON: &str = "Servern kunde inte använda den.";

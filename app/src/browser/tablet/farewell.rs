@@ -1,0 +1,32 @@
+//! A tablet that was taken away: when all it had is handed in, it forgets everything.
+
+use leptos::prelude::untrack;
+use samvaro_core::api::Pairing;
+
+use super::super::fetch::{NoAnswer, Question, ask, fetch_json};
+use super::super::platform;
+use super::{Phase, set_phase, store, unsent};
+
+const DEVICE: &str = "/api/v1/device";
+/// The server says so of a tablet that was taken away, and of no other.
+const WITHDRAWN: &str = "/problem/withdrawn";
+
+/// Forgets, if the server says that the tablet was taken away and nothing waits to be sent.
+pub async fn forget_if_withdrawn() {
+    if untrack(unsent) > 0 || !is_withdrawn().await {
+        return;
+    }
+    // From here on no tab can store anything; if one just has, that is sent first.
+    if store().leave().await != Ok(true) {
+        return;
+    }
+    set_phase(Phase::Withdrawn);
+    // The server has the browser forget too, cookie and worker among it. A browser that does not
+    // know how, or an answer that is lost, is what the second line is for.
+    let _ = ask(Question { method: "DELETE", path: DEVICE, accept: "*/*", body: None }).await;
+    platform::forget_everything().await;
+}
+
+async fn is_withdrawn() -> bool {
+    matches!(fetch_json::<Pairing>(DEVICE).await, Err(NoAnswer::Problem(problem)) if problem.kind == WITHDRAWN)
+}

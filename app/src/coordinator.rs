@@ -23,11 +23,15 @@ mod four_figures;
 #[cfg(feature = "coordinator")]
 mod frame;
 #[cfg(feature = "coordinator")]
+mod help;
+#[cfg(feature = "coordinator")]
 mod needs_you;
 #[cfg(feature = "coordinator")]
 mod opening;
 #[cfg(feature = "coordinator")]
 mod overview;
+#[cfg(feature = "coordinator")]
+mod page;
 // Tests use only a part of it.
 #[cfg(any(feature = "coordinator", test))]
 #[cfg_attr(not(feature = "coordinator"), allow(dead_code))]
@@ -37,9 +41,13 @@ mod place_table;
 #[cfg(feature = "coordinator")]
 mod place_view;
 #[cfg(feature = "coordinator")]
+mod rescue;
+#[cfg(feature = "coordinator")]
 mod sign_in;
 #[cfg(any(feature = "coordinator", test))]
 mod sparkline;
+#[cfg(feature = "coordinator")]
+mod tablets;
 // Tests use only a part of it.
 #[cfg(any(feature = "coordinator", test))]
 #[cfg_attr(not(feature = "coordinator"), allow(dead_code))]

@@ -10,10 +10,13 @@ use super::account;
 use super::books::Books;
 use super::choose_password::ChoosePassword;
 use super::following::Following;
+use super::help::HelpPage;
 use super::opening::{Failed, Opening};
 use super::overview::Overview;
 use super::place_view::PlaceView;
+use super::rescue::RescuePage;
 use super::sign_in::SignIn;
+use super::tablets::TabletsPage;
 use super::text;
 use crate::browser::fetch::NoAnswer;
 use crate::browser::location;
@@ -21,6 +24,9 @@ use crate::browser::location;
 /// The statuses by which the server asks for a sign-in, and for a password.
 const SIGNED_OUT: u16 = 401;
 const FORBIDDEN: u16 = 403;
+
+/// Where the figures stand; other pages stand below.
+const HOME: &str = "/samordning";
 
 /// Where the coordinator stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,7 +151,15 @@ fn Figures(session: Session, books: Books, leave: Callback<()>) -> impl IntoView
         (location::query("plats"), week)
     });
     let organisation = session.organisation_name.to_string();
+    let beside = Memo::new(|_| location::path().trim_end_matches('/').strip_prefix(HOME).map(str::to_owned));
     move || {
+        let aside = organisation.clone();
+        match beside.get().as_deref() {
+            Some("/hjalp") => return view! { <HelpPage organisation=aside leave /> }.into_any(),
+            Some("/fil") => return view! { <RescuePage organisation=aside leave /> }.into_any(),
+            Some("/plattor") => return view! { <TabletsPage organisation=aside leave /> }.into_any(),
+            _ => {}
+        }
         let Some(report) = books.weeks.get() else {
             return view! { <Opening words=text::FETCHING /> }.into_any();
         };

@@ -1,9 +1,11 @@
 //! "Behöver dig": places that have fallen silent, each with the one thing to do.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use samvaro_core::attendance::ReportPlace;
 
 use super::books::Sum;
+use super::help;
 use super::overview::Desk;
 use super::period::days_of_silence;
 use super::text;
@@ -31,10 +33,41 @@ pub fn NeedsYou(
     view! {
         <aside class="needs-you">
             <h2>{text::NEEDS_YOU}</h2>
+            <HelpLine />
             {list}
         </aside>
     }
     .into_any()
+}
+
+/// Refused changes, when there are any.
+#[component]
+fn HelpLine() -> impl IntoView {
+    let waiting = RwSignal::new(0);
+    spawn_local(async move {
+        if let Ok(wanted) = help::fetch().await {
+            waiting.try_set(wanted.places.iter().map(|place| place.waiting).sum::<u64>());
+        }
+    });
+    move || {
+        let count = waiting.get();
+        (count > 0).then(|| {
+            view! {
+                <ul>
+                    <li>
+                        <Icon name=IconName::TriangleAlert />
+                        <div>
+                            <b>{text::help::need_help(count)}</b>
+                            <br />
+                            <a class="tap" href="/samordning/hjalp">
+                                {text::help::LOOK}
+                            </a>
+                        </div>
+                    </li>
+                </ul>
+            }
+        })
+    }
 }
 
 fn item(desk: &Desk, place: &ReportPlace) -> AnyView {

@@ -71,6 +71,16 @@ pub fn Overview(
                 </button>
             </div>
             {body}
+            <nav class="row section no-print" aria-label=text::help::MORE>
+                <a class="button" href="/samordning/plattor">
+                    <Icon name=IconName::Tablet />
+                    {text::help::TABLETS}
+                </a>
+                <a class="button" href="/samordning/fil">
+                    <Icon name=IconName::Download />
+                    {text::help::FILE}
+                </a>
+            </nav>
         </DeskPage>
     }
     .into_any()

@@ -7,6 +7,9 @@ use samvaro_core::schedule::IsoWeek;
 use super::period::PeriodKind;
 use crate::swedish;
 
+#[cfg(feature = "coordinator")]
+pub mod help;
+
 pub const BRAND: &str = "Samvaro";
 pub const TITLE: &str = "Samordning – Samvaro";
 pub const SKIP: &str = "Till innehållet";

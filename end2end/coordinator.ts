@@ -28,6 +28,24 @@ export class Coordinator {
     await expect(this.page.getByRole("heading", { level: 1, name: /^Besök på/ })).toBeVisible();
   }
 
+  /** From the figures to the changes that need help. */
+  async openHelp(): Promise<void> {
+    await this.page.locator(".needs-you").getByRole("link", { name: "Titta" }).click();
+    await expect(this.page.getByRole("heading", { level: 1, name: "Ändringar som behöver hjälp" })).toBeVisible();
+  }
+
+  /** Back to the figures. */
+  async figures(): Promise<void> {
+    await this.page.goto("/samordning");
+    await this.expectFigures();
+  }
+
+  /** Chooses a file that a tablet saved. */
+  async chooseFile(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    await this.page.goto("/samordning/fil");
+    await this.page.getByLabel("Filen", { exact: true }).setInputFiles(file);
+  }
+
   /** A place's row in the table of the week. */
   place(name: string): Locator {
     return this.page.getByRole("row").filter({ has: this.page.getByRole("rowheader", { name, exact: true }) });

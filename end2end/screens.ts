@@ -1,9 +1,11 @@
 // Every screen there is, and how a person gets to it: for whoever looks at all of them.
 
+import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import { Coordinator } from "./coordinator.ts";
+import { poison } from "./poison.ts";
 import type { Samvaro } from "./samvaro.ts";
-import { Tablet, onTablet } from "./tablet.ts";
+import { Tablet, onTablet, sent } from "./tablet.ts";
 
 export type Where = {
   page: Page;
@@ -34,6 +36,8 @@ export const tabletScreens: Screen[] = [
   { name: "counting-offline", open: countingOffline },
   { name: "number", open: numberDialog },
   { name: "tablet", open: tabletHealth },
+  { name: "day-help", open: async (where) => void (await needingHelp(where)) },
+  { name: "tablet-help", open: tabletHelp },
 ];
 
 export const coordinatorScreens: Screen[] = [
@@ -41,6 +45,9 @@ export const coordinatorScreens: Screen[] = [
   { name: "choose-password", open: choosePassword },
   { name: "overview", open: async (where) => void (await desk(where)) },
   { name: "place-figures", open: placeFigures },
+  { name: "help", open: help },
+  { name: "file", open: file },
+  { name: "tablets", open: tablets },
 ];
 
 export const screens: Screen[] = [...publicScreens, ...tabletScreens, ...coordinatorScreens];
@@ -129,6 +136,52 @@ async function tabletHealth(where: Where): Promise<void> {
   const tablet = await paired(where);
   await tablet.network.click();
   await expect(tablet.heading).toHaveText("Plattan");
+}
+
+/** Two changes that the server does not know. */
+async function needingHelp(where: Where): Promise<void> {
+  const tablet = await counting(where);
+  await tablet.expectSaved(sent);
+  await where.samvaro.stop();
+  await tablet.tap(5);
+  await tablet.expectSaved(onTablet);
+  await poison(where.page, 1);
+  await poison(where.page, 3);
+  await where.page.reload();
+  await where.samvaro.start();
+  await tablet.expectSaved(sent);
+  await tablet.done();
+  await expect(where.page.getByText("2 ändringar behöver hjälp.")).toBeVisible();
+}
+
+async function tabletHelp(where: Where): Promise<void> {
+  await needingHelp(where);
+  await where.page.getByRole("link", { name: "Titta" }).click();
+  await expect(where.page.getByRole("heading", { name: "2 ändringar behöver hjälp" })).toBeVisible();
+}
+
+async function help(where: Where): Promise<void> {
+  await needingHelp(where);
+  await (await desk(where)).openHelp();
+  await expect(where.page.getByRole("button", { name: "Försök igen" })).toBeVisible();
+}
+
+async function file(where: Where): Promise<void> {
+  await tabletHelp(where);
+  const saving = where.page.waitForEvent("download");
+  await where.page.getByRole("button", { name: "Spara till fil" }).click();
+  const saved = await readFile(await (await saving).path(), "utf8");
+  // As if another tablet had counted them.
+  const buffer = Buffer.from(saved.replaceAll(/"r":"[^"]{8}/g, '"r":"0000abcd').replaceAll("hologram", "count"));
+  await (await desk(where)).chooseFile({ name: "samvaro.json", mimeType: "application/json", buffer });
+  await expect(where.page.getByRole("button", { name: "Lägg in" })).toBeVisible();
+}
+
+async function tablets(where: Where): Promise<void> {
+  await paired(where);
+  await desk(where);
+  await where.page.getByRole("link", { name: "Plattor" }).click();
+  await expect(where.page.getByRole("button", { name: /^Ta bort platta/ }).first()).toBeVisible();
 }
 
 async function choosePassword({ page, samvaro }: Where): Promise<void> {

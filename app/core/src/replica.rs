@@ -100,6 +100,8 @@ pub struct Replica {
     sent_seq: Seq,
     /// The highest number in the latest request; 0 if it held no changes.
     asked_seq: Seq,
+    /// Refused changes that the latest request held once more.
+    asked_again: BTreeSet<Dot>,
     /// The latest request's number.
     exchange: u64,
     /// Whether the latest request is still unanswered.
@@ -133,6 +135,7 @@ impl Replica {
             server_seq: 0,
             sent_seq: 0,
             asked_seq: 0,
+            asked_again: BTreeSet::new(),
             exchange: 0,
             awaiting: false,
             declined: false,
@@ -271,9 +274,12 @@ impl Replica {
         let fresh = self.outbox.range(self.dot(self.sent_seq + 1)..=self.dot(Seq::MAX));
         let fresh = fresh.map(|(_, authored)| authored);
         let rows: Vec<&Authored> = self.offered_again().chain(fresh).take(Pack::MAX_ROWS).collect();
+        let dots = rows.iter().map(|authored| authored.change.dot);
+        let asked_again = dots.filter(|dot| self.refused.contains_key(dot)).collect();
         let asked_seq = rows.last().map_or(0, |authored| authored.change.dot.seq);
         let push = Pack::of_changes(rows);
         self.asked_seq = asked_seq;
+        self.asked_again = asked_again;
         SyncRequest {
             protocol: PROTOCOL,
             replica: self.id,

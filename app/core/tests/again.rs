@@ -6,7 +6,11 @@ mod again {
 
 use again::house::House;
 use samvaro_core::admission::Asking;
-use samvaro_core::protocol::{Reason, Verdict};
+use samvaro_core::change::{Body, Skip};
+use samvaro_core::id::{Dot, LogId, ReplicaId};
+use samvaro_core::protocol::{PROTOCOL, Reason, Refusal, SyncReply, Verdict};
+use samvaro_core::replica::{Replica, author};
+use uuid::Uuid;
 
 /// Histories that are played, each from its own seed.
 const HISTORIES: u64 = 2_000;
@@ -102,6 +106,30 @@ fn an_answer_to_an_earlier_question_does_not_settle_what_is_offered_again() {
     assert_eq!(house.tablet.unsent(), 1, "the poison waits for its own answer");
     house.sync(true);
     assert_eq!((house.tablet.unsent(), house.refused_on_tablet()), (0, 1));
+}
+
+#[test]
+fn a_change_for_another_place_is_let_go_of_when_the_server_has_taken_it_after_all() {
+    let (place, elsewhere) = (LogId(Uuid::from_u128(2)), LogId(Uuid::from_u128(3)));
+    let mut tablet = Replica::new(ReplicaId(Uuid::from_u128(1)), [place]);
+    let dot = Dot { replica: tablet.id(), seq: 1 };
+    tablet.record(author(dot, elsewhere, 5, &Body::Skip(Skip { from: 1 })).expect("JSON"));
+    let forbidden = Refusal { seq: 1, verdict: Verdict::Rejected(Reason::Forbidden) };
+    let mut answer = |refusals: Vec<Refusal>| {
+        let exchange = tablet.request(10).exchange;
+        let (protocol, server_time, slices) = (PROTOCOL, 10, Vec::new());
+        let reply =
+            SyncReply { protocol, exchange, server_time, last_seq: 1, refusals, forked_at: None, slices };
+        let received = tablet.receive(reply, 10).expect("a good answer");
+        tablet.settle(received);
+        let left = (tablet.refused().count(), tablet.unsent());
+        let offered = tablet.offer_refused();
+        tablet.commit(offered);
+        left
+    };
+    assert_eq!(answer(vec![forbidden]), (1, 0));
+    assert_eq!(answer(vec![forbidden]), (1, 0), "not yet");
+    assert_eq!(answer(Vec::new()), (0, 0), "a coordinator has taken it in");
 }
 
 #[test]

@@ -168,8 +168,11 @@ impl Replica {
         refused.extend(reply.refusals.iter().map(|refusal| refusal.seq));
         let mut settled = BTreeSet::new();
         settled.extend(received.writes.settle.iter().copied());
-        // A refused change that is offered again has arrived when the log shows it, not before.
+        // A refused change that is offered again has arrived when its log shows it, not before; if
+        // the log is another place's, the answer to this very offer has to do.
         let offered = |dot: &Dot| self.refused.contains_key(dot);
+        let elsewhere = |authored: &Authored| !self.logs.contains_key(&authored.change.log);
+        let answered = |dot: &Dot, authored: &Authored| self.asked_again.contains(dot) && elsewhere(authored);
         // What is left under a former identity was confirmed when this replica parted from its twin,
         // unless the identity was given up: then nothing is known but what the log shows.
         let confirmed = |dot: &Dot| match dot.replica == self.id {
@@ -177,8 +180,11 @@ impl Replica {
             false => !self.is_orphaned(dot),
         };
         let read = |authored: &Authored| received.complete.contains(&authored.change.log);
-        let shown =
-            self.outbox.iter().filter(|(dot, authored)| confirmed(dot) && !offered(dot) && read(authored));
+        let arrived = |dot: &Dot, authored: &Authored| match offered(dot) {
+            true => answered(dot, authored),
+            false => read(authored),
+        };
+        let shown = self.outbox.iter().filter(|(dot, authored)| confirmed(dot) && arrived(dot, authored));
         let shown: Vec<Dot> = shown.map(|(&dot, _)| dot).filter(|dot| !settled.contains(dot)).collect();
         received.writes.settle.extend(shown);
     }

@@ -183,3 +183,31 @@ test("b20: a tablet that is taken away hands in what it has, forgets everything,
   await coordinator.figures();
   await coordinator.expectWeek("Hatten", "3", oneOfHeld);
 });
+
+test("the page for emergencies saves a file whose changes count once, whatever comes first", async ({
+  profile,
+  samvaro,
+}) => {
+  const device = await profile();
+  const tablet = await Tablet.paired(await device.open(), samvaro, hatten);
+  await samvaro.stop();
+  await tablet.count(openHouse);
+  await tablet.tap(3);
+  await tablet.expectUnsent(3);
+  const page = await tablet.page.context().newPage();
+  await page.addInitScript(() => {
+    const broken = () => Promise.reject(new Error("as a build that does not load"));
+    Object.assign(WebAssembly, { instantiate: broken, instantiateStreaming: broken });
+  });
+  await page.goto("/personal");
+  const saving = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Spara det som inte är skickat" }).click();
+  const file = await (await saving).path();
+  expect(await samvaro.command("import", "unsent", file, "--dry-run")).toContain("3 visitors, 0 known already");
+  expect(await samvaro.command("import", "unsent", file)).toContain("3 taken in");
+  await page.close();
+  await samvaro.start();
+  await tablet.expectSaved(sent);
+  await tablet.expectTotal(3);
+  expect(await samvaro.command("import", "unsent", file)).toContain("3 known already, 0 taken in");
+});

@@ -93,7 +93,6 @@ fn on_a_full_disk_tablets_are_turned_away_reading_goes_on_and_room_is_used_at_on
     let mut server = on_disk(&disk);
     let (crowd, mut witness) = crowd_on(&mut server);
     crowd.wait_until_turned_away(5);
-    // The witness was never heard of before: that this cannot be written down does not matter.
     witness.finds(&crowd.confirmed());
     assert_eq!(server.browser().get(&format!("/plats/{HERE}")).status, 200);
     fs::remove_file(&ballast).unwrap();

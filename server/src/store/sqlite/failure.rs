@@ -8,8 +8,8 @@ const IO_ERROR: i32 = 10;
 /// The primary code is in the lowest byte of the extended one.
 const PRIMARY_CODE_MASK: i32 = 0xff;
 
-/// Whether nothing is certain after this failure: a damaged file, an I/O error. A flush that failed once must not be tried
-/// again: the kernel may have dropped the pages and report success.
+/// Whether nothing is certain after this failure: a damaged file, an I/O error. A flush that failed
+/// once must not be tried again: the kernel may have dropped the pages and report success.
 pub(super) fn is_fatal(error: &StoreError) -> bool {
     let cause = match error {
         StoreError::Damaged(_) => return true,

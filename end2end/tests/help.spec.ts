@@ -6,6 +6,7 @@ import { expect, test } from "../fixtures.ts";
 import { Coordinator } from "../coordinator.ts";
 import { elefanten, hatten, heldThisWeek, openHouse } from "../house.ts";
 import { poison } from "../poison.ts";
+import { storedPlace } from "../stored-pairing.ts";
 import { Tablet, comesBackWithinMs, sent } from "../tablet.ts";
 
 const oneOfHeld = `1 av ${heldThisWeek()}`;
@@ -122,8 +123,9 @@ test("what a tablet counted for a place it was moved from is taken in once by th
   await page.goto("/personal/koppla");
   await page.getByLabel("Kod", { exact: true }).fill(code);
   await page.getByRole("button", { name: "Para ihop plattan" }).click();
-  await tablet.expectDay();
+  await expect.poll(() => storedPlace(page)).toBe("Elefanten");
   await page.unroute("**/api/v1/sync");
+  await tablet.day();
   const line = page.getByText("2 ändringar behöver hjälp.");
   await expect(line).toBeVisible({ timeout: comesBackWithinMs });
 

@@ -198,5 +198,5 @@ pub fn sure(name: &str, place: &str) -> String {
 
 /// The button's name for screen readers.
 pub fn take_away(name: &str) -> String {
-    format!("Ta bort {name}")
+    format!("{TAKE_AWAY}: {name}")
 }

@@ -125,6 +125,7 @@ fn seen(work: Work, report: RescueReport) -> AnyView {
     let foreign = (report.foreign > 0).then(|| text::foreign(report.foreign));
     view! {
         <div class="stack">
+            <h2>{text::HOLDS}</h2>
             <p class="soft">{tablets}</p>
             {places(&report, text::known)}
             <p>{foreign}</p>

@@ -73,7 +73,11 @@ pub fn TabletsPage(
         Some(devices) if devices.is_empty() => view! { <p class="lead">{text::NO_TABLETS}</p> }.into_any(),
         Some(devices) => {
             let rows = devices.into_iter().map(|device| row(work, device)).collect_view();
-            view! { <ul class="duties section">{rows}</ul> }.into_any()
+            view! {
+                <h2 class="sr-only">{text::ALL_TABLETS}</h2>
+                <ul class="duties section">{rows}</ul>
+            }
+            .into_any()
         }
     };
     let question = move || {

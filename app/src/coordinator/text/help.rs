@@ -32,6 +32,7 @@ pub const CHOOSE_FILE: &str = "Filen";
 pub const CHOOSE_FILE_HELP: &str = "Den heter samvaro och ett datum, eller samvaro-ej-skickat.";
 pub const READING: &str = "Läser filen …";
 pub const PUT_IN: &str = "Lägg in";
+pub const HOLDS: &str = "Filen innehåller";
 pub const IS_IN: &str = "Filen är inlagd";
 pub const EMPTY_FILE: &str = "Filen innehåller inga ändringar.";
 pub const ALL_KNOWN: &str = "Allt i filen finns redan. Du behöver inte göra något.";
@@ -39,6 +40,7 @@ pub const ALL_KNOWN: &str = "Allt i filen finns redan. Du behöver inte göra n�
 pub const TABLETS: &str = "Plattor";
 pub const TABLETS_LEAD: &str = "En platta som är borttappad eller ska till någon annan tas bort här. Nästa gång den har nät \
     lämnar den det oskickade till dig och glömmer allt.";
+pub const ALL_TABLETS: &str = "Alla plattor";
 pub const NO_TABLETS: &str = "Ingen platta är parkopplad än.";
 pub const TAKE_AWAY: &str = "Ta bort plattan";
 pub const KEEP: &str = "Behåll";

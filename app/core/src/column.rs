@@ -1,5 +1,4 @@
-//! Columns: whole numbers in which repeated values are written once, and the dictionaries that they
-//! point into.
+//! A column of whole numbers in which repeated values are written once.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,30 +16,26 @@ impl Runs {
         }
     }
 
+    /// The pairs, flat.
+    pub fn into_values(self) -> Vec<i64> {
+        self.0
+    }
+
     /// Reads exactly `rows` values; `None` if there are more or fewer, or a run is not positive.
     pub fn read(&self, rows: usize) -> Option<Vec<i64>> {
-        let mut values = Vec::with_capacity(rows);
-        for pair in self.0.chunks(2) {
+        Self::read_values(&self.0, rows)
+    }
+
+    /// Reads pairs that stand elsewhere.
+    pub fn read_values(pairs: &[i64], rows: usize) -> Option<Vec<i64>> {
+        let mut values = Vec::new();
+        for pair in pairs.chunks(2) {
             let &[value, run] = pair else { return None };
             let run = usize::try_from(run).ok().filter(|&run| run > 0 && run <= rows - values.len())?;
             values.extend(std::iter::repeat_n(value, run));
         }
         (values.len() == rows).then_some(values)
     }
-}
-
-/// The index of a name in its dictionary, which grows if the name is new. There are few of them.
-pub(crate) fn index_of<T: PartialEq>(known: &mut Vec<T>, name: T) -> i64 {
-    let index = known.iter().position(|known| *known == name).unwrap_or_else(|| {
-        known.push(name);
-        known.len() - 1
-    });
-    index as i64
-}
-
-/// The value with an index.
-pub(crate) fn pick<T>(values: &[T], index: i64) -> Option<&T> {
-    values.get(usize::try_from(index).ok()?)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::change::{Authored, BodyBytes, Change};
-use crate::column::{self, Runs, index_of};
+use crate::column::Runs;
 use crate::digest::Digest;
 use crate::entry::Entry;
 use crate::id::{Dot, LogId, Millis, Position, ReplicaId};
@@ -152,7 +152,7 @@ fn add(sum: &mut i64, difference: i64) -> Result<(), BadPack> {
 }
 
 fn pick<T>(values: &[T], index: i64) -> Result<&T, BadPack> {
-    column::pick(values, index).ok_or(BadPack)
+    usize::try_from(index).ok().and_then(|index| values.get(index)).ok_or(BadPack)
 }
 
 /// Builds a [`Pack`] row by row.
@@ -189,4 +189,13 @@ impl<'a> Packer<'a> {
         pack.sealed.extend(sealed.map(|sealed| (index, sealed)));
         pack.personal.extend(authored.personal.clone().map(|personal| (index, personal)));
     }
+}
+
+/// The index of a name in its dictionary, which grows if the name is new. There are few of them.
+fn index_of<T: PartialEq>(known: &mut Vec<T>, name: T) -> i64 {
+    let index = known.iter().position(|known| *known == name).unwrap_or_else(|| {
+        known.push(name);
+        known.len() - 1
+    });
+    index as i64
 }

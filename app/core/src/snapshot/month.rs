@@ -1,190 +1,177 @@
-//! A month of tallies in columns. Row `n` is the n-th value of every column.
+//! A month of tallies in columns: one row for each target, and behind the rows what only some have.
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
-use super::amounts::Amounts;
-use super::edits::Edits;
-use super::undone::Undone;
-use crate::column::{Runs, pick};
+use super::columns::{Columns, Reader, Writer};
+use super::edits;
 use crate::fold::Tallies;
-use crate::id::{ActivityId, CategoryId, ReplicaId, SlotId};
-use crate::register::Written;
+use crate::id::{ActivityId, CategoryId, Dot, ReplicaId, SlotId};
+use crate::register::{Edit, Written};
 use crate::schedule::calendar_day::month_from_number;
 use crate::tally::Tally;
 use crate::target::{Half, OccurrenceKey, Target};
 
-/// All tallies of one month, in the order of their targets.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MonthPage {
-    /// Months since year 0.
-    #[serde(rename = "m")]
-    month: i64,
-    /// The schedule lines that occur.
-    #[serde(rename = "k")]
-    lines: Vec<(ActivityId, SlotId)>,
-    /// Index into `lines`; the two after the last are drop-in before and after noon.
-    #[serde(rename = "t")]
-    line: Runs,
-    /// Day of the month.
-    #[serde(rename = "d")]
-    day: Vec<i64>,
-    #[serde(rename = "n")]
-    total: Vec<i64>,
-    #[serde(rename = "v")]
-    volunteers: Runs,
-    #[serde(rename = "c")]
-    counts: Vec<i64>,
-    #[serde(rename = "l")]
-    late: Runs,
-    #[serde(rename = "a")]
-    about: Runs,
-    /// The splits and marks that occur.
-    #[serde(rename = "g", default, skip_serializing_if = "Vec::is_empty")]
-    categories: Vec<CategoryId>,
-    #[serde(rename = "p", default, skip_serializing_if = "Amounts::is_empty")]
-    splits: Amounts,
-    #[serde(rename = "q", default, skip_serializing_if = "Amounts::is_empty")]
-    marks: Amounts,
-    /// The writers that occur.
-    #[serde(rename = "w", default, skip_serializing_if = "Vec::is_empty")]
-    writers: Vec<ReplicaId>,
-    #[serde(rename = "s", default, skip_serializing_if = "Stated::is_empty")]
-    stated: Stated,
-    #[serde(rename = "u", default, skip_serializing_if = "Undone::is_empty")]
-    undone: Undone,
+/// Stands for the activity of drop-in before noon.
+const FORENOON: i64 = -1;
+/// Stands for the activity of drop-in after noon.
+const AFTERNOON: i64 = -2;
+
+/// Writes the tallies of a month, in the order of their targets.
+pub fn write(month: i64, rows: &[(&Target, &Tally)]) -> Columns {
+    let mut to = Writer::default();
+    let ids: Vec<(i64, i64)> = rows.iter().map(|(target, _)| line(target, &mut to)).collect();
+    let sums = |pick: fn(&Tally) -> i64| rows.iter().map(move |(_, tally)| pick(tally));
+    to.column([month]);
+    to.column(rows.iter().map(|(target, _)| i64::from(target.date().day())));
+    to.runs(ids.iter().map(|(activity, _)| *activity));
+    to.runs(ids.iter().map(|(_, slot)| *slot));
+    to.column(sums(|tally| tally.total));
+    to.runs(sums(|tally| tally.counts.wrapping_sub(tally.total)));
+    to.runs(sums(|tally| tally.volunteers));
+    to.runs(sums(|tally| tally.late));
+    to.runs(sums(|tally| tally.about));
+    write_amounts(rows, |tally| &tally.splits, &mut to);
+    write_amounts(rows, |tally| &tally.marks, &mut to);
+    write_stated(rows, &mut to);
+    write_undone(rows, &mut to);
+    to.finish()
 }
 
-/// Totals that people typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Stated {
-    /// How many each row has.
-    #[serde(rename = "r")]
-    per_row: Runs,
-    #[serde(rename = "n")]
-    total: Vec<u32>,
-    #[serde(rename = "e")]
-    edits: Edits,
-}
-
-impl Stated {
-    fn is_empty(&self) -> bool {
-        self.total.is_empty()
-    }
-
-    fn of(rows: &[(&Target, &Tally)], writers: &mut Vec<ReplicaId>) -> Self {
-        let mut stated = Self::default();
-        let all = || rows.iter().flat_map(|(_, tally)| &tally.stated);
-        rows.iter().for_each(|(_, tally)| stated.per_row.push(tally.stated.len() as i64));
-        stated.total.extend(all().map(|written| written.value));
-        stated.edits = Edits::of(all().map(|written| &written.edit), writers);
-        stated
-    }
-
-    fn add_to(self, tallies: &mut [Tally], writers: &[ReplicaId]) -> Option<()> {
-        if self.is_empty() {
-            return Some(());
-        }
-        let edits = self.edits.read(writers)?;
-        let mut written = self.total.iter().zip(&edits).map(|(&value, &edit)| Written { value, edit });
-        let per_row = self.per_row.read(tallies.len())?;
-        for (tally, count) in tallies.iter_mut().zip(per_row) {
-            for _ in 0..count {
-                tally.stated.push(written.next()?);
-            }
-        }
-        (self.total.len() == edits.len() && written.next().is_none()).then_some(())
+fn line(target: &Target, to: &mut Writer) -> (i64, i64) {
+    match target {
+        Target::Occurrence(key) => (to.id(key.activity.0), to.id(key.slot.0)),
+        Target::DropIn(_, Half::Forenoon) => (FORENOON, 0),
+        Target::DropIn(_, Half::Afternoon) => (AFTERNOON, 0),
     }
 }
 
-impl MonthPage {
-    /// The tallies of a month, in the order of their targets.
-    pub fn of(month: i64, rows: &[(&Target, &Tally)]) -> Self {
-        let mut page = Self { month, ..Self::default() };
-        for (target, tally) in rows {
-            // In their order the same line stands together.
-            if let Target::Occurrence(key) = target
-                && page.lines.last() != Some(&(key.activity, key.slot))
-            {
-                page.lines.push((key.activity, key.slot));
-            }
-            page.day.push(i64::from(target.date().day()));
-            page.total.push(tally.total);
-            page.volunteers.push(tally.volunteers);
-            page.counts.push(tally.counts);
-            page.late.push(tally.late);
-            page.about.push(tally.about);
-        }
-        page.number_lines(rows);
-        let tallies = || rows.iter().map(|(_, tally)| *tally);
-        page.splits = Amounts::of(tallies().map(|tally| &tally.splits), &mut page.categories);
-        page.marks = Amounts::of(tallies().map(|tally| &tally.marks), &mut page.categories);
-        page.stated = Stated::of(rows, &mut page.writers);
-        page.undone = Undone::of(tallies().map(|tally| &tally.undone), &mut page.writers);
-        page
-    }
+fn write_amounts(
+    rows: &[(&Target, &Tally)],
+    pick: fn(&Tally) -> &BTreeMap<CategoryId, i64>,
+    to: &mut Writer,
+) {
+    let cells = || rows.iter().flat_map(|(_, tally)| pick(tally));
+    let categories: Vec<i64> = cells().map(|(category, _)| to.id(category.0)).collect();
+    to.runs(rows.iter().map(|(_, tally)| pick(tally).len() as i64));
+    to.runs(categories);
+    to.column(cells().map(|(_, amount)| *amount));
+}
 
-    fn number_lines(&mut self, rows: &[(&Target, &Tally)]) {
-        let after = self.lines.len() as i64;
-        let mut line = 0;
-        for (target, _) in rows {
-            self.line.push(match target {
-                Target::Occurrence(key) => {
-                    if self.lines.get(line) != Some(&(key.activity, key.slot)) {
-                        line += 1;
-                    }
-                    line as i64
-                }
-                Target::DropIn(_, Half::Forenoon) => after,
-                Target::DropIn(_, Half::Afternoon) => after + 1,
-            });
-        }
-    }
+fn write_stated(rows: &[(&Target, &Tally)], to: &mut Writer) {
+    let cells = || rows.iter().flat_map(|(_, tally)| &tally.stated);
+    let set: Vec<Edit> = cells().map(|written| written.edit).collect();
+    to.runs(rows.iter().map(|(_, tally)| tally.stated.len() as i64));
+    to.column(cells().map(|written| i64::from(written.value)));
+    edits::write(&set, to);
+}
 
-    /// Adds the tallies to those of the months before; `None` if the columns do not fit.
-    pub fn add_to(self, tallies: &mut Tallies) -> Option<()> {
-        let targets = self.targets()?;
-        let mut rows = self.sums()?;
-        self.splits.add_to(&self.categories, rows.iter_mut().map(|tally| &mut tally.splits))?;
-        self.marks.add_to(&self.categories, rows.iter_mut().map(|tally| &mut tally.marks))?;
-        self.stated.add_to(&mut rows, &self.writers)?;
-        self.undone.add_to(&self.writers, rows.iter_mut().map(|tally| &mut tally.undone))?;
-        let before = tallies.len() + rows.len();
-        tallies.extend(targets.into_iter().zip(rows));
-        // Each target once.
-        (tallies.len() == before).then_some(())
-    }
+fn write_undone(rows: &[(&Target, &Tally)], to: &mut Writer) {
+    let cells = || rows.iter().flat_map(|(_, tally)| &tally.undone);
+    let writers: Vec<i64> = cells().map(|dot| to.id(dot.replica.0)).collect();
+    to.runs(rows.iter().map(|(_, tally)| tally.undone.len() as i64));
+    to.runs(writers.iter().copied());
+    to.differences(cells().map(|dot| dot.seq as i64));
+}
 
-    fn targets(&self) -> Option<Vec<Target>> {
-        let first = month_from_number(self.month)?;
-        let after = self.lines.len() as i64;
-        let target = |(line, day): (i64, &i64)| {
-            let date = Date::new(first.year(), first.month(), i8::try_from(*day).ok()?).ok()?;
-            Some(match pick(&self.lines, line) {
-                Some(&(activity, slot)) => Target::Occurrence(OccurrenceKey { activity, slot, date }),
-                None if line == after => Target::DropIn(date, Half::Forenoon),
-                None if line == after + 1 => Target::DropIn(date, Half::Afternoon),
-                None => return None,
-            })
+/// Adds the tallies of a month to those of the months before; `None` if the columns do not fit.
+pub fn read(page: &Columns, tallies: &mut Tallies) -> Option<()> {
+    let mut from = page.reader();
+    let mut rows = read_rows(&mut from)?;
+    read_amounts(&mut from, rows.iter_mut().map(|(_, tally)| &mut tally.splits))?;
+    read_amounts(&mut from, rows.iter_mut().map(|(_, tally)| &mut tally.marks))?;
+    read_stated(&mut from, &mut rows)?;
+    read_undone(&mut from, &mut rows)?;
+    let count = tallies.len() + rows.len();
+    tallies.extend(rows);
+    // Each target once, and nothing behind the last column.
+    (tallies.len() == count && from.column().is_none()).then_some(())
+}
+
+fn read_rows(from: &mut Reader<'_>) -> Option<Vec<(Target, Tally)>> {
+    let &[month] = from.column()? else { return None };
+    let first = month_from_number(month)?;
+    let days = from.column()?;
+    let count = days.len();
+    let (activity, slot) = (from.runs(count)?, from.runs(count)?);
+    let total = from.column().filter(|total| total.len() == count)?;
+    let (more_counts, volunteers) = (from.runs(count)?, from.runs(count)?);
+    let (late, about) = (from.runs(count)?, from.runs(count)?);
+    let mut rows = Vec::with_capacity(count);
+    for row in 0..count {
+        let date = Date::new(first.year(), first.month(), i8::try_from(days[row]).ok()?).ok()?;
+        let target = match activity[row] {
+            FORENOON => Target::DropIn(date, Half::Forenoon),
+            AFTERNOON => Target::DropIn(date, Half::Afternoon),
+            activity => Target::Occurrence(OccurrenceKey {
+                activity: ActivityId(from.id(activity)?),
+                slot: SlotId(from.id(slot[row])?),
+                date,
+            }),
         };
-        self.line.read(self.day.len())?.into_iter().zip(&self.day).map(target).collect()
-    }
-
-    fn sums(&self) -> Option<Vec<Tally>> {
-        let rows = self.day.len();
-        let (volunteers, late) = (self.volunteers.read(rows)?, self.late.read(rows)?);
-        let about = self.about.read(rows)?;
-        if self.total.len() != rows || self.counts.len() != rows {
-            return None;
-        }
-        let tally = |row: usize| Tally {
-            total: self.total[row],
+        let tally = Tally {
+            total: total[row],
             volunteers: volunteers[row],
-            counts: self.counts[row],
+            counts: total[row].wrapping_add(more_counts[row]),
             late: late[row],
             about: about[row],
             ..Tally::default()
         };
-        Some((0..rows).map(tally).collect())
+        rows.push((target, tally));
     }
+    Some(rows)
+}
+
+fn read_amounts<'a>(
+    from: &mut Reader<'_>,
+    rows: impl ExactSizeIterator<Item = &'a mut BTreeMap<CategoryId, i64>>,
+) -> Option<()> {
+    let per_row = from.runs(rows.len())?;
+    let cells = cells(&per_row)?;
+    let (category, amount) = (from.runs(cells)?, from.column()?);
+    let mut cells = category.iter().zip(amount);
+    for (row, count) in rows.zip(per_row) {
+        for _ in 0..count {
+            let (category, amount) = cells.next()?;
+            row.insert(CategoryId(from.id(*category)?), *amount);
+        }
+    }
+    (amount.len() == category.len()).then_some(())
+}
+
+fn read_stated(from: &mut Reader<'_>, rows: &mut [(Target, Tally)]) -> Option<()> {
+    let per_row = from.runs(rows.len())?;
+    let (total, edits) = (from.column()?, edits::read(from)?);
+    let mut cells = total.iter().zip(&edits);
+    for ((_, tally), count) in rows.iter_mut().zip(per_row) {
+        for _ in 0..count {
+            let (&value, &edit) = cells.next()?;
+            tally.stated.push(Written { value: value.try_into().ok()?, edit });
+        }
+    }
+    (total.len() == edits.len() && cells.next().is_none()).then_some(())
+}
+
+fn read_undone(from: &mut Reader<'_>, rows: &mut [(Target, Tally)]) -> Option<()> {
+    let per_row = from.runs(rows.len())?;
+    let cells = cells(&per_row)?;
+    let (writer, seq) = (from.runs(cells)?, from.differences(cells)?);
+    let mut cells = writer.iter().zip(&seq);
+    for ((_, tally), count) in rows.iter_mut().zip(per_row) {
+        for _ in 0..count {
+            let (writer, seq) = cells.next()?;
+            tally.undone.insert(Dot { replica: ReplicaId(from.id(*writer)?), seq: *seq as u64 });
+        }
+    }
+    Some(())
+}
+
+/// How many cells rows have together, if they do not claim more than a page can hold.
+fn cells(per_row: &[i64]) -> Option<usize> {
+    let mut sum = 0usize;
+    for count in per_row {
+        sum = sum.checked_add(usize::try_from(*count).ok()?)?;
+    }
+    (sum <= super::PAGE_MAX_BYTES).then_some(sum)
 }

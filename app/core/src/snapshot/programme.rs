@@ -6,37 +6,19 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::edits::Edits;
-use crate::column::{Runs, pick};
+use super::columns::{Columns, Writer};
+use super::edits;
 use crate::field::{Field, Fields};
-use crate::id::{Position, ReplicaId};
+use crate::id::Position;
 use crate::programme::Programme;
 use crate::register::{Edit, Register, Written};
 use crate::registers::Registers;
 
-/// A programme. The fields of all things, one after the other, are the rows of `edit` and `lost`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ProgrammePage {
-    /// Every thing with the values of its fields: those that stand, each followed by those that
-    /// lost to it.
-    #[serde(rename = "o")]
-    things: Vec<Fields>,
-    /// By thing: whether a deletion and an edit that crossed wait for a person.
-    #[serde(rename = "r")]
-    needs_review: Runs,
-    /// By field: which of the edits set it.
-    #[serde(rename = "i")]
-    edit: Runs,
-    /// By field: whether it lost to the one before that stands.
-    #[serde(rename = "l")]
-    lost: Runs,
-    /// The writers that occur.
-    #[serde(rename = "w")]
-    writers: Vec<ReplicaId>,
-    /// The edits that occur, in order of the log.
-    #[serde(rename = "e")]
-    edits: Edits,
-}
+/// Every thing with the values of its fields: those that stand, each followed by those that lost to
+/// it. Then, in columns: whether a deletion and an edit that crossed wait for a person, by thing; which
+/// edit set it and whether it lost, by value; the edits, in order of the log.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct ProgrammePage(Vec<Fields>, Columns);
 
 impl ProgrammePage {
     /// A confirmed programme.
@@ -60,50 +42,57 @@ impl ProgrammePage {
 
     /// The programme; `None` if the columns do not fit.
     pub fn programme(self) -> Option<Programme> {
-        let edits = self.edits.read(&self.writers)?;
-        let fields = self.things.iter().map(Fields::len).sum();
-        let mut rows = self.edit.read(fields)?.into_iter().zip(self.lost.read(fields)?);
-        let mut next = || rows.next().and_then(|(edit, lost)| Some((*pick(&edits, edit)?, flag(lost)?)));
+        let Self(things, columns) = self;
+        let mut from = columns.reader();
+        let values = things.iter().map(Fields::len).sum();
+        let review = from.runs(things.len())?;
+        let (edit, lost) = (from.runs(values)?, from.runs(values)?);
+        let edits = edits::read(&mut from)?;
+        let mut rows = edit.into_iter().zip(lost);
+        let mut next = || {
+            let (edit, lost) = rows.next()?;
+            Some((*edits.get(usize::try_from(edit).ok()?)?, flag(lost)?))
+        };
         let mut programme = Programme::default();
-        let review = self.needs_review.read(self.things.len())?;
-        for (thing, review) in self.things.into_iter().zip(review) {
-            let review = flag(review)?;
-            let is_new = match thing {
-                Fields::Place(fields) => {
-                    programme.place = registers(fields, review, &mut next)?;
-                    true
-                }
-                Fields::Activity(id, fields) => {
-                    programme.activities.insert(id, registers(fields, review, &mut next)?).is_none()
-                }
-                Fields::Slot(id, fields) => {
-                    programme.slots.insert(id, registers(fields, review, &mut next)?).is_none()
-                }
-                Fields::Occurrence(key, fields) => {
-                    programme.occurrences.insert(key, registers(fields, review, &mut next)?).is_none()
-                }
-                Fields::Closure(id, fields) => {
-                    programme.closures.insert(id, registers(fields, review, &mut next)?).is_none()
-                }
-            };
-            if !is_new {
-                return None;
-            }
+        let count = things.len();
+        for (thing, review) in things.into_iter().zip(review) {
+            add(&mut programme, thing, flag(review)?, &mut next)?;
         }
-        Some(programme)
+        let Programme { activities, slots, occurrences, closures, .. } = &programme;
+        // The place, and each other thing once.
+        let kept = 1 + activities.len() + slots.len() + occurrences.len() + closures.len();
+        (kept == count).then_some(programme)
     }
 }
+
+fn add(programme: &mut Programme, thing: Fields, review: bool, next: &mut Next<'_>) -> Option<()> {
+    match thing {
+        Fields::Place(fields) => programme.place = registers(fields, review, next)?,
+        Fields::Activity(id, fields) => {
+            programme.activities.insert(id, registers(fields, review, next)?);
+        }
+        Fields::Slot(id, fields) => {
+            programme.slots.insert(id, registers(fields, review, next)?);
+        }
+        Fields::Occurrence(key, fields) => {
+            programme.occurrences.insert(key, registers(fields, review, next)?);
+        }
+        Fields::Closure(id, fields) => {
+            programme.closures.insert(id, registers(fields, review, next)?);
+        }
+    }
+    Some(())
+}
+
+/// Gives who set the next value, and whether it lost.
+type Next<'a> = dyn FnMut() -> Option<(Edit, bool)> + 'a;
 
 fn flag(number: i64) -> Option<bool> {
     matches!(number, 0 | 1).then_some(number == 1)
 }
 
 /// A thing from its values and, from `next`, who set them.
-fn registers<F: Field>(
-    values: Vec<F>,
-    needs_review: bool,
-    next: &mut dyn FnMut() -> Option<(Edit, bool)>,
-) -> Option<Registers<F>> {
+fn registers<F: Field>(values: Vec<F>, needs_review: bool, next: &mut Next<'_>) -> Option<Registers<F>> {
     let mut fields: Vec<Register<F>> = Vec::new();
     for value in values {
         let (edit, lost) = next()?;
@@ -119,8 +108,10 @@ fn registers<F: Field>(
 /// What is written, row by row.
 #[derive(Default)]
 struct Rows {
-    page: ProgrammePage,
+    things: Vec<Fields>,
+    needs_review: Vec<i64>,
     edits: Vec<Edit>,
+    lost: Vec<i64>,
 }
 
 impl Rows {
@@ -131,20 +122,24 @@ impl Rows {
             for (written, lost) in std::iter::once((&register.standing, 0)).chain(lost) {
                 values.push(written.value.clone());
                 self.edits.push(written.edit);
-                self.page.lost.push(lost);
+                self.lost.push(lost);
             }
         }
-        self.page.things.push(thing(values));
-        self.page.needs_review.push(i64::from(registers.needs_review()));
+        self.things.push(thing(values));
+        self.needs_review.push(i64::from(registers.needs_review()));
     }
 
     /// The page, each edit in it once: a position names its edit.
     fn page(self) -> ProgrammePage {
-        let Self { mut page, edits } = self;
-        let in_order: BTreeMap<Position, &Edit> = edits.iter().map(|edit| (edit.position, edit)).collect();
+        let in_order: BTreeMap<Position, Edit> =
+            self.edits.iter().map(|edit| (edit.position, *edit)).collect();
         let numbers: BTreeMap<Position, i64> = in_order.keys().copied().zip(0..).collect();
-        edits.iter().for_each(|edit| page.edit.push(numbers[&edit.position]));
-        page.edits = Edits::of(in_order.into_values(), &mut page.writers);
-        page
+        let in_order: Vec<Edit> = in_order.into_values().collect();
+        let mut to = Writer::default();
+        to.runs(self.needs_review);
+        to.runs(self.edits.iter().map(|edit| numbers[&edit.position]));
+        to.runs(self.lost);
+        edits::write(&in_order, &mut to);
+        ProgrammePage(self.things, to.finish())
     }
 }

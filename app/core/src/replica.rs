@@ -47,8 +47,6 @@ pub struct Stored {
     pub outbox: Vec<Authored>,
     /// Refused changes.
     pub refused: Vec<Refused>,
-    /// Own changes of forgotten logs, with when the server received them.
-    pub retained: Vec<(Millis, Authored)>,
     /// Identities that were given up before the server had confirmed everything under them.
     pub orphaned: BTreeSet<ReplicaId>,
 }
@@ -57,9 +55,8 @@ pub struct Stored {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Writes {
     /// Logs to forget before anything is appended: they turned out to be another life of theirs.
+    /// Own changes that they had shown are offered again.
     pub forget: Vec<LogId>,
-    /// Own changes of those logs, to keep in case the server turns out to have less than it says.
-    pub retain: Vec<(Millis, Authored)>,
     /// Logs to begin from a snapshot: nothing of them was there before.
     pub begin: Vec<(LogId, Base)>,
     /// New entries of a log, and the cursor after them.
@@ -90,14 +87,16 @@ pub struct Replica {
     refused: BTreeMap<Dot, Refused>,
     /// Identities that were given up before the server had confirmed everything under them.
     orphaned: BTreeSet<ReplicaId>,
-    /// Own changes that a log has shown, as far back as [`RETAIN_MS`], with when it received them.
-    retained: BTreeMap<Seq, (Millis, Authored)>,
+    /// Own changes that a log has shown (orphaned ones too), as far back as [`RETAIN_MS`], with when it received them.
+    retained: BTreeMap<Dot, (Millis, Authored)>,
     /// The highest own number that has left the outbox.
     settled_seq: Seq,
     /// The highest own number that the server said it has.
     server_seq: Seq,
     /// The highest own number that the server has confirmed to have with our bytes.
     sent_seq: Seq,
+    /// The lowest number in the latest request; 0 if it held no changes.
+    asked_from: Seq,
     /// The highest number in the latest request; 0 if it held no changes.
     asked_seq: Seq,
     /// Refused changes that the latest request held once more.
@@ -134,6 +133,7 @@ impl Replica {
             settled_seq: 0,
             server_seq: 0,
             sent_seq: 0,
+            asked_from: 0,
             asked_seq: 0,
             asked_again: BTreeSet::new(),
             exchange: 0,
@@ -146,9 +146,6 @@ impl Replica {
         // After the refused ones: one that is offered again is in both.
         for authored in stored.outbox {
             replica.record(authored);
-        }
-        for (received_at, authored) in stored.retained {
-            replica.retain(received_at, authored);
         }
         for (log, (cursor, entries)) in stored.logs {
             let empty = || LogState { cursor: Cursor::start(cursor.epoch), ..LogState::default() };
@@ -266,19 +263,31 @@ impl Replica {
     /// any earlier request is no longer taken.
     ///
     /// A number counts as sent only once the server has answered a request that held it: that the
-    /// server has *something* under a number may be a twin's doing.
+    /// server has *something* under a number may be a twin's doing. For the same reason the newest
+    /// change before the first goes along once more: a number is only ever taken on top of our own,
+    /// also when the server was restored and a twin has been there since.
     pub fn request(&mut self, sent_at: Millis) -> SyncRequest {
         // By the clock, so that a restart does not give an earlier request's number again.
         self.exchange = (self.exchange + 1).max(sent_at.unsigned_abs());
         self.awaiting = true;
         let fresh = self.outbox.range(self.dot(self.sent_seq + 1)..=self.dot(Seq::MAX));
         let fresh = fresh.map(|(_, authored)| authored);
-        let rows: Vec<&Authored> = self.offered_again().chain(fresh).take(Pack::MAX_ROWS).collect();
+        let mut rows: Vec<&Authored> = self.offered_again().chain(fresh).take(Pack::MAX_ROWS - 1).collect();
+        let mut first = rows.partition_point(|authored| authored.change.dot.seq <= self.sent_seq);
+        if let Some(before) = rows.get(first).and_then(|fresh| self.newest_before(fresh.change.dot)) {
+            match rows[..first].last().is_some_and(|row| row.change.dot == before.change.dot) {
+                true => first -= 1,
+                false => rows.insert(first, before),
+            }
+        }
         let dots = rows.iter().map(|authored| authored.change.dot);
         let asked_again = dots.filter(|dot| self.refused.contains_key(dot)).collect();
-        let asked_seq = rows.last().map_or(0, |authored| authored.change.dot.seq);
-        let push = Pack::of_changes(rows);
-        self.asked_seq = asked_seq;
+        let seq = |authored: Option<&&Authored>| authored.map_or(0, |authored| authored.change.dot.seq);
+        // Nothing is known of the numbers between those that are offered again.
+        let from =
+            if rows.is_empty() { 0 } else { rows.get(first).map_or(Seq::MAX, |row| row.change.dot.seq) };
+        let (last, push) = (seq(rows.last()), Pack::of_changes(rows));
+        (self.asked_from, self.asked_seq) = (from, last);
         self.asked_again = asked_again;
         SyncRequest {
             protocol: PROTOCOL,
@@ -300,6 +309,15 @@ impl Replica {
         refused.filter_map(|(dot, _)| self.outbox.get(dot))
     }
 
+    /// The own change with the highest number below `dot`, wherever it is kept.
+    fn newest_before(&self, dot: Dot) -> Option<&Authored> {
+        let before = self.dot(1)..dot;
+        let waiting = self.outbox.range(before.clone()).next_back().map(|(_, authored)| authored);
+        let retained = self.retained.range(before.clone()).next_back().map(|(_, (_, authored))| authored);
+        let refused = self.refused.range(before).next_back().map(|(_, refused)| &refused.authored);
+        waiting.into_iter().chain(retained).chain(refused).max_by_key(|authored| authored.change.dot)
+    }
+
     fn dot(&self, seq: Seq) -> Dot {
         Dot { replica: self.id, seq }
     }
@@ -315,12 +333,13 @@ impl Replica {
         }
         for log in writes.forget {
             self.logs.insert(log, LogState::default());
+            self.retained.retain(|_, (_, authored)| authored.change.log != log);
         }
         for (log, base) in writes.begin {
             self.logs.insert(log, base.state);
         }
         for authored in writes.offer {
-            self.retained.remove(&authored.change.dot.seq);
+            self.retained.remove(&authored.change.dot);
             self.record(authored);
         }
         for (log, entries, cursor) in writes.append {
@@ -345,10 +364,12 @@ impl Replica {
     }
 
     fn retain(&mut self, received_at: Millis, authored: Authored) {
-        let Dot { replica, seq } = authored.change.dot;
-        if replica == self.id {
-            self.settled_seq = self.settled_seq.max(seq);
-            self.retained.insert(seq, (received_at, authored));
+        let dot = authored.change.dot;
+        if dot.replica == self.id {
+            self.settled_seq = self.settled_seq.max(dot.seq);
+        }
+        if dot.replica == self.id || self.is_orphaned(&dot) {
+            self.retained.insert(dot, (received_at, authored));
         }
     }
 

@@ -120,7 +120,7 @@ fn a_change_for_another_place_is_let_go_of_when_the_server_has_taken_it_after_al
         let (protocol, server_time, slices) = (PROTOCOL, 10, Vec::new());
         let reply =
             SyncReply { protocol, exchange, server_time, last_seq: 1, refusals, forked_at: None, slices };
-        let received = tablet.receive(reply, 10).expect("a good answer");
+        let received = tablet.receive(reply).expect("a good answer");
         tablet.settle(received);
         let left = (tablet.refused().count(), tablet.unsent());
         let offered = tablet.offer_refused();

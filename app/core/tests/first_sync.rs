@@ -98,7 +98,7 @@ fn asks(replica: &mut Replica) -> bool {
 fn sync(replica: &mut Replica, house: &mut House) {
     for _ in 0..10 {
         let request = replica.request(2_000);
-        let received = replica.receive(house.answer(&request), 2_000).expect("an answer");
+        let received = replica.receive(house.answer(&request)).expect("an answer");
         let (again, begin) = (received.again, received.begin.clone());
         replica.settle(received);
         for (log, snapshot) in begin {
@@ -172,8 +172,14 @@ fn an_unsent_change_is_settled_by_the_entries() {
 /// F18: what is kept for a server that was restored is offered again until the entries show it.
 #[test]
 fn changes_that_are_kept_for_a_restored_server_wait_for_the_entries() {
-    let retained = vec![(1_500, tap(NOW, 1))];
-    let mut replica = Replica::load(NOW, Stored { retained, ..stored(Vec::new()) });
+    let mut house = thousand();
+    let mut replica = Replica::load(NOW, stored(vec![tap(NOW, 1)]));
+    sync(&mut replica, &mut house);
+    let request = replica.request(2_000);
+    let reply = SyncReply { slices: vec![(LOG, Slice::Diverged)], ..house.answer(&request) };
+    let received = replica.receive(reply).expect("an answer");
+    replica.settle(received);
+    assert_eq!(replica.unsent(), 1);
     assert!(!asks(&mut replica));
 }
 
@@ -184,7 +190,7 @@ fn a_replica_that_the_server_knows_reads_the_entries() {
     let mut replica = Replica::new(NOW, [LOG]);
     let request = replica.request(2_000);
     assert!(request.pull[0].snapshot, "it cannot know yet");
-    let received = replica.receive(house.answer(&request), 2_000).expect("an answer");
+    let received = replica.receive(house.answer(&request)).expect("an answer");
     assert!(received.begin.is_empty() && received.again);
     replica.settle(received);
     assert!(!asks(&mut replica));
@@ -196,7 +202,7 @@ fn a_replica_that_the_server_knows_reads_the_entries() {
 fn a_tap_while_the_pages_are_on_their_way_is_kept_and_counted_once() {
     let (mut replica, mut house) = (Replica::new(NOW, [LOG]), thousand());
     let request = replica.request(2_000);
-    let received = replica.receive(house.answer(&request), 2_000).expect("an answer");
+    let received = replica.receive(house.answer(&request)).expect("an answer");
     let (log, snapshot) = received.begin[0].clone();
     replica.settle(received);
     replica.record(tap(NOW, 1));

@@ -45,7 +45,7 @@ fn nothing_new(request: &SyncRequest) -> SyncReply {
 fn settled(mut replica: Replica) -> Replica {
     let request = replica.request(2_000);
     assert!(request.push.is_empty(), "nothing goes out under an identity that is not ours");
-    let received = replica.receive(nothing_new(&request), 2_000).expect("an answer");
+    let received = replica.receive(nothing_new(&request)).expect("an answer");
     replica.settle(received);
     replica
 }

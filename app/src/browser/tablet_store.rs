@@ -39,7 +39,8 @@ const META: &str = "meta";
 /// `replica/number` → one change that the server refused, with its verdict, as JSON.
 const REFUSED: &str = "refused";
 
-/// `replica/number` → an own change of a forgotten log, with when the server received it.
+/// `replica/number` → an own change of a forgotten log, with when the server received it. Earlier
+/// builds wrote these; they wait in the outbox now.
 const RETAINED: &str = "retained";
 /// `log/hash` → a page of a snapshot; since version 2.
 const PAGES: &str = "pages";

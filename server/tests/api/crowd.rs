@@ -75,7 +75,7 @@ impl Member {
             status => panic!("{status}: {}", answer.text()),
         }
         let reply: SyncReply = answer.json();
-        let received = self.tablet.replica.receive(reply.clone(), clock::now_ms()).unwrap();
+        let received = self.tablet.replica.receive(reply.clone()).unwrap();
         self.tablet.replica.settle(received);
         Ok(reply)
     }

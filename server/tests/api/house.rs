@@ -84,7 +84,7 @@ impl Tablet {
         const ROUNDS_MAX: usize = 50;
         for _ in 0..ROUNDS_MAX {
             let request = self.replica.request(clock::now_ms());
-            let received = self.replica.receive(browser.synced(&request), clock::now_ms()).unwrap();
+            let received = self.replica.receive(browser.synced(&request)).unwrap();
             let again = received.again;
             self.replica.settle(received);
             if !again && self.replica.unsent() == 0 {

@@ -118,7 +118,7 @@ fn try_once(back: &mut Back, chance: &mut Chance) -> Option<u64> {
     let answer = back.browser.try_sync(&request);
     let asked_s = match answer {
         Some(answer) if answer.status == 200 => {
-            let received = back.tablet.replica.receive(answer.json(), clock::now_ms()).unwrap();
+            let received = back.tablet.replica.receive(answer.json()).unwrap();
             let again = received.again;
             back.tablet.replica.settle(received);
             back.failures = 0;

@@ -70,7 +70,7 @@ impl Tablet {
         let request = serde_json::from_str(&serde_json::to_string(&request).unwrap()).unwrap();
         let reply = exchange(store, &self.caller, request, NOW, TODAY).await?;
         let wire: SyncReply = serde_json::from_str(&serde_json::to_string(&reply).unwrap()).unwrap();
-        let received = self.replica.receive(wire, NOW).unwrap();
+        let received = self.replica.receive(wire).unwrap();
         let (again, begin) = (received.again, received.begin.clone());
         self.replica.settle(received);
         for (log, snapshot) in begin {

@@ -1,6 +1,6 @@
 //! A replica whose store was copied has a twin: both write under the same numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Builder;
 
@@ -13,7 +13,10 @@ impl Replica {
     /// Gives this replica a new identity and writes the changes that its twin did not send, from
     /// number `seq` on, anew under it. What was sent before the two parted stays as it is.
     pub(super) fn fork(&self, seq: Seq, writes: &mut Writes) {
-        let own: Vec<(&Dot, &Authored)> = self.outbox.range(self.dot(seq)..=self.dot(Seq::MAX)).collect();
+        let mut shown = BTreeSet::new();
+        shown.extend(writes.settle.iter().copied());
+        let own = self.outbox.range(self.dot(seq)..=self.dot(Seq::MAX));
+        let own: Vec<(&Dot, &Authored)> = own.filter(|(dot, _)| !shown.contains(dot)).collect();
         let Some((fresh_id, renamed)) = parted(own.iter().map(|(_, authored)| *authored)) else { return };
         writes.settle.extend(own.iter().map(|(dot, _)| **dot));
         writes.rename = Some((fresh_id, renamed.len() as Seq + 1));

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::change::{Authored, Body};
+use crate::change::{Authored, Body, Change};
 use crate::entry::{Cursor, Entry};
-use crate::id::{Dot, LogId, Millis, Seq};
+use crate::id::{Dot, LogId, Seq};
 use crate::protocol::{Entries, Refusal, Slice, SyncReply};
 use crate::replica::{Refused, Replica, Writes, author};
 use crate::snapshot::Snapshot;
@@ -47,7 +47,8 @@ pub struct Received {
     pub again: bool,
     /// Logs that have been read to their end.
     pub complete: Vec<LogId>,
-    /// Whether a log shows a twin's change under a number of ours.
+    /// Whether the server may not have what it confirmed: everything in the outbox is sent anew, so
+    /// that it says what it lacks, or from which number on it has a twin's changes.
     pub parted: bool,
     /// Logs that this replica may no longer read.
     pub forbidden: Vec<LogId>,
@@ -60,11 +61,9 @@ impl Replica {
     /// Reads an answer. Changes nothing: store [`Received::writes`], then hand both to
     /// [`Replica::settle`].
     ///
-    /// `now` is this replica's clock.
-    ///
     /// # Errors
     /// [`BadReply`] when the answer cannot be trusted; nothing of it is taken.
-    pub fn receive(&self, mut reply: SyncReply, now: Millis) -> Result<Received, BadReply> {
+    pub fn receive(&self, mut reply: SyncReply) -> Result<Received, BadReply> {
         if reply.protocol != crate::protocol::PROTOCOL {
             return Err(BadReply::Protocol(reply.protocol));
         }
@@ -75,7 +74,7 @@ impl Replica {
         for (log, slice) in std::mem::take(&mut reply.slices) {
             match slice {
                 Slice::Entries(entries) => self.read(log, entries, &mut received)?,
-                Slice::Diverged => self.forget(log, &mut received.writes),
+                Slice::Diverged => self.forget(log, &mut received),
                 Slice::Forbidden => received.forbidden.push(log),
                 Slice::Snapshot(snapshot) => {
                     // The server has changes of ours, and only the entries tell which.
@@ -89,8 +88,9 @@ impl Replica {
         self.settle_refusals(&reply.refusals, &mut received.writes);
         self.settle_shown(&reply, &mut received);
         match reply.forked_at {
-            Some(seq) => self.fork(seq, &mut received.writes),
-            None => self.offer_again(reply.last_seq, now, &mut received.writes),
+            Some(seq) if self.parts_exactly_at(seq, &received) => self.fork(seq, &mut received.writes),
+            Some(seq) => self.find_parting(seq, &mut received),
+            None => self.offer_again(reply.last_seq, &mut received.writes),
         }
         received.again |= self.has_more(&received);
         Ok(received)
@@ -102,7 +102,7 @@ impl Replica {
         self.awaiting = false;
         self.commit(received.writes);
         if renamed {
-            self.asked_seq = 0;
+            (self.asked_from, self.asked_seq) = (0, 0);
         }
         self.server_seq = if renamed { 0 } else { received.server_seq };
         // A number that the server no longer has must not count as settled.
@@ -151,11 +151,55 @@ impl Replica {
         Ok(())
     }
 
-    /// The server was restored: the log is read anew, and what it held of ours is kept.
-    fn forget(&self, log: LogId, writes: &mut Writes) {
-        let own = self.retained.values().filter(|(_, authored)| authored.change.log == log);
-        writes.retain.extend(own.cloned());
-        writes.forget.push(log);
+    /// The server was restored: the log is read anew, and what it held of ours waits in the outbox
+    /// until it shows it again. Numbers alone do not tell what is missing: a twin may have used them.
+    /// What already waits under such a number is ours, and what the log had shown the twin's.
+    fn forget(&self, log: LogId, received: &mut Received) {
+        let own = self.confirmed_alone().filter(|authored| authored.change.log == log);
+        received.writes.offer.extend(own.cloned());
+        received.writes.forget.push(log);
+        received.parted = true;
+    }
+
+    /// What logs have shown of ours and the outbox does not hold. From the first number on under
+    /// which something else of ours waits, what was shown is a twin's.
+    fn confirmed_alone(&self) -> impl Iterator<Item = &Authored> {
+        let other = |dot: &&Dot| self.retained.contains_key(*dot) && !self.has_shown(&self.outbox[*dot]);
+        let parting = self.outbox.keys().find(other).copied();
+        let before = move |dot: &Dot| parting.is_none_or(|at| dot.replica != at.replica || *dot < at);
+        let alone = move |(dot, _): &(&Dot, _)| before(dot) && !self.outbox.contains_key(dot);
+        self.retained.iter().filter(alone).map(|(_, (_, authored))| authored)
+    }
+
+    /// Whether a log has shown this very change.
+    fn has_shown(&self, authored: &Authored) -> bool {
+        let shown = self.retained.get(&authored.change.dot);
+        shown.is_some_and(|(_, shown)| shown.change.digest() == authored.change.digest())
+    }
+
+    /// Whether everything of ours before `seq` is known to be the server's too, and everything from
+    /// `seq` on that the server does have has been seen: only then can the rest be written anew.
+    fn parts_exactly_at(&self, seq: Seq, received: &Received) -> bool {
+        let read = received.complete.len() + received.forbidden.len() == self.logs.len();
+        let unasked = || self.outbox.range(self.dot(1)..self.dot(self.asked_from)).next().is_some();
+        let unsure = || self.confirmed_alone().any(|authored| self.is_unsure(authored, received));
+        read && (seq > self.asked_from || !(unasked() || unsure()))
+    }
+
+    /// Whether an own change was shown by a log that may not be read any more.
+    fn is_unsure(&self, authored: &Authored, received: &Received) -> bool {
+        authored.change.dot.replica == self.id && received.forbidden.contains(&authored.change.log)
+    }
+
+    /// Sends everything anew, from the first number on, so that the server says where it parts. If
+    /// it was the first that it has other bytes for, what only a closed log had confirmed is sent too.
+    fn find_parting(&self, seq: Seq, received: &mut Received) {
+        received.parted = true;
+        if seq == self.asked_from {
+            let unsure = self.confirmed_alone().filter(|authored| self.is_unsure(authored, received));
+            let unsure: Vec<Authored> = unsure.cloned().collect();
+            received.writes.offer.extend(unsure);
+        }
     }
 
     /// What the server has of ours, byte for byte, and did not refuse stands in its log; once that
@@ -174,24 +218,28 @@ impl Replica {
         let elsewhere = |authored: &Authored| !self.logs.contains_key(&authored.change.log);
         let answered = |dot: &Dot, authored: &Authored| self.asked_again.contains(dot) && elsewhere(authored);
         // What is left under a former identity was confirmed when this replica parted from its twin,
-        // unless the identity was given up: then nothing is known but what the log shows.
-        let confirmed = |dot: &Dot| match dot.replica == self.id {
+        // unless the identity was given up: then nothing is known but what the log shows, or has shown.
+        let confirmed = |dot: &Dot, authored: &Authored| match dot.replica == self.id {
             true => dot.seq <= had && !refused.contains(&dot.seq) && !received.parted,
-            false => !self.is_orphaned(dot),
+            false => !self.is_orphaned(dot) || self.has_shown(authored),
         };
         let read = |authored: &Authored| received.complete.contains(&authored.change.log);
         let arrived = |dot: &Dot, authored: &Authored| match offered(dot) {
             true => answered(dot, authored),
             false => read(authored),
         };
-        let shown = self.outbox.iter().filter(|(dot, authored)| confirmed(dot) && arrived(dot, authored));
+        let shown =
+            self.outbox.iter().filter(|(dot, authored)| confirmed(dot, authored) && arrived(dot, authored));
         let shown: Vec<Dot> = shown.map(|(&dot, _)| dot).filter(|dot| !settled.contains(dot)).collect();
         received.writes.settle.extend(shown);
     }
 
     fn settle_refusals(&self, refusals: &[Refusal], writes: &mut Writes) {
         let refused = |refusal: &Refusal| {
-            let authored = self.outbox.get(&self.dot(refusal.seq))?.clone();
+            let dot = self.dot(refusal.seq);
+            // One that a log had shown can be refused after all, when the server was restored.
+            let confirmed = || self.retained.get(&dot).map(|(_, authored)| authored);
+            let authored = self.outbox.get(&dot).or_else(confirmed)?.clone();
             Some(Refused { authored, verdict: refusal.verdict })
         };
         writes.refuse.extend(refusals.iter().filter_map(refused));
@@ -199,20 +247,28 @@ impl Replica {
 
     /// The server has less of ours than a log had shown: offer the rest again, and name the hole
     /// that nothing of ours can fill.
-    fn offer_again(&self, server_seq: Seq, now: Millis, writes: &mut Writes) {
+    fn offer_again(&self, server_seq: Seq, writes: &mut Writes) {
         if server_seq < self.settled_seq {
-            let again = self.retained.range(server_seq + 1..).map(|(_, (_, authored))| authored.clone());
+            let after = self.dot(server_seq + 1)..=self.dot(Seq::MAX);
+            let again = self.retained.range(after).map(|(_, (_, authored))| authored);
+            let here = |change: &Change| {
+                writes.forget.contains(&change.log) || self.outbox.contains_key(&change.dot)
+            };
+            let again: Vec<Authored> = again.filter(|authored| !here(&authored.change)).cloned().collect();
             let refused = self.refused.range(self.dot(server_seq + 1)..=self.dot(Seq::MAX));
             let refused = refused.map(|(_, refused)| refused.authored.clone());
-            writes.offer.extend(again.chain(refused));
+            writes.offer.extend(again.into_iter().chain(refused));
         }
         let waiting =
             self.outbox.range(self.dot(server_seq + 1)..=self.dot(Seq::MAX)).map(|(_, authored)| authored);
-        let first = waiting.chain(&writes.offer).min_by_key(|authored| authored.change.dot.seq);
+        let missing = |authored: &&Authored| authored.change.dot >= self.dot(server_seq + 1);
+        let offered = writes.offer.iter().filter(|authored| authored.change.dot.replica == self.id);
+        let first = waiting.chain(offered.filter(missing)).min_by_key(|authored| authored.change.dot.seq);
         let hole = first.filter(|authored| authored.change.covers_from() > server_seq + 1);
-        if let Some((seq, log)) = hole.map(|authored| (authored.change.dot.seq - 1, authored.change.log)) {
+        if let Some(Change { dot, log, at, .. }) = hole.map(|authored| &authored.change) {
+            // Nothing of chance in it: a copy of this replica that finds the same hole says the same.
             let skip = Body::Skip(crate::change::Skip { from: server_seq + 1 });
-            writes.offer.extend(author(self.dot(seq), log, now, &skip));
+            writes.offer.extend(author(self.dot(dot.seq - 1), *log, at.saturating_sub(1), &skip));
         }
     }
 

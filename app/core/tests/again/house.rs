@@ -111,7 +111,7 @@ impl House {
     /// The tablet hears the answer. Whether it has more to say.
     pub fn hear(&mut self) -> bool {
         let reply = self.asked.take().expect("it was asked");
-        let received = self.tablet.receive(reply, self.now).expect("a good answer");
+        let received = self.tablet.receive(reply).expect("a good answer");
         let again = received.again;
         self.tablet.settle(received);
         again

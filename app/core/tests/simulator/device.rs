@@ -38,7 +38,6 @@ impl Disk {
         for log in &writes.forget {
             self.stored.logs.insert(*log, (Cursor::default(), Vec::new()));
         }
-        self.stored.retained.extend(writes.retain.iter().cloned());
         for authored in &writes.offer {
             self.outbox.insert(authored.change.dot, authored.clone());
             self.next_seq = self.next_seq.max(authored.change.dot.seq + 1);

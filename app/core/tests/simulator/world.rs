@@ -298,14 +298,13 @@ impl World {
     fn receive(&mut self, to: usize, reply: SyncReply, faults: bool) {
         let bytes = serde_json::to_vec(&reply).expect("JSON");
         let reply: SyncReply = serde_json::from_slice(&bytes).expect("our own reply");
-        let now = self.now;
         if faults && self.random.one_in(25) {
             self.occurred.note(Fault::CrashBeforeReceive);
             self.restart(to);
             return;
         }
         let device = &mut self.devices[to];
-        let received = match device.replica.receive(reply, now) {
+        let received = match device.replica.receive(reply) {
             Ok(received) => received,
             Err(BadReply::Stale) => return,
             Err(other) => panic!("an honest answer was not understood: {other}"),

@@ -98,7 +98,7 @@ async fn take_in(asked: &Asked, reply: SyncReply) -> Outcome {
     let now = clock::now_ms();
     let skew_ms = reply.server_time - now;
     let received =
-        tablet::with(|tablet| tablet.replica.borrow().as_ref().map(|replica| replica.receive(reply, now)));
+        tablet::with(|tablet| tablet.replica.borrow().as_ref().map(|replica| replica.receive(reply)));
     let received = match received {
         Some(Ok(received)) => received,
         // Another answer was faster.

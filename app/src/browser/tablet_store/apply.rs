@@ -45,9 +45,6 @@ impl TabletStore {
             }
             let (outbox, tail) = (work.rows(OUTBOX)?, work.rows(TAIL)?);
             let (refused, retained) = (work.rows(REFUSED)?, work.rows(RETAINED)?);
-            for row in &writes.retain {
-                retained.put(&keys::change(row.1.change.dot), &json(row)?)?;
-            }
             for log in &writes.forget {
                 forget(&work, *log)?;
             }
@@ -70,6 +67,7 @@ impl TabletStore {
                 let key = keys::change(*dot);
                 outbox.delete(&key)?;
                 refused.delete(&key)?;
+                retained.delete(&key)?;
             }
             for row in &writes.refuse {
                 let key = keys::change(row.authored.change.dot);

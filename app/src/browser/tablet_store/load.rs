@@ -1,9 +1,10 @@
 //! Reading everything a tablet keeps, when it starts.
 
 use samvaro_core::api::Pairing;
+use samvaro_core::change::Authored;
 use samvaro_core::entry::{Cursor, Entry};
 use samvaro_core::fold::LogState;
-use samvaro_core::id::{LogId, Position};
+use samvaro_core::id::{LogId, Millis, Position};
 use samvaro_core::pack::Pack;
 use samvaro_core::replica::Stored;
 use samvaro_core::snapshot::{Base, Snapshot};
@@ -52,7 +53,10 @@ impl TabletStore {
             let outbox = work.rows(OUTBOX)?.texts().await?;
             let refused = work.rows(REFUSED)?.texts().await?;
             let mut kept = Kept::of(&facts, tail, &pages, &outbox, &refused);
-            kept.stored.retained = parse_all(&work.rows(RETAINED)?.texts().await?, &mut kept.unreadable);
+            // What an earlier build kept of forgotten logs: it waits until a log shows it again.
+            let retained: Vec<(Millis, Authored)> =
+                parse_all(&work.rows(RETAINED)?.texts().await?, &mut kept.unreadable);
+            kept.stored.outbox.extend(retained.into_iter().map(|(_, authored)| authored));
             Ok(kept)
         };
         let kept = self.database.with(read).await?;

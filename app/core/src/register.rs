@@ -137,6 +137,21 @@ mod tests {
 
     proptest! {
         #[test]
+        fn an_edit_always_beats_what_it_saw_for_any_clocks(
+            edits in prop::collection::vec((0u128..4, 0u64..6, any::<i32>()), 1..30),
+            at in any::<i64>(),
+        ) {
+            let position = edits.len() as u64 + 1;
+            let mut register = Register::new(written("0", edit(9, 1, 0, 0, i64::MAX)));
+            for (index, (replica, base, at)) in (1..).zip(edits) {
+                register.write(written("before", edit(replica, index, index, base.min(index - 1), i64::from(at))));
+            }
+            register.write(written("after", edit(8, 1, position, position - 1, at)));
+            prop_assert_eq!(register.standing.value, "after");
+            prop_assert!(!register.is_contested());
+        }
+
+        #[test]
         fn the_standing_value_was_never_seen_by_a_loser(
             edits in prop::collection::vec((0u128..4, 0u64..6, 0i64..50), 1..30),
         ) {

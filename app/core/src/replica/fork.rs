@@ -15,10 +15,13 @@ impl Replica {
     pub(super) fn fork(&self, seq: Seq, writes: &mut Writes) {
         let mut shown = BTreeSet::new();
         shown.extend(writes.settle.iter().copied());
-        let own = self.outbox.range(self.dot(seq)..=self.dot(Seq::MAX));
-        let own: Vec<(&Dot, &Authored)> = own.filter(|(dot, _)| !shown.contains(dot)).collect();
-        let Some((fresh_id, renamed)) = parted(own.iter().map(|(_, authored)| *authored)) else { return };
-        writes.settle.extend(own.iter().map(|(dot, _)| **dot));
+        // Refused ones too: a copy that has not heard of the verdict must come to the same numbers.
+        let range = self.dot(seq)..=self.dot(Seq::MAX);
+        let refused = self.refused.range(range.clone()).map(|(dot, refused)| (dot, &refused.authored));
+        let mut own: BTreeMap<&Dot, &Authored> = BTreeMap::new();
+        own.extend(refused.chain(self.outbox.range(range)).filter(|(dot, _)| !shown.contains(dot)));
+        let Some((fresh_id, renamed)) = parted(own.values().copied()) else { return };
+        writes.settle.extend(own.into_keys());
         writes.rename = Some((fresh_id, renamed.len() as Seq + 1));
         writes.offer.extend(renamed);
     }

@@ -237,7 +237,11 @@ fn a_released_request_is_read_to_the_same_meaning() {
     assert_eq!(named, Some("Greta"));
     let sums: Vec<String> =
         changes.iter().map(|authored| authored.change.digest().to_string()[..16].into()).collect();
-    assert_eq!(sums, ["fee6660ef6ee8010", "b36651a9724bbdc0", "2988ed3b23de52ee"], "the bytes that are chained");
+    assert_eq!(
+        sums,
+        ["fee6660ef6ee8010", "b36651a9724bbdc0", "2988ed3b23de52ee"],
+        "the bytes that are chained"
+    );
 }
 
 #[test]

@@ -1,111 +1,209 @@
-//! A device of a history: a disk that survives a crash, and a replica in memory that does not.
+//! A device of a history: two storages that survive a crash, and a replica in memory that does not.
 
-use std::collections::BTreeMap;
+use samvaro_core::change::{Authored, Body, BodyBytes, Change};
+use samvaro_core::id::{Dot, LogId, Millis, ReplicaId};
+use samvaro_core::personal::Personal;
+use samvaro_core::replica::{Replica, Writes};
 
-use samvaro_core::change::Authored;
-use samvaro_core::entry::Cursor;
-use samvaro_core::id::{Dot, LogId, Millis, ReplicaId, Seq};
-use samvaro_core::replica::{Replica, Stored, Writes};
+use crate::action::Storing;
+use crate::bugs::Bug;
+use crate::disk::{Main, Second, unite};
 
-/// What the device has stored. One call is one transaction.
+/// What somebody has done and is not stored yet.
 #[derive(Clone)]
-pub struct Disk {
-    pub id: ReplicaId,
-    next_seq: Seq,
-    outbox: BTreeMap<Dot, Authored>,
-    stored: Stored,
+pub struct Draft {
+    pub log: LogId,
+    pub at: Millis,
+    pub body: BodyBytes,
+    pub personal: Option<Personal>,
 }
 
-impl Disk {
-    fn new(id: ReplicaId, logs: &[LogId]) -> Self {
-        let logs = logs.iter().map(|&log| (log, (Cursor::default(), Vec::new()))).collect();
-        Self { id, next_seq: 1, outbox: BTreeMap::new(), stored: Stored { logs, ..Stored::default() } }
-    }
-
-    /// The number of the next change, allocated in the transaction that stores it.
-    fn append(&mut self, at_least: Seq, write: impl FnOnce(Dot) -> Authored) -> Authored {
-        let seq = self.next_seq.max(at_least);
-        let authored = write(Dot { replica: self.id, seq });
-        self.next_seq = seq + 1;
-        self.outbox.insert(authored.change.dot, authored.clone());
-        authored
-    }
-
-    fn apply(&mut self, writes: &Writes) {
-        if let Some((id, next_seq)) = writes.rename {
-            (self.id, self.next_seq) = (id, next_seq);
-        }
-        for log in &writes.forget {
-            self.stored.logs.insert(*log, (Cursor::default(), Vec::new()));
-        }
-        for authored in &writes.offer {
-            self.outbox.insert(authored.change.dot, authored.clone());
-            self.next_seq = self.next_seq.max(authored.change.dot.seq + 1);
-        }
-        for (log, entries, cursor) in &writes.append {
-            let tail = self.stored.logs.entry(*log).or_default();
-            tail.0 = *cursor;
-            tail.1.extend(entries.iter().cloned());
-        }
-        for dot in &writes.settle {
-            self.outbox.remove(dot);
-            self.stored.refused.retain(|old| old.authored.change.dot != *dot);
-        }
-        for refused in &writes.refuse {
-            self.outbox.remove(&refused.authored.change.dot);
-            self.stored.refused.retain(|old| old.authored.change.dot != refused.authored.change.dot);
-            self.stored.refused.push(refused.clone());
-        }
-    }
-
-    fn load(&self) -> Replica {
-        Replica::load(
-            self.id,
-            Stored { outbox: self.outbox.values().cloned().collect(), ..self.stored.clone() },
-        )
+impl Draft {
+    fn under(&self, dot: Dot) -> Authored {
+        let sealed = self.personal.as_ref().map(Personal::seal);
+        let change = Change { dot, log: self.log, at: self.at, body: self.body.clone(), sealed };
+        Authored { change, personal: self.personal.clone() }
     }
 }
 
 pub struct Device {
-    pub disk: Disk,
+    pub main: Main,
+    pub second: Second,
+    /// What of the journal a power cut leaves.
+    flushed: Second,
+    /// What of a database that is not strict a power cut would leave.
+    lazy_main: Option<Main>,
+    /// A copy of the whole profile that somebody put aside.
+    pub image: Option<(Main, Second)>,
     pub replica: Replica,
+    /// Not stored: the storage had no room.
+    pub queue: Vec<Draft>,
     pub logs: Vec<LogId>,
+    /// The credential with which it calls.
+    pub owner: usize,
     /// How wrong its clock is.
     pub skew: Millis,
+    /// Whether there is, or was, another with the same identity.
+    pub has_twin: bool,
+    /// Whether a storage of it was damaged.
+    pub was_torn: bool,
+    pub bug: Option<Bug>,
 }
 
 impl Device {
-    pub fn new(id: ReplicaId, logs: &[LogId]) -> Self {
-        let disk = Disk::new(id, logs);
-        Self { replica: disk.load(), disk, logs: logs.to_vec(), skew: 0 }
-    }
-
-    /// Stores a change; whether it got into memory too depends on `crash`.
-    pub fn record(&mut self, crash: bool, write: impl FnOnce(Dot) -> Authored) -> Authored {
-        let authored = self.disk.append(self.replica.next_seq(), write);
-        if crash {
-            self.restart();
-        } else {
-            self.replica.record(authored.clone());
+    pub fn new(id: ReplicaId, logs: &[LogId], owner: usize, bug: Option<Bug>) -> Self {
+        let main = Main::new(id, logs);
+        let second = Second::of(&main);
+        Self {
+            replica: main.load(),
+            flushed: second.clone(),
+            lazy_main: None,
+            main,
+            second,
+            image: None,
+            queue: Vec::new(),
+            logs: logs.to_vec(),
+            owner,
+            skew: 0,
+            has_twin: false,
+            was_torn: false,
+            bug,
         }
-        authored
     }
 
-    pub fn store(&mut self, writes: &Writes) {
-        self.disk.apply(writes);
+    /// Another device from a copy of this one's profile.
+    pub fn twin(&mut self) -> Self {
+        self.has_twin = true;
+        let mut twin = Self::new(self.main.writer().replica, &self.logs, self.owner, self.bug);
+        (twin.main, twin.second) = (self.main.clone(), self.second.clone());
+        (twin.has_twin, twin.was_torn, twin.skew) = (true, self.was_torn, self.skew);
+        twin.flush();
+        twin.start();
+        twin
     }
 
-    /// Everything in memory is gone; the disk is read anew.
-    pub fn restart(&mut self) {
-        self.replica = self.disk.load();
+    /// Stores what waits in memory; gives what the database has taken.
+    pub fn store(&mut self, storing: Storing) -> Vec<Authored> {
+        if self.queue.is_empty() {
+            return Vec::new();
+        }
+        let changes = self.numbered();
+        if storing == Storing::Full {
+            if self.bug == Some(Bug::FullShownAsSaved) {
+                self.queue.clear();
+                return changes;
+            }
+            return Vec::new();
+        }
+        self.main.append(&changes, &[]);
+        if storing == Storing::Unsure && !self.has_stored(&changes) {
+            self.main.append(&changes, &[]);
+        }
+        self.queue.clear();
+        self.second.follow(&self.main);
+        changes.iter().for_each(|authored| self.replica.record(authored.clone()));
+        changes
     }
 
-    /// How many changes wait on the disk.
-    pub fn stored(&self) -> usize {
-        self.disk.outbox.len()
+    /// What waits, under the next numbers. The database decides, with what is remembered beside it.
+    fn numbered(&self) -> Vec<Authored> {
+        let writer = self.main.writer();
+        let mut first = writer.next_seq;
+        if writer.replica == self.replica.id() {
+            first = first.max(self.replica.next_seq());
+        }
+        let dots = (first..).map(|seq| Dot { replica: writer.replica, seq });
+        dots.zip(&self.queue).map(|(dot, draft)| draft.under(dot)).collect()
     }
 
-    pub fn is_settled(&self) -> bool {
-        self.replica.unsent() == 0 && self.disk.outbox.is_empty()
+    /// Whether a try that was reported as failed has reached the database.
+    fn has_stored(&self, tried: &[Authored]) -> bool {
+        let (first, last) = (&tried[0], &tried[tried.len() - 1]);
+        self.main.outbox.get(&first.change.dot) == Some(first)
+            && self.main.writer().next_seq == last.change.dot.seq + 1
     }
+
+    /// Stores what an answer means.
+    pub fn apply(&mut self, writes: &Writes) {
+        self.main.apply(writes);
+        self.second.follow(&self.main);
+    }
+
+    /// Writes what is left under an identity that was given up anew. The logs have been read to
+    /// their ends.
+    pub fn adopt_orphans(&mut self) -> bool {
+        let orphans: Vec<Authored> = self.replica.orphans().cloned().collect();
+        if orphans.is_empty() {
+            return false;
+        }
+        let before = std::mem::take(&mut self.queue);
+        self.queue = orphans.iter().map(draft).collect();
+        let changes = follow(&orphans, self.numbered());
+        let replaced: Vec<Dot> = orphans.iter().map(|authored| authored.change.dot).collect();
+        self.main.append(&changes, &replaced);
+        self.second.follow(&self.main);
+        self.replica.commit(Writes { offer: changes, settle: replaced, ..Writes::default() });
+        self.queue = before;
+        true
+    }
+
+    /// The browser writes its lazy storages down.
+    pub fn flush(&mut self) {
+        self.flushed = self.second.clone();
+        if self.bug == Some(Bug::OutboxRelaxed) {
+            self.lazy_main = Some(self.main.clone());
+        }
+    }
+
+    /// The power is gone, and with it everything that was not strictly durable.
+    pub fn lose_power(&mut self) {
+        self.second = self.flushed.clone();
+        if let Some(lazy) = &self.lazy_main {
+            self.main = lazy.clone();
+        }
+    }
+
+    /// Everything in memory is gone; the storages are read anew.
+    pub fn start(&mut self) {
+        unite(&mut self.main, &mut self.second, self.bug);
+        self.flush();
+        self.queue.clear();
+        self.replica = self.main.load();
+    }
+
+    /// What it has of its own, wherever: what it would offer to a server that has lost it. What a log
+    /// shows under a number that it has used otherwise is a twin's (or its own from before its
+    /// profile was put back).
+    pub fn holds(&self) -> impl Iterator<Item = &Authored> {
+        let writer = self.main.writer.map(|writer| writer.replica);
+        let own = move |authored: &&Authored| {
+            let dot = authored.change.dot;
+            let ours = Some(dot.replica) == writer || self.main.orphaned.contains(&dot.replica);
+            ours && self.main.outbox.get(&dot).is_none_or(|waiting| waiting.change.at == authored.change.at)
+        };
+        let tail = self.main.tail.values().flat_map(|(_, entries)| entries).map(|entry| &entry.authored);
+        let refused = self.main.refused.values().map(|refused| &refused.authored);
+        let unsent = self.main.outbox.values().chain(self.second.unsent(&self.main));
+        tail.filter(own).chain(refused).chain(unsent)
+    }
+}
+
+fn draft(authored: &Authored) -> Draft {
+    let Change { log, at, body, .. } = &authored.change;
+    Draft { log: *log, at: *at, body: body.clone(), personal: authored.personal.clone() }
+}
+
+/// An undo follows the count that it takes back to its new number.
+fn follow(old: &[Authored], mut fresh: Vec<Authored>) -> Vec<Authored> {
+    let dots: Vec<(Dot, Dot)> =
+        old.iter().zip(&fresh).map(|(old, new)| (old.change.dot, new.change.dot)).collect();
+    for authored in &mut fresh {
+        if let Ok(Body::Undo(mut undo)) = authored.change.body.read()
+            && let Some((_, new)) = dots.iter().find(|(old, _)| *old == undo.undone)
+        {
+            undo.undone = *new;
+            authored.change.body = BodyBytes::write(&Body::Undo(undo)).expect("JSON");
+        }
+    }
+    fresh
 }

@@ -22,8 +22,4 @@ impl Random {
     pub fn one_in(&mut self, chances: usize) -> bool {
         self.below(chances) == 0
     }
-
-    pub fn pick<'a, T>(&mut self, values: &'a [T]) -> &'a T {
-        &values[self.below(values.len())]
-    }
 }

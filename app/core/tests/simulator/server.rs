@@ -1,147 +1,407 @@
-//! The server of a history: the core's admission over maps that survive a crash.
+//! The server of a history: the core's admission over what survives a crash.
+//!
+//! What it has taken is a list of commits, and a backup is that list as it was. Who may do what,
+//! and what was erased, is kept apart and outlives a restore.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use samvaro_core::admission::{Admission, Facts, Known, Refused, admit, undone_by};
-use samvaro_core::change::{Authored, Body};
-use samvaro_core::entry::{Cursor, Entry};
+use samvaro_core::change::{Authored, Body, BodyBytes};
+use samvaro_core::digest::Digest;
+use samvaro_core::entry::{Cursor, Entry, Epoch};
 use samvaro_core::fold::LogState;
 use samvaro_core::id::{Dot, LogId, Millis, ReplicaId, Seq};
 use samvaro_core::pack::Pack;
-use samvaro_core::protocol::{Entries, PROTOCOL, Slice, SyncReply, SyncRequest};
+use samvaro_core::protocol::{Entries, PROTOCOL, Slice, SyncReply, SyncRequest, Verdict};
 use samvaro_core::tally::Count;
 
-/// What the server keeps; a clone of it is a backup.
+use crate::bugs::Bug;
+use crate::people;
+
+/// One log: its entries, and the cursor after each.
 #[derive(Clone, Default)]
+struct Log {
+    epoch: Epoch,
+    entries: Vec<Entry>,
+    cursors: Vec<Cursor>,
+}
+
+impl Log {
+    fn at(&self, position: u64) -> Cursor {
+        match position {
+            0 => Cursor::start(self.epoch),
+            _ => Cursor { epoch: self.epoch, ..self.cursors[position as usize - 1] },
+        }
+    }
+
+    fn head(&self) -> Cursor {
+        self.at(self.entries.len() as u64)
+    }
+}
+
+/// What one push came to.
+pub struct Commit {
+    replica: ReplicaId,
+    owner: usize,
+    admission: Admission,
+}
+
+/// What the server had at a moment.
+#[derive(Clone, Default)]
+pub struct Backup {
+    epoch: Epoch,
+    commits: Vec<Rc<Commit>>,
+}
+
+/// Whose credential may do what.
+#[derive(Clone, Default)]
+pub struct Access {
+    pub logs: BTreeSet<LogId>,
+    pub revoked_at: Option<Millis>,
+}
+
+impl Access {
+    pub fn is_revoked(&self) -> bool {
+        self.revoked_at.is_some()
+    }
+}
+
+impl Backup {
+    /// Every change in it.
+    pub fn changes(&self) -> impl Iterator<Item = &Authored> {
+        self.commits.iter().flat_map(|commit| {
+            let entries = commit.admission.entries.iter().map(|entry| &entry.authored);
+            entries.chain(commit.admission.refused.iter().map(|refused| &refused.authored))
+        })
+    }
+}
+
+#[derive(Default)]
 pub struct Server {
-    pub logs: BTreeMap<LogId, Vec<Entry>>,
-    heads: BTreeMap<LogId, Cursor>,
+    commits: Vec<Rc<Commit>>,
+    /// The life that all its logs are in.
+    epoch: Epoch,
+    logs: BTreeMap<LogId, Log>,
     last_seqs: BTreeMap<ReplicaId, Seq>,
     known: BTreeMap<Dot, Known>,
     counts: BTreeMap<Dot, (LogId, Count)>,
     pub refused: BTreeMap<Dot, Refused>,
-    /// The replica's logs; by whichever id it writes.
-    scopes: BTreeMap<ReplicaId, BTreeSet<LogId>>,
+    /// The credential that each replica is bound to.
+    owners: BTreeMap<ReplicaId, usize>,
+    /// By credential; outlives a restore.
+    pub access: Vec<Access>,
+    /// The seals of personal fields that were erased; outlives a restore. A change may come back
+    /// under another number, its seal stays.
+    erased: BTreeSet<Digest>,
+    /// Whether it knows the newest kinds of change.
+    pub upgraded: bool,
+    pub bug: Option<Bug>,
 }
 
 impl Server {
-    pub fn allow(&mut self, replica: ReplicaId, logs: impl IntoIterator<Item = LogId>) {
-        let logs: BTreeSet<LogId> = logs.into_iter().collect();
-        for &log in &logs {
-            self.heads.entry(log).or_insert(Cursor::start(1));
-        }
-        self.scopes.insert(replica, logs);
+    pub fn new(logs: impl IntoIterator<Item = LogId>, bug: Option<Bug>) -> Self {
+        let logs = logs.into_iter().map(|log| (log, Log { epoch: 1, ..Log::default() })).collect();
+        Self { logs, bug, epoch: 1, ..Self::default() }
     }
 
-    /// The state after a restore: an older self, in a new life if the operator said so.
-    pub fn restore(&mut self, backup: Server, new_epoch: bool) {
-        let scopes = std::mem::take(&mut self.scopes);
-        *self = backup;
-        self.scopes = scopes;
-        if new_epoch {
-            self.heads.values_mut().for_each(|head| head.epoch += 1);
+    /// A new credential.
+    pub fn pair(&mut self, logs: impl IntoIterator<Item = LogId>) -> usize {
+        self.access.push(Access { logs: logs.into_iter().collect(), revoked_at: None });
+        self.access.len() - 1
+    }
+
+    pub fn backup(&self) -> Backup {
+        Backup { epoch: self.epoch, commits: self.commits.clone() }
+    }
+
+    /// Begins again from a backup, in a new life if the operator said so. What was erased since is
+    /// erased again before anybody is served.
+    pub fn restore(&mut self, backup: &Backup, new_epoch: bool) {
+        self.epoch = backup.epoch + u32::from(new_epoch);
+        for log in self.logs.values_mut() {
+            *log = Log { epoch: self.epoch, ..Log::default() };
         }
+        self.commits.clear();
+        self.last_seqs.clear();
+        self.known.clear();
+        self.counts.clear();
+        self.refused.clear();
+        self.owners.clear();
+        if self.bug == Some(Bug::ErasureForgotten) {
+            self.erased.clear();
+        }
+        backup.commits.iter().for_each(|commit| self.write(commit.clone()));
+    }
+
+    /// One request, judged, committed and answered; `None` if the replica is somebody else's.
+    pub fn exchange(
+        &mut self,
+        owner: usize,
+        request: &SyncRequest,
+        page: usize,
+        now: Millis,
+        crash: bool,
+    ) -> Option<SyncReply> {
+        if self.owners.get(&request.replica).is_some_and(|bound| *bound != owner) {
+            return None;
+        }
+        let push = request.push.clone().changes().expect("a pack of ours");
+        let admission = self.judge(owner, request.replica, push, now);
+        if crash {
+            return None;
+        }
+        let mut reply = self.verdicts(request, &admission, now);
+        self.write(Rc::new(Commit { replica: request.replica, owner, admission }));
+        reply.slices = self.slices(owner, request, page);
+        Some(reply)
     }
 
     /// Judges a push without writing anything: a crash before the commit leaves no trace.
-    pub fn judge(&self, request: &SyncRequest, received_at: Millis) -> Admission {
-        let push = request.push.clone().changes().expect("a pack of ours");
-        let facts = Facts {
-            last_seq: self.last_seq(request.replica),
-            scope: self.scopes[&request.replica].clone(),
-            revoked: false,
-            known: push
-                .iter()
-                .filter_map(|a| Some((a.change.dot.seq, *self.known.get(&a.change.dot)?)))
-                .collect(),
-            heads: self.heads.clone(),
-            undone: undone_by(&push)
-                .iter()
-                .filter_map(|dot| Some((*dot, self.counts.get(dot)?.clone())))
-                .collect(),
-        };
-        admit(request.replica, push, facts, received_at)
+    fn judge(&self, owner: usize, replica: ReplicaId, push: Vec<Authored>, now: Millis) -> Admission {
+        let mut facts = self.facts(owner, replica, &push);
+        self.corrupt(&mut facts, &push);
+        if self.upgraded {
+            return self.admit(replica, push, facts, now);
+        }
+        let (seen, originals) = self.as_an_older_server(push, &mut facts);
+        let mut admission = self.admit(replica, seen, facts, now);
+        for refused in &mut admission.refused {
+            if let Some(original) = originals.get(&refused.authored.change.dot) {
+                refused.authored = original.clone();
+            }
+        }
+        admission
     }
 
-    pub fn commit(&mut self, replica: ReplicaId, admission: &Admission) {
-        self.last_seqs.insert(replica, admission.last_seq);
-        self.heads.extend(admission.heads.clone());
+    fn admit(&self, replica: ReplicaId, push: Vec<Authored>, facts: Facts, now: Millis) -> Admission {
+        let admission = admit(replica, push.clone(), facts.clone(), now);
+        if self.bug == Some(Bug::PoisonBlocks)
+            && let Some(first) = admission.refused.first()
+        {
+            let dot = first.authored.change.dot;
+            return admit(
+                replica,
+                push.into_iter().take_while(|a| a.change.dot != dot).collect(),
+                facts,
+                now,
+            );
+        }
+        admission
+    }
+
+    fn facts(&self, owner: usize, replica: ReplicaId, push: &[Authored]) -> Facts {
+        let access = &self.access[owner];
+        let known = |a: &Authored| Some((a.change.dot.seq, *self.known.get(&a.change.dot)?));
+        let undone = undone_by(push);
+        Facts {
+            last_seq: self.last_seq(replica),
+            scope: access.logs.clone(),
+            revoked: access.is_revoked(),
+            known: push.iter().filter_map(known).collect(),
+            heads: access.logs.iter().map(|log| (*log, self.head(*log))).collect(),
+            undone: undone.iter().filter_map(|dot| Some((*dot, self.counts.get(dot)?.clone()))).collect(),
+        }
+    }
+
+    /// What an older server sees of changes that it does not know yet.
+    fn as_an_older_server(
+        &self,
+        push: Vec<Authored>,
+        facts: &mut Facts,
+    ) -> (Vec<Authored>, BTreeMap<Dot, Authored>) {
+        let mut originals = BTreeMap::new();
+        let see = |authored: Authored| {
+            if !people::is_newer(&authored.change.body) {
+                return authored;
+            }
+            let mut seen = authored.clone();
+            seen.change.body = BodyBytes::from_json(r#"{"not_known_yet":{}}"#.into()).expect("JSON");
+            if let Some(Known::Refused(digest, _)) = facts.known.get_mut(&authored.change.dot.seq)
+                && *digest == authored.change.digest()
+            {
+                *digest = seen.change.digest();
+            }
+            originals.insert(authored.change.dot, authored);
+            seen
+        };
+        (push.into_iter().map(see).collect(), originals)
+    }
+
+    fn corrupt(&self, facts: &mut Facts, push: &[Authored]) {
+        let Some(first) = push.first().map(|authored| authored.change.dot.seq) else { return };
+        match self.bug {
+            Some(Bug::DedupeRemoved) => facts.last_seq = facts.last_seq.min(first - 1),
+            Some(Bug::GapAccepted) => facts.last_seq = facts.last_seq.max(first - 1),
+            Some(Bug::ScopeUnchecked) => {
+                facts.scope = self.logs.keys().copied().collect();
+                facts.heads = self.logs.iter().map(|(log, state)| (*log, state.head())).collect();
+            }
+            Some(Bug::RevokedAccepted) => facts.revoked = false,
+            Some(Bug::ForkUnnoticed) => {
+                for authored in push {
+                    if let Some(Known::Accepted(digest)) = facts.known.get_mut(&authored.change.dot.seq) {
+                        *digest = authored.change.digest();
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn write(&mut self, commit: Rc<Commit>) {
+        let Commit { replica, owner, admission } = &*commit;
+        if !admission.entries.is_empty() || !admission.refused.is_empty() {
+            self.owners.insert(*replica, *owner);
+        }
+        self.last_seqs.insert(*replica, admission.last_seq);
         for entry in &admission.entries {
             self.accept(entry);
-        }
-        for &seq in &admission.reopened {
-            self.refused.remove(&Dot { replica, seq });
         }
         for refused in &admission.refused {
             let change = &refused.authored.change;
             self.known.insert(change.dot, Known::Refused(change.digest(), refused.verdict));
-            let before = self.refused.insert(change.dot, refused.clone());
+            let mut kept = refused.clone();
+            self.forget_erased(&mut kept.authored);
+            let before = self.refused.insert(change.dot, kept);
             assert!(before.is_none(), "a refusal was overwritten");
         }
+        self.commits.push(commit);
     }
 
     fn accept(&mut self, entry: &Entry) {
+        let mut entry = entry.clone();
+        self.forget_erased(&mut entry.authored);
         let change = entry.change();
         self.known.insert(change.dot, Known::Accepted(change.digest()));
         if let Ok(Body::Count(count)) = change.body.read() {
             self.counts.insert(change.dot, (change.log, count));
         }
         let log = self.logs.entry(change.log).or_default();
-        assert_eq!(entry.position, log.len() as u64 + 1, "positions have no holes");
-        log.push(entry.clone());
+        assert_eq!(entry.position, log.entries.len() as u64 + 1, "positions have no holes");
+        log.cursors.push(log.head().next(entry.change(), entry.received_at));
+        log.entries.push(entry);
     }
 
-    pub fn answer(&self, request: &SyncRequest, admission: Admission, page: usize, now: Millis) -> SyncReply {
-        let scope = &self.scopes[&request.replica];
-        let slice =
-            |cursor, log| if scope.contains(&log) { self.slice(log, cursor, page) } else { Slice::Forbidden };
+    /// Erases the personal fields of a change, for ever.
+    pub fn erase(&mut self, sealed: Digest) {
+        self.erased.insert(sealed);
+        let entries =
+            self.logs.values_mut().flat_map(|log| &mut log.entries).map(|entry| &mut entry.authored);
+        let refused = self.refused.values_mut().map(|refused| &mut refused.authored);
+        for authored in entries.chain(refused).filter(|authored| authored.change.sealed == Some(sealed)) {
+            authored.personal = None;
+        }
+    }
+
+    fn forget_erased(&self, authored: &mut Authored) {
+        if authored.change.sealed.is_some_and(|sealed| self.erased.contains(&sealed)) {
+            authored.personal = None;
+        }
+    }
+
+    fn verdicts(&self, request: &SyncRequest, admission: &Admission, now: Millis) -> SyncReply {
+        let told = self.bug != Some(Bug::VerdictDropped);
         SyncReply {
             protocol: PROTOCOL,
             exchange: request.exchange,
             server_time: now,
             last_seq: admission.last_seq,
-            refusals: admission.refusals,
+            refusals: if told { admission.refusals.clone() } else { Vec::new() },
             forked_at: admission.forked_at,
-            slices: request.pull.iter().map(|pull| (pull.log, slice(pull.cursor, pull.log))).collect(),
+            slices: Vec::new(),
         }
     }
 
+    fn slices(&self, owner: usize, request: &SyncRequest, page: usize) -> Vec<(LogId, Slice)> {
+        let access = &self.access[owner];
+        let may_read = |log: &LogId| !access.is_revoked() && access.logs.contains(log);
+        let slice =
+            |cursor, log| if may_read(&log) { self.slice(log, cursor, page) } else { Slice::Forbidden };
+        request.pull.iter().map(|pull| (pull.log, slice(pull.cursor, pull.log))).collect()
+    }
+
     fn slice(&self, log: LogId, cursor: Cursor, page: usize) -> Slice {
-        let head = self.heads[&log];
-        let entries = self.logs.get(&log).map_or(&[][..], Vec::as_slice);
-        let at = |position: u64| {
-            let start = Cursor::start(head.epoch);
-            entries[..position as usize]
-                .iter()
-                .fold(start, |at, entry| at.next(entry.change(), entry.received_at))
-        };
-        let from = cursor.position;
-        if from > 0 && (cursor.epoch != head.epoch || from > head.position || at(from).chain != cursor.chain)
-        {
+        let log = &self.logs[&log];
+        let (head, from) = (log.head(), cursor.position);
+        let other = from > 0
+            && (cursor.epoch != head.epoch || from > head.position || log.at(from).chain != cursor.chain);
+        if other && self.bug == Some(Bug::RestoreUnnoticed) {
+            let nothing = Entries { from, pack: Pack::default(), upto: cursor, more: false };
+            return Slice::Entries(nothing);
+        }
+        if other {
             return Slice::Diverged;
         }
         let upto = (from + page as u64).min(head.position);
-        let pack = Pack::of_entries(&entries[from as usize..upto as usize]);
-        Slice::Entries(Entries { from, pack, upto: at(upto), more: upto < head.position })
+        let mut last = upto;
+        if self.bug == Some(Bug::PageEdge) && upto - from == page as u64 {
+            last -= 1;
+        }
+        let pack = Pack::of_entries(&log.entries[from as usize..last as usize]);
+        Slice::Entries(Entries { from, pack, upto: log.at(upto), more: upto < head.position })
     }
 
     pub fn last_seq(&self, replica: ReplicaId) -> Seq {
         self.last_seqs.get(&replica).copied().unwrap_or(0)
     }
 
+    /// Every replica that it has heard of, with its highest number.
+    pub fn replicas(&self) -> impl Iterator<Item = (ReplicaId, Seq)> {
+        self.last_seqs.iter().map(|(replica, seq)| (*replica, *seq))
+    }
+
     pub fn head(&self, log: LogId) -> Cursor {
-        self.heads[&log]
+        self.logs[&log].head()
+    }
+
+    pub fn entries(&self, log: LogId) -> &[Entry] {
+        &self.logs[&log].entries
+    }
+
+    pub fn logs(&self) -> impl Iterator<Item = LogId> {
+        self.logs.keys().copied()
+    }
+
+    /// Who sent the changes of a replica.
+    pub fn owner(&self, replica: ReplicaId) -> Option<usize> {
+        self.owners.get(&replica).copied()
     }
 
     /// The fold from zero.
     pub fn state(&self, log: LogId) -> LogState {
-        let mut state = LogState { cursor: Cursor::start(self.heads[&log].epoch), ..LogState::default() };
-        self.logs.get(&log).into_iter().flatten().for_each(|entry| state.apply(entry));
+        let log = &self.logs[&log];
+        let mut state = LogState { cursor: Cursor::start(log.epoch), ..LogState::default() };
+        if self.bug == Some(Bug::OrderedByClock) {
+            let mut entries: Vec<&Entry> = log.entries.iter().collect();
+            entries.sort_by_key(|entry| entry.change().at);
+            for (position, entry) in (1..).zip(entries) {
+                state.apply(&Entry { position, ..entry.clone() });
+            }
+            state.cursor = log.head();
+            return state;
+        }
+        for entry in &log.entries {
+            if self.bug == Some(Bug::DoubleUndo) {
+                state.tallies.values_mut().for_each(|tally| tally.undone.clear());
+            }
+            state.apply(entry);
+        }
         state
     }
 
     /// Every accepted change.
     pub fn accepted(&self) -> impl Iterator<Item = &Authored> {
-        self.logs.values().flatten().map(|entry| &entry.authored)
+        self.logs.values().flat_map(|log| &log.entries).map(|entry| &entry.authored)
+    }
+
+    /// Every change that it has the bytes of.
+    pub fn kept(&self) -> impl Iterator<Item = &Authored> {
+        self.accepted().chain(self.refused.values().map(|refused| &refused.authored))
+    }
+
+    /// The verdict on a change that no log took.
+    pub fn verdict(&self, dot: Dot) -> Option<Verdict> {
+        self.refused.get(&dot).map(|refused| refused.verdict)
     }
 }

@@ -1,480 +1,461 @@
-//! One history: devices, a server and a network in one thread, from one seed.
+//! One history: devices, a server and a network in one thread.
+//!
+//! # What is promised
+//! Whatever happens, in any order and together: every change that a database has taken is, when
+//! the faults have stopped, in its log exactly once, or kept with its bytes among the refused ones
+//! (on the server, or on the device for its people to see). It may be missing only if at some
+//! moment nothing held it any more: neither the server nor a storage that writes under the
+//! identity which wrote it. Then the hole in the numbers is declared in the log, never silent.
+//!
+//! # What is left out
+//! A device that has (or had) a twin is not paired anew, and one that was is not copied before it
+//! has written what was left anew: what two copies hold under an identity that both have given up
+//! has nothing to be recognised by. The server is not restored while a change goes by two numbers:
+//! one copy has parted from its twin and written it anew, another copy still holds it under the old
+//! number, and the backup has forgotten that they parted; it could be taken under both. A restored
+//! server does not meet a device that was damaged and has a twin too (each two of the three do
+//! meet): the two copies then part at different numbers. A storage is not damaged while the other
+//! one has just lost what was not flushed: at start both are brought into step.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::date;
-use samvaro_core::change::{Authored, Body, BodyBytes, Change};
-use samvaro_core::field::{ActivityField, Fields, OccurrenceField, Put};
-use samvaro_core::id::{ActivityId, Dot, LogId, Millis, ReplicaId, SlotId};
+use samvaro_core::change::{Authored, Body};
+use samvaro_core::id::{Dot, LogId, Millis, ReplicaId};
 use samvaro_core::protocol::{SyncReply, SyncRequest};
 use samvaro_core::replica::{BadReply, Writes};
-use samvaro_core::tally::{Count, Delta, Statement, Undo};
-use samvaro_core::target::{Half, OccurrenceKey, Target};
-use samvaro_core::text::{Line, Name};
+use samvaro_core::tally::Count;
+use samvaro_core::target::Target;
 use uuid::Uuid;
 
-use crate::device::Device;
+use crate::action::{Action, Delivery, Sending, Storing, What};
+use crate::bugs::Bug;
+use crate::device::{Device, Draft};
 use crate::faults::{Fault, Occurred};
-use crate::random::Random;
-use crate::server::Server;
+use crate::people::{self, place};
+use crate::promise::promise;
+use crate::server::{Backup, Server};
 
-/// Operations of people in one history.
-pub const OPERATIONS: usize = 200;
+/// How far the clock moves between two actions, in milliseconds.
+const STEP_MS: Millis = 1_700;
+/// Devices there may be, twins included.
+pub const DEVICES_MAX: usize = 10;
 /// Rounds in which everything must be quiet once the faults have stopped.
-pub const QUIET_MAX_ROUNDS: usize = 60;
+const QUIET_MAX_ROUNDS: usize = 60;
 
 // A few dozen of them at a time.
 #[allow(clippy::large_enum_variant)]
-enum Message {
-    Request { from: usize, request: SyncRequest },
+pub enum Message {
+    Request { from: usize, owner: usize, request: SyncRequest },
     Reply { to: usize, reply: SyncReply },
 }
 
-/// Which rare faults this history may meet; they exclude each other.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Rare {
-    None,
-    Restore,
-    Clone,
+/// A change that a database has taken, and what its writer meant.
+pub struct Issued {
+    pub authored: Authored,
+    pub what: What,
+    pub target: Target,
 }
 
 pub struct World {
-    random: Random,
-    server: Server,
-    backups: Vec<Server>,
-    devices: Vec<Device>,
-    network: Vec<Message>,
-    now: Millis,
+    pub server: Server,
+    pub backups: Vec<Backup>,
+    pub devices: Vec<Device>,
+    pub network: Vec<Message>,
+    pub now: Millis,
     next_id: u128,
-    rare: Rare,
-    /// Every change that a store has taken. Their clocks tell them apart, also when a twin gives
-    /// them new numbers.
-    issued: Vec<Authored>,
+    bug: Option<Bug>,
+    /// By their clocks, which tell them apart also when they are given new numbers.
+    pub issued: BTreeMap<Millis, Issued>,
+    /// What people have done and no database has taken yet.
+    meant: BTreeMap<Millis, (What, Target)>,
+    /// Changes that at some moment nothing held any more.
+    pub lost: BTreeSet<Millis>,
+    /// Changes whose personal fields were erased.
+    pub erased: BTreeSet<Millis>,
+    /// Whether the server was restored.
+    pub restored: bool,
+    /// Whether something was restored, copied, damaged or revoked.
+    pub disaster: bool,
     pub occurred: Occurred,
-    pub trace: Vec<String>,
+    /// Whether to print what is asked and answered.
+    pub telling: bool,
 }
 
 impl World {
-    pub fn new(seed: u64) -> Self {
-        let mut random = Random::new(seed);
-        let rare = [Rare::None, Rare::None, Rare::Restore, Rare::Clone][random.below(4)];
+    /// Three tablets of one place, two of another, and a signed-in browser that reads and writes
+    /// both.
+    pub fn new(bug: Option<Bug>) -> Self {
         let mut world = Self {
-            random,
-            server: Server::default(),
+            server: Server::new([place(1), place(2), people::elsewhere()], bug),
             backups: Vec::new(),
             devices: Vec::new(),
             network: Vec::new(),
             now: 1_763_000_000_000,
             next_id: 1_000,
-            rare,
-            issued: Vec::new(),
+            bug,
+            issued: BTreeMap::new(),
+            meant: BTreeMap::new(),
+            lost: BTreeSet::new(),
+            erased: BTreeSet::new(),
+            restored: false,
+            disaster: false,
             occurred: Occurred::default(),
-            trace: Vec::new(),
+            telling: false,
         };
-        for index in 0..4 {
-            world.join(&[if index < 3 { place(1) } else { place(2) }]);
+        for logs in [&[1][..], &[1], &[1], &[2], &[2], &[1, 2]] {
+            world.join(&logs.iter().map(|&number| place(number)).collect::<Vec<_>>());
         }
-        world.backups.push(world.server.clone());
+        world.backups.push(world.server.backup());
         world
     }
 
     fn join(&mut self, logs: &[LogId]) {
+        let owner = self.server.pair(logs.iter().copied());
         let id = self.fresh_id();
-        self.server.allow(id, logs.iter().copied());
-        self.devices.push(Device::new(id, logs));
+        self.devices.push(Device::new(id, logs, owner, self.bug));
     }
 
-    fn fresh_id(&mut self) -> ReplicaId {
+    pub fn fresh_id(&mut self) -> ReplicaId {
         self.next_id += 1;
         ReplicaId(Uuid::from_u128(self.next_id))
     }
 
-    /// Plays the whole history and checks it.
-    pub fn play(&mut self) {
-        let mut operations = 0;
-        while operations < OPERATIONS {
-            self.now += 1 + self.random.below(4_000) as Millis;
-            match self.random.below(10) {
-                0..=3 => {
-                    self.operate();
-                    operations += 1;
-                }
-                4 | 5 => self.send(),
-                6..=8 => self.deliver(),
-                _ => self.mishap(),
+    /// Lets one thing happen.
+    pub fn act(&mut self, action: &Action) {
+        self.now += STEP_MS;
+        match action {
+            Action::Write { device, log, target, what, named, storing } => {
+                let device = self.device(*device);
+                self.write(device, *log, people::target(*target), *what, *named);
+                self.store(device, *storing);
             }
+            Action::StoreAgain { device } => self.store(self.device(*device), Storing::Fine),
+            Action::Send { device, sending } => self.send(self.device(*device), *sending),
+            Action::Deliver { message, page, delivery } => self.deliver(*message, *page, *delivery),
+            other => self.mishap(other),
         }
-        self.calm();
-        self.check();
+    }
+
+    pub fn device(&self, number: usize) -> usize {
+        number % self.devices.len()
     }
 
     // --- what people do ---
 
-    fn operate(&mut self) {
-        let index = self.random.below(self.devices.len());
-        let body = self.body(index);
-        let log = if self.random.one_in(60) {
-            self.occurred.note(Fault::ForeignLog);
-            place(9)
-        } else {
-            self.devices[index].logs[0]
-        };
-        if self.random.one_in(40) {
-            // The store never took it, so nothing was shown as saved.
-            self.occurred.note(Fault::CrashBeforeStore);
-            self.restart(index);
+    fn write(&mut self, index: usize, log: usize, target: Target, what: What, named: bool) {
+        let at = self.moment(index);
+        let device = &self.devices[index];
+        let log =
+            if what == What::Foreign { people::elsewhere() } else { device.logs[log % device.logs.len()] };
+        let undone = if let What::Undo(number) = what { self.undone(index, log, number) } else { None };
+        let target = undone.as_ref().map_or(target, |(_, count)| count.target);
+        let device = &mut self.devices[index];
+        let mut body = people::body(what, target, device.replica.base(log), undone);
+        if self.bug == Some(Bug::AbsoluteCounts) && what == What::Tap {
+            let total = device.replica.tally(log, target).total + 1;
+            body = samvaro_core::change::BodyBytes::write(&Body::Count(people::count(target, total as i32)))
+                .expect("JSON");
+        }
+        let personal = (named && what == What::Tap).then(|| people::personal(at));
+        device.queue.push(Draft { log, at, body, personal });
+        self.meant.insert(at, (what, target));
+    }
+
+    /// What the device's clock says, never twice the same.
+    fn moment(&self, device: usize) -> Millis {
+        let said = self.now + self.devices[device].skew;
+        (said..).find(|at| !self.meant.contains_key(at)).expect("a free moment")
+    }
+
+    /// Some count that the device knows: its own or somebody else's, perhaps taken back before.
+    fn undone(&self, index: usize, log: LogId, number: usize) -> Option<(Dot, Count)> {
+        let device = &self.devices[index];
+        let shown = device.main.tail.get(&log).into_iter().flat_map(|(_, entries)| entries);
+        let own = device.replica.outbox().filter(|authored| authored.change.log == log);
+        let known = shown.map(|entry| entry.change()).chain(own.map(|authored| &authored.change));
+        let mut counts = known.filter(|change| change.body.as_str().starts_with(r#"{"count""#)).peekable();
+        counts.peek()?;
+        let counts: Vec<_> = counts.collect();
+        let change = counts[number % counts.len()];
+        match change.body.read() {
+            Ok(Body::Count(count)) if count.delta.within_limits() => Some((change.dot, count)),
+            _ => None,
+        }
+    }
+
+    fn store(&mut self, index: usize, storing: Storing) {
+        if self.devices[index].queue.is_empty() {
             return;
         }
-        let crash = self.random.one_in(40);
-        if crash {
-            self.occurred.note(Fault::CrashAfterStore);
-        }
-        let at = self.now + self.devices[index].skew;
-        let write = |dot| Authored { change: Change { dot, log, at, body, sealed: None }, personal: None };
-        let authored = self.devices[index].record(crash, write);
-        if crash {
-            self.restart(index);
-        }
-        self.trace.push(format!(
-            "{index} writes {} {}",
-            dots([&authored.change.dot]),
-            authored.change.body.as_str()
-        ));
-        self.issued.push(authored);
-    }
-
-    fn body(&mut self, device: usize) -> BodyBytes {
-        if self.random.one_in(50) {
-            self.occurred.note(Fault::Poison);
-            let poison = [
-                r#"{"later_version":{"x":1}}"#,
-                r#"{"count":{"t":"drop-in/2026-11-21/forenoon","d":{"n":99999999}}}"#,
-            ];
-            let poison = self.random.pick(&poison).to_string();
-            return BodyBytes::from_json(poison).expect("JSON");
-        }
-        let target = self.target();
-        let log = self.devices[device].logs[0];
-        let base = self.devices[device].replica.base(log);
-        let body = match self.random.below(12) {
-            0..=5 => Body::Count(count(target, 1)),
-            6 => Body::Count(count(target, 5)),
-            7 => Body::Count(Count { stated: Some(Statement { total: 12, base }), ..count(target, 3) }),
-            8 => Body::Count(count(target, 0)),
-            9 => self.undo(device).map_or_else(|| Body::Count(count(target, 1)), Body::Undo),
-            10 => Body::Put(Put {
-                fields: Fields::Activity(
-                    activity(),
-                    vec![
-                        ActivityField::Name(self.name()),
-                        ActivityField::PriceKr(Some(self.random.below(50) as u32)),
-                    ],
-                ),
-                base,
-            }),
-            _ => Body::Put(Put {
-                fields: Fields::Occurrence(
-                    occurrence(1),
-                    vec![
-                        OccurrenceField::Cancelled(self.random.one_in(2)),
-                        OccurrenceField::Reason(Some(Line::parse("Vattnet är avstängt").expect("a line"))),
-                    ],
-                ),
-                base,
-            }),
+        let fault = match storing {
+            Storing::Fine => None,
+            Storing::CrashBefore => Some(Fault::CrashBeforeStore),
+            Storing::CrashAfter => Some(Fault::CrashAfterStore),
+            Storing::PowerBefore => Some(Fault::PowerBeforeStore),
+            Storing::PowerAfter => Some(Fault::PowerAfterStore),
+            Storing::Full => Some(Fault::FullForChange),
+            Storing::Unsure => Some(Fault::StoredUnsure),
         };
-        BodyBytes::write(&body).expect("JSON")
-    }
-
-    fn target(&mut self) -> Target {
-        match self.random.below(4) {
-            0 => Target::DropIn(date(2026, 11, 21), Half::Forenoon),
-            n => Target::Occurrence(occurrence(n as i8)),
+        fault.into_iter().for_each(|fault| self.occurred.note(fault));
+        if matches!(storing, Storing::CrashBefore | Storing::PowerBefore) {
+            return self.restart(index, storing == Storing::PowerBefore);
+        }
+        self.commit(index, storing);
+        if matches!(storing, Storing::CrashAfter | Storing::PowerAfter) {
+            self.restart(index, storing == Storing::PowerAfter);
         }
     }
 
-    fn name(&mut self) -> Name {
-        let names = ["Sittgympa", "Öppet café", "Bingo", "Stickcafé"];
-        Name::parse(names[self.random.below(names.len())]).expect("a name")
+    /// What the database takes is issued from that moment on: its writer sees that it is saved.
+    fn commit(&mut self, index: usize, storing: Storing) {
+        let device = &mut self.devices[index];
+        let stored = device.store(storing);
+        promise(device.queue.is_empty() || storing == Storing::Full, "what is typed is stored", || {
+            format!("device {index} still holds {} changes", device.queue.len())
+        });
+        for authored in stored {
+            self.note(authored.change.at);
+            let (what, target) = self.meant[&authored.change.at];
+            self.issued.insert(authored.change.at, Issued { authored, what, target });
+        }
     }
 
-    /// Takes back some count that this device knows: its own or somebody else's, perhaps again.
-    fn undo(&mut self, device: usize) -> Option<Undo> {
-        let device = &self.devices[device];
-        let log = device.logs[0];
-        let known = |authored: &&Authored| {
-            let own = device.replica.outbox().any(|waiting| waiting.change.dot == authored.change.dot);
-            let seen = self.server.logs.get(&log).into_iter().flatten();
-            let cursor = device.replica.base(log);
-            own || seen.take(cursor as usize).any(|entry| entry.change().dot == authored.change.dot)
+    fn note(&mut self, at: Millis) {
+        let fault = match self.meant[&at].0 {
+            What::Unknown => Fault::Unknown,
+            What::Beyond => Fault::Beyond,
+            What::Foreign => Fault::Foreign,
+            What::OldShape => Fault::OldShape,
+            What::Newer => Fault::Newer,
+            _ => return,
         };
-        let counts: Vec<(Dot, Count)> = self
-            .issued
-            .iter()
-            .filter(|authored| authored.change.log == log)
-            .filter(known)
-            .filter_map(|authored| match authored.change.body.read() {
-                Ok(Body::Count(count)) if count.delta.within_limits() => Some((authored.change.dot, count)),
-                _ => None,
-            })
-            .collect();
-        if counts.is_empty() {
-            return None;
-        }
-        let (dot, count) = self.random.pick(&counts).clone();
-        Some(Undo::of(dot, &count))
+        self.occurred.note(fault);
     }
 
     // --- the network ---
 
-    fn send(&mut self) {
-        let from = self.random.below(self.devices.len());
-        let request = self.request(from);
-        if self.random.one_in(6) {
-            self.occurred.note(Fault::RequestLost);
-            return;
-        }
-        if self.random.one_in(8) {
-            self.occurred.note(Fault::RequestDoubled);
-            self.network.push(Message::Request { from, request: request.clone() });
-        }
-        self.network.push(Message::Request { from, request });
-    }
-
-    fn request(&mut self, from: usize) -> SyncRequest {
+    pub fn request(&mut self, from: usize) -> SyncRequest {
         let now = self.now + self.devices[from].skew;
         let request = self.devices[from].replica.request(now);
-        let pushed: Vec<Dot> =
-            request.push.clone().changes().expect("a pack").iter().map(|a| a.change.dot).collect();
-        self.trace.push(format!("{from} asks {} with {}", request.exchange, dots(pushed.iter())));
+        if self.telling {
+            let push = request.push.clone().changes().expect("a pack of ours");
+            println!(
+                "  device {from} asks with {:?}",
+                dots(push.iter().map(|authored| &authored.change.dot))
+            );
+        }
         request
     }
 
-    fn deliver(&mut self) {
+    fn send(&mut self, from: usize, sending: Sending) {
+        let request = self.request(from);
+        let owner = self.devices[from].owner;
+        match sending {
+            Sending::Once => {}
+            Sending::Lost => return self.occurred.note(Fault::RequestLost),
+            Sending::Portal => {
+                return self.not_answered(from, Fault::Portal, Bug::EmptiedOnHttpAnswer, &request);
+            }
+            Sending::Turned => return self.not_answered(from, Fault::Turned, Bug::DeletedOnError, &request),
+            Sending::Twice => {
+                self.occurred.note(Fault::RequestDoubled);
+                self.network.push(Message::Request { from, owner, request: request.clone() });
+            }
+        }
+        self.network.push(Message::Request { from, owner, request });
+    }
+
+    /// Something answers that is not our server. A device does nothing then; a wrong one would
+    /// throw away what it has sent.
+    fn not_answered(&mut self, from: usize, fault: Fault, bug: Bug, request: &SyncRequest) {
+        self.occurred.note(fault);
+        if self.bug == Some(bug) {
+            let sent = request.push.clone().changes().expect("a pack of ours");
+            let settle = sent.iter().map(|authored| authored.change.dot).collect();
+            let writes = Writes { settle, ..Writes::default() };
+            self.devices[from].apply(&writes);
+            self.devices[from].replica.commit(writes);
+        }
+    }
+
+    fn deliver(&mut self, message: usize, page: usize, delivery: Delivery) {
         if self.network.is_empty() {
             return;
         }
-        let index = self.random.below(self.network.len());
+        let index = message % self.network.len();
         if index > 0 {
             self.occurred.note(Fault::Reordered);
         }
         match self.network.remove(index) {
-            Message::Request { from, request } => self.serve(from, request),
-            Message::Reply { to, reply } => self.receive(to, reply, true),
+            Message::Request { from, owner, request } => self.serve(from, owner, request, page, delivery),
+            Message::Reply { to, reply } => self.receive(to, reply, delivery),
         }
     }
 
-    fn serve(&mut self, from: usize, request: SyncRequest) {
-        if self.random.one_in(25) {
-            self.occurred.note(Fault::ServerCrashBeforeCommit);
-            return;
+    fn serve(&mut self, from: usize, owner: usize, request: SyncRequest, page: usize, delivery: Delivery) {
+        let crash = delivery == Delivery::ServerCrashBefore;
+        if crash {
+            self.occurred.note(Fault::ServerCrashBefore);
         }
-        let page = 1 + self.random.below(40);
-        let reply = self.exchange(request, page);
-        if self.random.one_in(25) {
-            self.occurred.note(Fault::ServerCrashAfterCommit);
-            return;
-        }
-        if self.random.one_in(8) {
-            self.occurred.note(Fault::ReplyLost);
-            return;
-        }
-        if self.random.one_in(10) {
-            self.occurred.note(Fault::ReplyDoubled);
-            self.network.push(Message::Reply { to: from, reply: reply.clone() });
+        let Some(reply) = self.exchange(owner, request, 1 + page, crash) else { return };
+        match delivery {
+            Delivery::ServerCrashAfter => return self.occurred.note(Fault::ServerCrashAfter),
+            Delivery::AnswerLost => return self.occurred.note(Fault::AnswerLost),
+            Delivery::AnswerTwice => {
+                self.occurred.note(Fault::AnswerDoubled);
+                self.network.push(Message::Reply { to: from, reply: reply.clone() });
+            }
+            _ => {}
         }
         self.network.push(Message::Reply { to: from, reply });
     }
 
-    fn exchange(&mut self, request: SyncRequest, page: usize) -> SyncReply {
-        // What travels is bytes: a pack must survive being written and read.
-        let bytes = serde_json::to_vec(&request).expect("JSON");
-        let request: SyncRequest = serde_json::from_slice(&bytes).expect("our own request");
-        let admission = self.server.judge(&request, self.now);
-        self.server.commit(request.replica, &admission);
-        self.server.answer(&request, admission, page, self.now)
+    /// What travels is bytes: a request and an answer must survive being written and read.
+    pub fn exchange(
+        &mut self,
+        owner: usize,
+        request: SyncRequest,
+        page: usize,
+        crash: bool,
+    ) -> Option<SyncReply> {
+        let request = samvaro_core::json::read::<SyncRequest>(&json(&request)).expect("our own request");
+        let reply = self.server.exchange(owner, &request, page, self.now, crash)?;
+        Some(samvaro_core::json::read(&json(&reply)).expect("our own reply"))
     }
 
-    fn receive(&mut self, to: usize, reply: SyncReply, faults: bool) {
-        let bytes = serde_json::to_vec(&reply).expect("JSON");
-        let reply: SyncReply = serde_json::from_slice(&bytes).expect("our own reply");
-        if faults && self.random.one_in(25) {
-            self.occurred.note(Fault::CrashBeforeReceive);
-            self.restart(to);
-            return;
+    pub fn receive(&mut self, to: usize, reply: SyncReply, delivery: Delivery) {
+        if matches!(delivery, Delivery::CrashBefore | Delivery::PowerBefore) {
+            let power = delivery == Delivery::PowerBefore;
+            self.occurred.note(if power { Fault::PowerBeforeReceive } else { Fault::CrashBeforeReceive });
+            return self.restart(to, power);
         }
         let device = &mut self.devices[to];
         let received = match device.replica.receive(reply) {
             Ok(received) => received,
             Err(BadReply::Stale) => return,
-            Err(other) => panic!("an honest answer was not understood: {other}"),
+            Err(other) => {
+                return promise(false, "an honest answer is understood", || format!("device {to}: {other}"));
+            }
         };
-        self.trace.push(format!("{to} receives {}", told(&received.writes)));
-        if let Some((fresh, _)) = received.writes.rename {
-            self.server.allow(fresh, device.logs.iter().copied());
+        if self.telling {
+            println!("  device {to}: {}", told(&received.writes));
         }
-        device.store(&received.writes);
-        if faults && self.random.one_in(25) {
-            self.occurred.note(Fault::CrashAfterReceive);
-            self.restart(to);
+        if delivery == Delivery::Full && !received.writes.is_empty() {
+            return self.occurred.note(Fault::FullForAnswer);
+        }
+        let crash = matches!(delivery, Delivery::CrashAfter | Delivery::PowerAfter);
+        if crash && self.bug == Some(Bug::CursorBeforeData) {
+            let mut half = received.writes.clone();
+            half.append.iter_mut().for_each(|(_, entries, _)| entries.clear());
+            device.apply(&half);
         } else {
-            device.replica.settle(received);
+            device.apply(&received.writes);
+        }
+        if crash {
+            let power = delivery == Delivery::PowerAfter;
+            self.occurred.note(if power { Fault::PowerAfterReceive } else { Fault::CrashAfterReceive });
+            return self.restart(to, power);
+        }
+        let done = !received.again && received.forbidden.is_empty();
+        device.replica.settle(received);
+        if done {
+            device.adopt_orphans();
         }
     }
 
     /// Memory is gone, and with it the connections on which answers were to come.
-    fn restart(&mut self, index: usize) {
-        self.devices[index].restart();
-        self.network.retain(|message| !matches!(message, Message::Reply { to, .. } if *to == index));
-    }
-
-    // --- mishaps ---
-
-    fn mishap(&mut self) {
-        let index = self.random.below(self.devices.len());
-        match (self.random.below(12), self.rare) {
-            (0..=2, _) => self.backups.push(self.server.clone()),
-            (3..=5, _) => {
-                self.occurred.note(Fault::ClockJump);
-                self.devices[index].skew = (self.random.below(2_000) as Millis - 1_000) * 86_400_000;
-            }
-            (6, Rare::Restore) => {
-                self.occurred.note(Fault::ServerRestored);
-                let backup = self.random.pick(&self.backups).clone();
-                let new_epoch = self.random.one_in(2);
-                self.server.restore(backup, new_epoch);
-                self.trace.push("the server is restored".into());
-            }
-            (6, Rare::Clone) if self.devices.len() < 7 => {
-                self.occurred.note(Fault::Cloned);
-                let mut twin = Device::new(self.devices[index].disk.id, &self.devices[index].logs);
-                twin.disk = self.devices[index].disk.clone();
-                twin.restart();
-                self.devices.push(twin);
-                self.trace.push(format!("{index} is cloned"));
-            }
-            _ => {}
+    pub fn restart(&mut self, index: usize, power: bool) {
+        if power {
+            self.devices[index].lose_power();
         }
+        self.devices[index].start();
+        self.network.retain(|message| !matches!(message, Message::Reply { to, .. } if *to == index));
     }
 
     // --- after the faults ---
 
-    fn calm(&mut self) {
+    /// Everything works from now on: all queues drain, everybody reads to the end.
+    pub fn calm(&mut self) {
         self.network.clear();
+        self.server.upgraded = true;
         for round in 0.. {
-            let waiting = || self.devices.iter().map(|device| self.told_of(device)).collect::<Vec<_>>();
-            assert!(round < QUIET_MAX_ROUNDS, "queues do not drain: {}", waiting().join("\n"));
-            self.now += 1_000;
+            self.now += STEP_MS;
+            promise(round < QUIET_MAX_ROUNDS, "queues drain", || self.told());
             for index in 0..self.devices.len() {
+                self.store(index, Storing::Fine);
                 let request = self.request(index);
-                let reply = self.exchange(request, 1_000);
-                self.receive(index, reply, false);
+                let owner = self.devices[index].owner;
+                let reply = self.exchange(owner, request, 1_000, false);
+                promise(reply.is_some(), "an identity belongs to one credential", || {
+                    format!("device {index}")
+                });
+                reply.into_iter().for_each(|reply| self.receive(index, reply, Delivery::Fine));
             }
-            let quiet = |device: &Device| {
-                let read = |log: &LogId| {
-                    device.replica.confirmed(*log).is_some_and(|s| s.cursor == self.server.head(*log))
-                };
-                device.is_settled() && device.logs.iter().all(read)
-            };
-            if self.devices.iter().all(quiet) {
+            if self.devices.iter().all(|device| self.is_quiet(device)) {
                 break;
             }
         }
     }
 
-    fn told_of(&self, device: &Device) -> String {
-        let waiting = dots(device.replica.outbox().map(|authored| &authored.change.dot));
-        let cursor =
-            |log: &LogId| device.replica.confirmed(*log).map(|state| (state.cursor, self.server.head(*log)));
-        let cursors: Vec<_> = device.logs.iter().map(cursor).collect();
-        format!("waiting [{waiting}] stored {} cursors {cursors:?}", device.stored())
-    }
-
-    fn check(&self) {
-        self.nothing_is_lost_or_doubled();
-        self.every_tap_is_counted_once();
-        self.all_sides_are_equal();
-    }
-
-    fn nothing_is_lost_or_doubled(&self) {
-        let refused = self.server.refused.values().map(|refused| &refused.authored);
-        let mut times: BTreeMap<Millis, u32> = BTreeMap::new();
-        for authored in self.server.accepted().chain(refused) {
-            *times.entry(authored.change.at).or_default() += 1;
+    /// A revoked device may not read, so it cannot see that the server has what it sent; what it had
+    /// under an identity before stays with it.
+    fn is_quiet(&self, device: &Device) -> bool {
+        if self.server.access[device.owner].is_revoked() {
+            let kept = |dot: &Dot| {
+                self.server.verdict(*dot).is_some()
+                    || self.server.last_seq(dot.replica) >= dot.seq
+                    || device.main.orphaned.contains(&dot.replica)
+            };
+            return device.main.outbox.keys().all(kept);
         }
-        for authored in &self.issued {
-            let times = times.get(&authored.change.at).copied().unwrap_or(0);
-            assert_eq!(times, 1, "lost or doubled: {:?}", authored.change);
-        }
+        let read = |log: &LogId| {
+            device.replica.confirmed(*log).is_some_and(|state| state.cursor == self.server.head(*log))
+        };
+        device.replica.unsent() == 0 && device.main.outbox.is_empty() && device.logs.iter().all(read)
     }
 
-    fn every_tap_is_counted_once(&self) {
-        for log in [place(1), place(2)] {
-            let mut expected: BTreeMap<Target, i64> = BTreeMap::new();
-            let mut undone = BTreeSet::new();
-            for authored in self.server.accepted().filter(|authored| authored.change.log == log) {
-                match authored.change.body.read() {
-                    Ok(Body::Count(count)) => {
-                        *expected.entry(count.target).or_default() += i64::from(count.delta.total)
-                    }
-                    Ok(Body::Undo(undo)) if undone.insert(undo.undone) => {
-                        *expected.entry(undo.target).or_default() -= i64::from(undo.delta.total);
-                    }
-                    _ => {}
-                }
-            }
-            let state = self.server.state(log);
-            for (target, total) in expected {
-                assert_eq!(state.tally(target).total, total, "{target}");
-            }
-        }
+    /// Everything that the sides hold, as one sum.
+    pub fn trace(&self) -> String {
+        let heads: Vec<_> = self.server.logs().map(|log| self.server.head(log).chain.to_string()).collect();
+        let refused: Vec<_> = self.server.refused.keys().map(|dot| short(*dot)).collect();
+        format!("{heads:?} {refused:?} {}", self.told())
     }
 
-    fn all_sides_are_equal(&self) {
-        for (index, device) in self.devices.iter().enumerate() {
-            for &log in &device.logs {
-                let here = serde_json::to_string(&device.replica.view(log)).expect("JSON");
-                let there = serde_json::to_string(&self.server.state(log)).expect("JSON");
-                assert_eq!(here, there, "device {index} differs from the server");
-            }
-            let foreign = device.replica.logs().any(|(log, _)| !device.logs.contains(&log));
-            assert!(!foreign, "device {index} holds a log that is not its own");
-        }
+    fn told(&self) -> String {
+        let device = |device: &Device| {
+            let waiting: Vec<_> = device.main.outbox.keys().map(|dot| short(*dot)).collect();
+            let cursor =
+                |log: &LogId| device.replica.confirmed(*log).map_or(0, |state| state.cursor.position);
+            let cursors: Vec<_> = device.logs.iter().map(cursor).collect();
+            format!("waiting {waiting:?} read {cursors:?}")
+        };
+        self.devices.iter().map(device).collect::<Vec<_>>().join("\n")
     }
 }
 
-fn place(number: u128) -> LogId {
-    LogId(Uuid::from_u128(number))
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("JSON")
 }
 
-fn activity() -> ActivityId {
-    ActivityId(Uuid::from_u128(50))
+/// A change's number, short enough to be read.
+pub fn short(dot: Dot) -> String {
+    format!("{:x}:{}", dot.replica.0.as_u128() & 0xffff_ffff, dot.seq)
 }
 
-fn occurrence(day: i8) -> OccurrenceKey {
-    OccurrenceKey { activity: activity(), slot: SlotId(Uuid::from_u128(60)), date: date(2026, 11, 20 + day) }
-}
-
-fn count(target: Target, total: i32) -> Count {
-    Count { target, delta: Delta::visitors(total), stated: None, entered: None, about: false }
-}
-
-fn dots<'a>(dots: impl IntoIterator<Item = &'a Dot>) -> String {
-    let short = |dot: &Dot| format!("{:x}:{}", dot.replica.0.as_u128(), dot.seq);
-    dots.into_iter().map(short).collect::<Vec<_>>().join(" ")
+fn dots<'a>(dots: impl IntoIterator<Item = &'a Dot>) -> Vec<String> {
+    dots.into_iter().map(|dot| short(*dot)).collect()
 }
 
 fn told(writes: &Writes) -> String {
-    let read = writes.append.iter().flat_map(|(_, entries, _)| entries).map(|entry| &entry.change().dot);
-    let offer = writes.offer.iter().map(|authored| &authored.change.dot);
-    let refuse = writes.refuse.iter().map(|refused| &refused.authored.change.dot);
     format!(
-        "read [{}] settle [{}] refuse [{}] offer [{}] forget {} rename {:?}",
-        dots(read),
+        "reads {:?} settles {:?} refused {:?} offers {:?} forgets {} logs{}",
+        dots(writes.append.iter().flat_map(|(_, entries, _)| entries).map(|entry| &entry.change().dot)),
         dots(&writes.settle),
-        dots(refuse),
-        dots(offer),
+        dots(writes.refuse.iter().map(|refused| &refused.authored.change.dot)),
+        dots(writes.offer.iter().map(|authored| &authored.change.dot)),
         writes.forget.len(),
-        writes.rename.map(|(id, _)| id.0.as_u128()),
+        writes
+            .rename
+            .map_or_else(String::new, |(replica, seq)| format!(" is now {}", short(Dot { replica, seq }))),
     )
 }

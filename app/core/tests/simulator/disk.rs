@@ -1,0 +1,218 @@
+//! What a device keeps when it is off, in two storages of different kinds.
+//!
+//! The database ([`Main`]) is written in strict transactions: what it has acknowledged survives a
+//! power cut. The journal beside it ([`Second`]) is written lazily by the browser: a power cut
+//! throws it back to what was last flushed. At start the two are united by dot.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use samvaro_core::change::Authored;
+use samvaro_core::entry::{Cursor, Entry};
+use samvaro_core::id::{Dot, LogId, ReplicaId, Seq};
+use samvaro_core::replica::{Refused, Replica, Stored, Writes};
+
+use crate::bugs::Bug;
+
+/// Who writes, and the number of the next change.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Writer {
+    pub replica: ReplicaId,
+    pub next_seq: Seq,
+}
+
+/// The database. One call is one strict transaction.
+#[derive(Clone)]
+pub struct Main {
+    pub writer: Option<Writer>,
+    pub outbox: BTreeMap<Dot, Authored>,
+    pub tail: BTreeMap<LogId, (Cursor, Vec<Entry>)>,
+    pub refused: BTreeMap<Dot, Refused>,
+    pub orphaned: BTreeSet<ReplicaId>,
+}
+
+/// The journal of unsent changes, and the canary: who wrote here last, and how far.
+#[derive(Clone)]
+pub struct Second {
+    pub writer: Writer,
+    /// The identities before this one, so that it is known which of two is the older.
+    former: Vec<ReplicaId>,
+    orphaned: BTreeSet<ReplicaId>,
+    pub journal: BTreeMap<Dot, Authored>,
+}
+
+impl Main {
+    pub fn new(id: ReplicaId, logs: &[LogId]) -> Self {
+        Self {
+            writer: Some(Writer { replica: id, next_seq: 1 }),
+            outbox: BTreeMap::new(),
+            tail: logs.iter().map(|&log| (log, Default::default())).collect(),
+            refused: BTreeMap::new(),
+            orphaned: BTreeSet::new(),
+        }
+    }
+
+    pub fn writer(&self) -> Writer {
+        self.writer.expect("a started device has a writer")
+    }
+
+    /// Stores changes and moves the number on, in place of others if they replace some.
+    pub fn append(&mut self, changes: &[Authored], replaced: &[Dot]) {
+        let last = changes.last().expect("a batch is not empty").change.dot;
+        self.writer = Some(Writer { replica: last.replica, next_seq: last.seq + 1 });
+        self.outbox.extend(changes.iter().map(|authored| (authored.change.dot, authored.clone())));
+        replaced.iter().for_each(|dot| drop(self.outbox.remove(dot)));
+    }
+
+    /// Stores what an answer means.
+    pub fn apply(&mut self, writes: &Writes) {
+        for log in &writes.forget {
+            self.tail.insert(*log, Default::default());
+        }
+        for authored in &writes.offer {
+            self.outbox.insert(authored.change.dot, authored.clone());
+        }
+        for (log, entries, cursor) in &writes.append {
+            let tail = self.tail.entry(*log).or_default();
+            tail.0 = *cursor;
+            tail.1.extend(entries.iter().cloned());
+        }
+        for dot in &writes.settle {
+            self.outbox.remove(dot);
+        }
+        for refused in &writes.refuse {
+            self.outbox.remove(&refused.authored.change.dot);
+            self.refused.insert(refused.authored.change.dot, refused.clone());
+        }
+        if let Some((replica, next_seq)) = writes.rename {
+            self.writer = Some(Writer { replica, next_seq });
+        }
+    }
+
+    /// Everything under a fresh identity from now on; what is left under the old one is orphaned.
+    pub fn pair_as(&mut self, fresh: ReplicaId) {
+        self.orphaned.insert(self.writer().replica);
+        self.writer = Some(Writer { replica: fresh, next_seq: 1 });
+    }
+
+    /// The replica as it starts.
+    pub fn load(&self) -> Replica {
+        let stored = Stored {
+            logs: self.tail.clone(),
+            outbox: self.outbox.values().cloned().collect(),
+            refused: self.refused.values().cloned().collect(),
+            orphaned: self.orphaned.clone(),
+        };
+        Replica::load(self.writer().replica, stored)
+    }
+
+    /// A tail with a hole is not used: the log is read again. What there is of our own in it waits in
+    /// the outbox until then: the server may have been restored and have lost it.
+    fn mend_tails(&mut self) {
+        let writer = self.writer.map(|writer| writer.replica);
+        for (cursor, entries) in self.tail.values_mut() {
+            let whole = entries.len() as u64 == cursor.position
+                && (1..).zip(entries.iter()).all(|(position, entry)| entry.position == position);
+            if !whole {
+                let own = |replica| Some(replica) == writer || self.orphaned.contains(&replica);
+                let own = entries.iter().filter(|entry| own(entry.change().dot.replica));
+                for Entry { authored, .. } in own {
+                    self.outbox.entry(authored.change.dot).or_insert_with(|| authored.clone());
+                }
+                (*cursor, *entries) = (Cursor::start(cursor.epoch), Vec::new());
+            }
+        }
+    }
+
+    /// Whether the change is one of this writer's, and kept.
+    pub fn holds(&self, dot: Dot) -> bool {
+        self.outbox.contains_key(&dot) || self.refused.contains_key(&dot)
+    }
+
+    /// Loses every `nth` row without a word.
+    pub fn lose_rows(&mut self, nth: usize) {
+        let mut row = 0;
+        let mut lost = move || {
+            row += 1;
+            row % nth == 0
+        };
+        self.outbox.retain(|_, _| !lost());
+        self.refused.retain(|_, _| !lost());
+        for (cursor, entries) in self.tail.values_mut() {
+            entries.retain(|_| !lost());
+            if lost() {
+                *cursor = Cursor::default();
+            }
+        }
+        if lost() {
+            self.writer = None;
+        }
+    }
+
+    /// Loses everything.
+    pub fn lose_all(&mut self) {
+        self.writer = None;
+        self.outbox.clear();
+        self.refused.clear();
+        self.orphaned.clear();
+        self.tail.values_mut().for_each(|tail| *tail = Default::default());
+    }
+}
+
+impl Second {
+    pub fn of(main: &Main) -> Self {
+        Self {
+            writer: main.writer(),
+            former: Vec::new(),
+            orphaned: main.orphaned.clone(),
+            journal: main.outbox.clone(),
+        }
+    }
+
+    /// Is brought into step with the database.
+    pub fn follow(&mut self, main: &Main) {
+        let writer = main.writer();
+        if writer.replica != self.writer.replica {
+            self.former.push(self.writer.replica);
+        }
+        self.writer = writer;
+        self.orphaned.clone_from(&main.orphaned);
+        self.journal.clone_from(&main.outbox);
+    }
+
+    /// Whether the database is behind this: emptied, or an older self of it.
+    fn is_ahead_of(&self, main: &Main) -> bool {
+        main.writer.is_none_or(|writer| self.former.contains(&writer.replica))
+    }
+
+    /// The changes that the database may have lost. Under another identity than the one in use
+    /// they count only if the database is behind: otherwise it has given them up knowingly.
+    pub fn unsent<'a>(&'a self, main: &'a Main) -> impl Iterator<Item = &'a Authored> {
+        let ahead = self.is_ahead_of(main);
+        let same = main.writer.map(|writer| writer.replica);
+        self.journal.values().filter(move |authored| ahead || Some(authored.change.dot.replica) == same)
+    }
+}
+
+/// Unites the two storages, as a device does when it starts, and brings both into step.
+pub fn unite(main: &mut Main, second: &mut Second, bug: Option<Bug>) {
+    if bug != Some(Bug::JournalIgnored) {
+        let shown =
+            |dot: &Dot| main.tail.values().any(|(_, tail)| tail.iter().any(|e| e.change().dot == *dot));
+        let missing = |authored: &&Authored| !main.holds(authored.change.dot) && !shown(&authored.change.dot);
+        let missing: Vec<Authored> = second.unsent(main).filter(missing).cloned().collect();
+        main.outbox.extend(missing.into_iter().map(|authored| (authored.change.dot, authored)));
+    }
+    if second.is_ahead_of(main) {
+        main.writer = Some(second.writer);
+        main.orphaned.extend(second.orphaned.iter().copied());
+    }
+    if let Some(writer) = &mut main.writer
+        && writer.replica == second.writer.replica
+    {
+        writer.next_seq = writer.next_seq.max(second.writer.next_seq);
+    }
+    if bug != Some(Bug::CursorBeforeData) {
+        main.mend_tails();
+    }
+    second.follow(main);
+}

@@ -1,0 +1,40 @@
+//! Histories that once broke a promise: written down, as short as they could be made, and played
+//! for ever.
+
+use crate::history::{self, Played};
+
+/// Plays one seed; says what is wrong with it, if anything is.
+pub fn tell(seed: u64) {
+    let played = history::from_seed(seed, None);
+    let Some(broken) = played.broken else { return println!("history {seed} keeps every promise") };
+    let short = history::shrink(played.actions, broken.promise, None);
+    let Played { broken, .. } = history::told(&short);
+    let broken = broken.expect("still red");
+    println!("# {}: {}\n{}", broken.promise, broken.detail, history::written(&short));
+    println!("replay: SAMVARO_SEED={seed} cargo test -p samvaro-core --test simulator");
+    panic!("history {seed}: {} ({})", broken.promise, broken.detail);
+}
+
+macro_rules! red {
+    ($($name:ident)*) => {$(
+        #[test]
+        fn $name() {
+            crate::promise::keep_broken_promises_quiet();
+            let text = include_str!(concat!("red/", stringify!($name), ".jsonl"));
+            let played = history::from_actions(&history::read(text), None);
+            assert!(played.broken.is_none(), "{:?}", played.broken);
+        }
+    )*};
+}
+
+red! {
+    a_confirmed_change_is_told_its_late_verdict
+    a_forgotten_log_no_longer_vouches_for_orphans
+    a_revoked_copy_keeps_what_a_closed_log_had_confirmed
+    a_torn_tail_still_holds_what_is_ours
+    a_twins_later_changes_are_not_written_anew
+    a_waiting_change_is_not_overwritten_by_a_twins
+    an_erasure_follows_the_seal_to_another_number
+    copies_come_to_the_same_numbers_whatever_was_refused
+    what_the_log_had_shown_is_not_adopted_again
+}

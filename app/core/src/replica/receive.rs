@@ -89,7 +89,7 @@ impl Replica {
         self.settle_shown(&reply, &mut received);
         match reply.forked_at {
             Some(seq) if self.parts_exactly_at(seq, &received) => self.fork(seq, &mut received.writes),
-            Some(seq) => self.find_parting(seq, &mut received),
+            Some(_) => self.find_parting(&mut received),
             None => self.offer_again(reply.last_seq, &mut received.writes),
         }
         received.again |= self.has_more(&received);
@@ -183,7 +183,7 @@ impl Replica {
         let read = received.complete.len() + received.forbidden.len() == self.logs.len();
         let unasked = || self.outbox.range(self.dot(1)..self.dot(self.asked_from)).next().is_some();
         let unsure = || self.confirmed_alone().any(|authored| self.is_unsure(authored, received));
-        read && (seq > self.asked_from || !(unasked() || unsure()))
+        read && !unsure() && (seq > self.asked_from || !unasked())
     }
 
     /// Whether an own change was shown by a log that may not be read any more.
@@ -191,15 +191,13 @@ impl Replica {
         authored.change.dot.replica == self.id && received.forbidden.contains(&authored.change.log)
     }
 
-    /// Sends everything anew, from the first number on, so that the server says where it parts. If
-    /// it was the first that it has other bytes for, what only a closed log had confirmed is sent too.
-    fn find_parting(&self, seq: Seq, received: &mut Received) {
+    /// Sends everything anew, from the first number on, so that the server says where it parts; also
+    /// what only a closed log had confirmed.
+    fn find_parting(&self, received: &mut Received) {
         received.parted = true;
-        if seq == self.asked_from {
-            let unsure = self.confirmed_alone().filter(|authored| self.is_unsure(authored, received));
-            let unsure: Vec<Authored> = unsure.cloned().collect();
-            received.writes.offer.extend(unsure);
-        }
+        let unsure = self.confirmed_alone().filter(|authored| self.is_unsure(authored, received));
+        let unsure: Vec<Authored> = unsure.cloned().collect();
+        received.writes.offer.extend(unsure);
     }
 
     /// What the server has of ours, byte for byte, and did not refuse stands in its log; once that
@@ -223,10 +221,12 @@ impl Replica {
             true => dot.seq <= had && !refused.contains(&dot.seq) && !received.parted,
             false => !self.is_orphaned(dot) || self.has_shown(authored),
         };
+        // A log that is not ours was never going to show it: its verdict came under the other number.
+        let closed = |dot: &Dot, authored: &Authored| dot.replica != self.id && elsewhere(authored);
         let read = |authored: &Authored| received.complete.contains(&authored.change.log);
         let arrived = |dot: &Dot, authored: &Authored| match offered(dot) {
             true => answered(dot, authored),
-            false => read(authored),
+            false => read(authored) || closed(dot, authored),
         };
         let shown =
             self.outbox.iter().filter(|(dot, authored)| confirmed(dot, authored) && arrived(dot, authored));

@@ -89,7 +89,7 @@ pub fn many(seeds: std::ops::Range<u64>, twice_every: u64) -> Sum {
             }
             let played = from_seed(seed, None);
             occurred.add(&played.occurred);
-            let same = || seed % twice_every != 0 || from_seed(seed, None).trace == played.trace;
+            let same = || !seed.is_multiple_of(twice_every) || from_seed(seed, None).trace == played.trace;
             if played.broken.is_some() || !same() {
                 let red = &mut sum.lock().expect("no panic").red;
                 *red = Some(red.map_or(seed, |red| red.min(seed)));

@@ -28,6 +28,7 @@ macro_rules! red {
 }
 
 red! {
+    a_change_under_a_former_number_for_a_foreign_log_drains
     a_confirmed_change_is_told_its_late_verdict
     a_forgotten_log_no_longer_vouches_for_orphans
     a_revoked_copy_keeps_what_a_closed_log_had_confirmed
@@ -36,5 +37,6 @@ red! {
     a_waiting_change_is_not_overwritten_by_a_twins
     an_erasure_follows_the_seal_to_another_number
     copies_come_to_the_same_numbers_whatever_was_refused
+    what_a_closed_log_confirmed_between_two_changes_is_kept
     what_the_log_had_shown_is_not_adopted_again
 }

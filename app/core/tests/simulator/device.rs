@@ -1,6 +1,7 @@
 //! A device of a history: two storages that survive a crash, and a replica in memory that does not.
 
 use samvaro_core::change::{Authored, Body, BodyBytes, Change};
+use samvaro_core::entry::Entry;
 use samvaro_core::id::{Dot, LogId, Millis, ReplicaId};
 use samvaro_core::personal::Personal;
 use samvaro_core::replica::{Replica, Writes};
@@ -171,17 +172,23 @@ impl Device {
         self.replica = self.main.load();
     }
 
-    /// What it has of its own, wherever: what it would offer to a server that has lost it. What a log
-    /// shows under a number that it has used otherwise is a twin's (or its own from before its
-    /// profile was put back).
+    /// What it has of its own, wherever: what it would offer to a server that has lost it. From the
+    /// first number on that it has used otherwise, what a log shows is a twin's (or its own from
+    /// before its profile was put back, which nobody would offer any more).
     pub fn holds(&self) -> impl Iterator<Item = &Authored> {
         let writer = self.main.writer.map(|writer| writer.replica);
+        let other = |entry: &&Entry| {
+            let waiting = self.main.outbox.get(&entry.change().dot);
+            waiting.is_some_and(|waiting| waiting.change.at != entry.change().at)
+        };
+        let tails = || self.main.tail.values().flat_map(|(_, entries)| entries);
+        let parting = tails().filter(other).map(|entry| entry.change().dot).min();
         let own = move |authored: &&Authored| {
             let dot = authored.change.dot;
             let ours = Some(dot.replica) == writer || self.main.orphaned.contains(&dot.replica);
-            ours && self.main.outbox.get(&dot).is_none_or(|waiting| waiting.change.at == authored.change.at)
+            ours && parting.is_none_or(|at| dot.replica != at.replica || dot < at)
         };
-        let tail = self.main.tail.values().flat_map(|(_, entries)| entries).map(|entry| &entry.authored);
+        let tail = tails().map(|entry| &entry.authored);
         let refused = self.main.refused.values().map(|refused| &refused.authored);
         let unsent = self.main.outbox.values().chain(self.second.unsent(&self.main));
         tail.filter(own).chain(refused).chain(unsent)

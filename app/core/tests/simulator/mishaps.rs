@@ -62,7 +62,7 @@ impl World {
 
     fn tear(&mut self, index: usize, torn: Torn) {
         let device = &mut self.devices[index];
-        if torn == Torn::Older && device.image.is_none() || self.restored && device.has_twin {
+        if torn == Torn::Older && device.image.is_none() || device.has_twin {
             return;
         }
         self.occurred.note(match torn {
@@ -88,7 +88,7 @@ impl World {
 
     fn rewind(&mut self, index: usize) {
         let Some((main, second)) = self.devices[index].image.clone() else { return };
-        if self.restored && self.devices[index].was_torn {
+        if self.devices[index].was_torn {
             return;
         }
         self.occurred.note(Fault::Rewound);
@@ -101,8 +101,7 @@ impl World {
 
     fn clone_profile(&mut self, index: usize) {
         let device = &self.devices[index];
-        let torn = self.restored && device.was_torn;
-        if torn || self.devices.len() == DEVICES_MAX || device.replica.orphans().next().is_some() {
+        if device.was_torn || self.devices.len() == DEVICES_MAX || device.replica.orphans().next().is_some() {
             return;
         }
         self.occurred.note(Fault::Cloned);
@@ -114,11 +113,9 @@ impl World {
     /// The server is stopped for that: whatever was on its way to it or from it is gone.
     fn restore(&mut self, backup: usize, new_epoch: bool) {
         let backup = self.backups[backup % self.backups.len()].clone();
-        let torn_twin = self.devices.iter().any(|device| device.was_torn && device.has_twin);
-        if torn_twin || self.goes_by_two_numbers(&backup) {
+        if self.goes_by_two_numbers(&backup) {
             return;
         }
-        self.restored = true;
         self.occurred.note(Fault::Restored);
         self.server.restore(&backup, new_epoch);
         self.network.clear();

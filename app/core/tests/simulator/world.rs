@@ -12,10 +12,10 @@
 //! has written what was left anew: what two copies hold under an identity that both have given up
 //! has nothing to be recognised by. The server is not restored while a change goes by two numbers:
 //! one copy has parted from its twin and written it anew, another copy still holds it under the old
-//! number, and the backup has forgotten that they parted; it could be taken under both. A restored
-//! server does not meet a device that was damaged and has a twin too (each two of the three do
-//! meet): the two copies then part at different numbers. A storage is not damaged while the other
-//! one has just lost what was not flushed: at start both are brought into step.
+//! number, and the backup has forgotten that they parted; it could be taken under both. A device
+//! that has a twin is not damaged, and a damaged one is not copied: with other changes left, the two
+//! part at other numbers, and what both still hold could be taken twice. A storage is not damaged
+//! while the other one has just lost what was not flushed: at start both are brought into step.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,8 +72,6 @@ pub struct World {
     pub lost: BTreeSet<Millis>,
     /// Changes whose personal fields were erased.
     pub erased: BTreeSet<Millis>,
-    /// Whether the server was restored.
-    pub restored: bool,
     /// Whether something was restored, copied, damaged or revoked.
     pub disaster: bool,
     pub occurred: Occurred,
@@ -97,7 +95,6 @@ impl World {
             meant: BTreeMap::new(),
             lost: BTreeSet::new(),
             erased: BTreeSet::new(),
-            restored: false,
             disaster: false,
             occurred: Occurred::default(),
             telling: false,

@@ -78,6 +78,7 @@ impl Main {
         }
         for dot in &writes.settle {
             self.outbox.remove(dot);
+            self.refused.remove(dot);
         }
         for refused in &writes.refuse {
             self.outbox.remove(&refused.authored.change.dot);
@@ -101,6 +102,7 @@ impl Main {
             outbox: self.outbox.values().cloned().collect(),
             refused: self.refused.values().cloned().collect(),
             orphaned: self.orphaned.clone(),
+            ..Stored::default()
         };
         Replica::load(self.writer().replica, stored)
     }

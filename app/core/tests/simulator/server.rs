@@ -258,6 +258,9 @@ impl Server {
         for entry in &admission.entries {
             self.accept(entry);
         }
+        for &seq in &admission.reopened {
+            self.refused.remove(&Dot { replica: *replica, seq });
+        }
         for refused in &admission.refused {
             let change = &refused.authored.change;
             self.known.insert(change.dot, Known::Refused(change.digest(), refused.verdict));

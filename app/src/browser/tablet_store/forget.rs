@@ -1,21 +1,26 @@
 //! Forgetting what was read of a log, so that it is read anew.
 
+use samvaro_core::change::Authored;
 use samvaro_core::entry::Cursor;
 use samvaro_core::id::LogId;
 
 use super::super::database::Broken;
 use super::super::rows::Work;
-use super::{META, PAGES, TAIL, TabletStore, json, keys};
+use super::{META, OUTBOX, PAGES, TAIL, TabletStore, json, keys};
 
 impl TabletStore {
-    /// Forgets a log that is not whole any more.
+    /// Forgets a log that is not whole any more; what is left of our own in it waits from now on.
     ///
     /// # Errors
     /// [`Broken`] when it could not be stored.
-    pub(super) async fn forget(&self, log: LogId) -> Result<(), Broken> {
+    pub(super) async fn forget(&self, log: LogId, own: &[Authored]) -> Result<(), Broken> {
         let store = async |connection: &_| -> Result<(), Broken> {
-            let work = Work::writing(connection, &[META, TAIL, PAGES])?;
+            let work = Work::writing(connection, &[META, OUTBOX, TAIL, PAGES])?;
             forget(&work, log)?;
+            let outbox = work.rows(OUTBOX)?;
+            for authored in own {
+                outbox.put(&keys::change(authored.change.dot), &json(authored)?)?;
+            }
             work.commit().await
         };
         self.database.with(store).await

@@ -32,13 +32,13 @@ pub struct Kept {
     pub unreadable: usize,
     /// How many pieces the tail is in.
     pub pieces: usize,
-    /// A log of which something is missing or damaged.
-    torn: Option<LogId>,
+    /// A log of which something is missing or damaged, and what is left of our own in it.
+    torn: Option<(LogId, Vec<Authored>)>,
 }
 
 impl TabletStore {
-    /// Everything, in one look. A log that is not whole any more is forgotten: it is read from the
-    /// server again, and nothing but time is lost.
+    /// Everything, in one look. A log that is not whole any more is forgotten and read from the server
+    /// again. Until then our own changes in it wait: the server may have been restored, and lack them.
     ///
     /// # Errors
     /// [`Broken`] when the database cannot be read.
@@ -59,9 +59,10 @@ impl TabletStore {
             kept.stored.outbox.extend(retained.into_iter().map(|(_, authored)| authored));
             Ok(kept)
         };
-        let kept = self.database.with(read).await?;
-        if let Some(log) = kept.torn {
-            self.forget(log).await?;
+        let mut kept = self.database.with(read).await?;
+        if let Some((log, own)) = kept.torn.take() {
+            self.forget(log, &own).await?;
+            kept.stored.outbox.extend(own);
         }
         Ok(kept)
     }
@@ -84,18 +85,32 @@ impl Kept {
         if let Some(pairing) = &kept.pairing {
             let log = pairing.log;
             let cursor = fact(facts, &keys::cursor(log)).unwrap_or_default();
-            match read_log(log, cursor, fact(facts, &keys::base(log)), pages, tail) {
+            match read_log(log, cursor, fact(facts, &keys::base(log)), pages, &tail) {
                 Some((base, entries)) => {
                     kept.stored.logs.insert(log, (cursor, entries));
                     kept.stored.bases.extend(base.map(|base| (log, base)));
                 }
                 None => {
                     kept.stored.logs.insert(log, Default::default());
-                    kept.torn = Some(log);
+                    kept.torn = Some((log, kept.own(log, &tail)));
                 }
             }
         }
         kept
+    }
+
+    /// What was written here, under this identity or one that was given up, in pieces of a tail.
+    fn own(&self, log: LogId, tail: &Facts) -> Vec<Authored> {
+        let mut entries = Vec::new();
+        for (key, packed) in tail {
+            if let Some((_, first)) = keys::read_entries(key).filter(|(owner, _)| *owner == log) {
+                let _ = unpack(packed, first.saturating_sub(1), &mut entries);
+            }
+        }
+        let writer = self.writer.map(|writer| writer.replica);
+        let own = |replica| Some(replica) == writer || self.stored.orphaned.contains(&replica);
+        let authored = entries.into_iter().map(|entry| entry.authored);
+        authored.filter(|authored| own(authored.change.dot.replica)).collect()
     }
 }
 
@@ -120,7 +135,7 @@ fn read_log(
     cursor: Cursor,
     snapshot: Option<Snapshot>,
     pages: &Facts,
-    tail: Facts,
+    tail: &Facts,
 ) -> Option<(Option<LogState>, Vec<Entry>)> {
     let base = match snapshot {
         Some(snapshot) => Some(read_base(log, snapshot, pages)?),
@@ -129,13 +144,13 @@ fn read_log(
     let from = base.as_ref().map_or(0, |base| base.cursor.position);
     let mut entries = Vec::new();
     for (key, packed) in tail {
-        let Some((owner, first)) = keys::read_entries(&key) else { continue };
+        let Some((owner, first)) = keys::read_entries(key) else { continue };
         if owner == log {
             let upto = from + entries.len() as Position;
             if first != upto + 1 {
                 return None;
             }
-            unpack(&packed, upto, &mut entries)?;
+            unpack(packed, upto, &mut entries)?;
         }
     }
     (from + entries.len() as Position == cursor.position).then_some((base, entries))

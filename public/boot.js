@@ -153,9 +153,10 @@ async function saveUnsent() {
 async function unsent() {
   const { outbox, refused } = await kept().catch(() => ({ outbox: [], refused: [] }));
   const name = ({ change }) => `${change.dot.r}/${change.dot.s}`;
-  const known = new Set([...outbox, ...refused.map(({ authored }) => authored)].map(name));
-  const journal = Object.keys(localStorage).sort().flatMap(readJournal);
-  return { outbox: [...outbox, ...journal.filter((change) => !known.has(name(change)))], refused };
+  const parsed = [...outbox, ...refused].map((row) => JSON.parse(row));
+  const known = new Set(parsed.map((row) => name(row.authored ?? row)));
+  const journal = Object.keys(localStorage).sort().flatMap(readJournal).filter(isWhole);
+  return { outbox: [...outbox, ...journal.filter((row) => !known.has(name(JSON.parse(row))))], refused };
 }
 
 async function kept() {
@@ -184,8 +185,10 @@ function isWhole(row) {
 
 /** The changes under one key of local storage. */
 function readJournal(key) {
-  if (key.startsWith("samvaro-unsent/")) return [JSON.parse(localStorage.getItem(key))];
-  return key.startsWith("samvaro-unsent-pack/") ? unpack(JSON.parse(localStorage.getItem(key))) : [];
+  const text = localStorage.getItem(key);
+  if (key.startsWith("samvaro-unsent/")) return [text];
+  if (!key.startsWith("samvaro-unsent-pack/") || !isWhole(text)) return [];
+  return unpack(JSON.parse(text)).map((change) => JSON.stringify(change));
 }
 
 /** The changes of a pack; `app/core/src/pack.rs` tells what its columns are. */

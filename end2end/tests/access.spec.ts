@@ -118,9 +118,10 @@ test("an answer names a safe content type and forbids what the pages do not need
 test("the token of a tablet is out of reach for scripts", async ({ page, context, samvaro }) => {
   await Tablet.paired(page, samvaro, hatten);
   const cookies = await context.cookies();
-  expect(cookies).toHaveLength(1);
-  expect(cookies[0]).toMatchObject({ httpOnly: true, path: "/" });
-  expect(await page.evaluate(() => document.cookie)).toBe("");
-  const stored = await page.evaluate(() => JSON.stringify({ ...localStorage }));
-  expect(stored).not.toContain(cookies[0]!.value);
+  // Beside the token stands what the tablet itself remembers of its numbers.
+  const [token, ...others] = cookies.filter((cookie) => cookie.httpOnly);
+  expect(others).toHaveLength(0);
+  expect(token).toMatchObject({ httpOnly: true, path: "/" });
+  const readable = await page.evaluate(() => document.cookie + JSON.stringify({ ...localStorage }));
+  expect(decodeURIComponent(readable)).not.toContain(token!.value);
 });

@@ -1,6 +1,6 @@
 //! `cargo xtask`: builds, starts, tests and measures Samvaro.
 //!
-//! Everything a person or a machine needs to do with this repository stands behind these four
+//! Everything a person or a machine needs to do with this repository stands behind these
 //! commands. What a command needs and does not find, it installs or names.
 
 mod bench;
@@ -16,6 +16,7 @@ mod node_packages;
 mod playwright;
 mod postgresql;
 mod precompress;
+mod proof;
 mod public_files;
 mod server_process;
 mod site_writer;
@@ -51,6 +52,8 @@ enum Task {
     Test(test::Arguments),
     /// Measures, and prints the machine beside the numbers.
     Bench,
+    /// Prints each danger and each promise with the tests that stand against it.
+    Proof,
 }
 
 fn main() -> ExitCode {
@@ -70,5 +73,6 @@ fn run(arguments: &Arguments) -> Result<()> {
         Task::Start => start::run(&workspace),
         Task::Test(arguments) => test::run(&workspace, arguments),
         Task::Bench => bench::run(&workspace),
+        Task::Proof => proof::run(&workspace),
     }
 }

@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 use crate::workspace::Workspace;
-use crate::{build, style_check};
+use crate::{build, proof, style_check};
 
 /// What to run.
 #[derive(clap::Args)]
@@ -34,6 +34,8 @@ enum Stage {
     LintWasm,
     /// Rules for styles, scripts and views that no compiler knows.
     Style,
+    /// Does every danger have a test that exists?
+    Proof,
     /// The release build that the later stages use.
     Build,
     /// Rules, properties, simulations, and the API against the released binary.
@@ -49,6 +51,7 @@ impl Stage {
             Self::Lint => clippy::native(workspace),
             Self::LintWasm => clippy::browser(workspace),
             Self::Style => style_check::run(workspace),
+            Self::Proof => proof::check(workspace),
             Self::Build => build::run(workspace),
             Self::Unit => rust_tests::run(workspace, arguments),
             Self::End2end => end2end::run(workspace, arguments),

@@ -44,7 +44,9 @@ async function comesBackWhole(device: Profile, samvaro: Samvaro, before: number)
   // Noticed at once, and said in plain words.
   await expect(tablet.page.getByText(/Plattans minne var skadat\./)).toBeVisible();
   await expect(tablet.page.getByText("Inget är borta. Räkna vidare som vanligt.")).toBeVisible();
-  await tablet.expectUnsent(waitingTaps);
+  // What a damaged log still shows of ours waits, too, until the server has shown it again.
+  const waiting = Array.from({ length: sentTaps + 1 }, (_, more) => waitingTaps + more);
+  await expect(tablet.network).toContainText(new RegExp(`(${waiting.join("|")}) ej skickade`));
   await samvaro.start();
   await tablet.expectAllSent();
   await tablet.count(openHouse);

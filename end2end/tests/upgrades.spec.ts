@@ -15,7 +15,8 @@ const added = "pages";
 /** Makes this page one of a build that knew version 1. */
 function asFirstBuild(addedLater: string): void {
   const { open } = IDBFactory.prototype;
-  const { createObjectStore } = IDBDatabase.prototype;
+  const { createObjectStore, transaction } = IDBDatabase.prototype;
+  const { objectStore } = IDBTransaction.prototype;
   IDBFactory.prototype.open = function (name, version) {
     return open.call(this, name, version && 1);
   };
@@ -23,6 +24,16 @@ function asFirstBuild(addedLater: string): void {
     const made = createObjectStore.call(this, name, ...options);
     if (name === addedLater) this.deleteObjectStore(name);
     return made;
+  };
+  // The first build never asked for the store; this one finds an empty one in its place.
+  const there = (database: IDBDatabase, name: string) =>
+    name === addedLater && !database.objectStoreNames.contains(name) ? "retained" : name;
+  IDBDatabase.prototype.transaction = function (names, ...options) {
+    const asked = typeof names === "string" ? [names] : [...names];
+    return transaction.call(this, asked.map((name) => there(this, name)), ...options);
+  };
+  IDBTransaction.prototype.objectStore = function (name) {
+    return objectStore.call(this, there(this.db, name));
   };
 }
 

@@ -165,8 +165,12 @@ pub fn wait_for_other_tab() {
     }
 }
 
-/// Reads the store again, because it may have been cleared under the open page.
+/// Reads the store again, because it may have been cleared under the open page. A tablet that was
+/// taken away has cleared it itself.
 pub fn look_again() {
+    if with(|tablet| tablet.phase.clone()).get_untracked() == Phase::Withdrawn {
+        return;
+    }
     spawn_local(async {
         if let Err(broken) = refresh::load().await {
             leptos::logging::warn!("the tablet's store cannot be read: {broken}");

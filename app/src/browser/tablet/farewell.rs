@@ -21,10 +21,10 @@ pub async fn forget_if_withdrawn() {
         return;
     }
     set_phase(Phase::Withdrawn);
-    // The server has the browser forget too, cookie and worker among it. A browser that does not
-    // know how, or an answer that is lost, is what the second line is for.
-    let _ = ask(Question { method: "DELETE", path: DEVICE, accept: "*/*", body: None }).await;
+    // What is remembered beside the store goes with it, or another tab would mend what it finds empty.
     platform::forget_everything().await;
+    // The server has the browser forget too, cookie and worker among it.
+    let _ = ask(Question { method: "DELETE", path: DEVICE, accept: "*/*", body: None }).await;
 }
 
 async fn is_withdrawn() -> bool {

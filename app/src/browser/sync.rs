@@ -112,11 +112,9 @@ async fn run() {
 /// Waits after a failure: as long as the server asked for, and else until there is a reason to
 /// try again.
 async fn pause(outcome: Outcome, failures: u32, bell: &Bell) {
-    let (asked_ms, failures) = match outcome {
-        Outcome::Trouble { retry_after_s } => (retry_after_s.saturating_mul(1_000), failures),
-        // Nothing changes before a person has paired the tablet again, which rings.
-        Outcome::Unpaired => (0, u32::MAX),
-        _ => (0, failures),
+    let asked_ms = match outcome {
+        Outcome::Trouble { retry_after_s } => retry_after_s.saturating_mul(1_000),
+        _ => 0,
     };
     sleep(backoff::pause(asked_ms)).await;
     bell.heard_within(backoff::after_failures(failures, js_sys::Math::random())).await;

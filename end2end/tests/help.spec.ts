@@ -175,7 +175,8 @@ test("b20: a tablet that is taken away hands in what it has, forgets everything,
       memo: localStorage.length,
     }));
   await expect.poll(left).toEqual({ databases: [], caches: [], memo: 0 });
-  expect((await lost.context().cookies()).map((cookie) => cookie.name)).toEqual([]);
+  const cookies = async () => (await lost.context().cookies()).map((cookie) => cookie.name);
+  await expect.poll(cookies).toEqual([]);
 
   await coordinator.figures();
   await coordinator.openHelp();

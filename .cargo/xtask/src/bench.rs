@@ -19,7 +19,7 @@ const MEASUREMENTS: [fn(&Workspace) -> Result<()>; 4] =
 
 /// Builds for release and measures that build.
 pub fn run(workspace: &Workspace) -> Result<()> {
-    build::run(workspace)?;
+    build::run(workspace, &build::Arguments::default())?;
     println!();
     machine::print();
     let mut failed = 0;

@@ -16,6 +16,7 @@ use crate::workspace::Workspace;
 use crate::{command, fingerprint};
 
 const PROFILE: &str = "wasm-release";
+const QUICK_PROFILE: &str = "wasm-quick";
 
 /// Whom a bundle is for: the name of a feature of the app, and in the manifest.
 pub const AUDIENCES: [&str; 3] = ["public", "staff", "coordinator"];
@@ -58,6 +59,7 @@ const OPTIMISER_FLAGS: [&str; 13] = [
 pub struct Bundle {
     /// Whom it is for.
     pub audience: &'static str,
+    quick: bool,
     compiled: PathBuf,
     bound_folder: PathBuf,
     stamp: PathBuf,
@@ -68,10 +70,11 @@ pub struct Bundle {
 }
 
 impl Bundle {
-    pub fn of(workspace: &Workspace, audience: &'static str) -> Self {
+    pub fn of(workspace: &Workspace, audience: &'static str, quick: bool) -> Self {
         let cache = workspace.build_cache().join(audience);
         Self {
             audience,
+            quick,
             compiled: cache.join("app.wasm"),
             bound_folder: cache.join("bound"),
             js: cache.join("bundle.js"),
@@ -85,12 +88,21 @@ impl Bundle {
         format!("{}.{extension}", self.audience)
     }
 
+    /// Whether an earlier build has left both sides.
+    pub fn is_built(&self) -> bool {
+        self.js.exists() && self.wasm.exists()
+    }
+
+    fn profile(&self) -> &'static str {
+        if self.quick { QUICK_PROFILE } else { PROFILE }
+    }
+
     /// Compiles the app for the browser. Cargo knows by itself what is unchanged.
     pub fn compile(&self, workspace: &Workspace) -> Result<Outcome> {
         command::run(
             command::cargo(workspace)
                 .args(["build", "--package", "app", "--lib"])
-                .args(["--target", TRIPLE, "--profile", PROFILE])
+                .args(["--target", TRIPLE, "--profile", self.profile()])
                 .args(["--no-default-features", "--features", self.audience])
                 .args(STD_FOR_SIZE)
                 .env("RUSTC_BOOTSTRAP", "1")
@@ -100,7 +112,7 @@ impl Bundle {
         if let Some(folder) = self.compiled.parent() {
             fs::create_dir_all(folder)?;
         }
-        fs::copy(workspace.target().join(TRIPLE).join(PROFILE).join("app.wasm"), &self.compiled)?;
+        fs::copy(workspace.target().join(TRIPLE).join(self.profile()).join("app.wasm"), &self.compiled)?;
         Ok(Outcome::Done)
     }
 
@@ -131,18 +143,16 @@ impl Bundle {
         let wasm = read(&self.bound_wasm())?;
         let js = read(&self.bound_js())?;
         let tools = read(&workspace.end2end().join("package-lock.json"))?;
-        let flags = OPTIMISER_FLAGS.join(" ");
+        let flags = if self.quick { String::new() } else { OPTIMISER_FLAGS.join(" ") };
         let fingerprint = fingerprint::of_parts([&wasm[..], &js, &tools, flags.as_bytes()]);
         if fingerprint::holds(&self.stamp, &fingerprint, &[&self.js, &self.wasm]) {
             return Ok(Outcome::Unchanged);
         }
-        command::run(
-            command::node_tool(workspace, "wasm-opt")
-                .arg(self.bound_wasm())
-                .args(OPTIMISER_FLAGS)
-                .arg("--output")
-                .arg(&self.wasm),
-        )?;
+        if self.quick {
+            fs::copy(self.bound_wasm(), &self.wasm)?;
+        } else {
+            self.shrink(workspace)?;
+        }
         command::run(
             command::node_tool(workspace, "esbuild")
                 .arg(self.bound_js())
@@ -152,6 +162,16 @@ impl Bundle {
         )?;
         fingerprint::remember(&self.stamp, &fingerprint)?;
         Ok(Outcome::Done)
+    }
+
+    fn shrink(&self, workspace: &Workspace) -> Result<()> {
+        command::run(
+            command::node_tool(workspace, "wasm-opt")
+                .arg(self.bound_wasm())
+                .args(OPTIMISER_FLAGS)
+                .arg("--output")
+                .arg(&self.wasm),
+        )
     }
 
     fn bound_js(&self) -> PathBuf {

@@ -45,7 +45,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Task {
     /// Builds the browser's files into target/site and the server, both for release.
-    Build,
+    Build(build::Arguments),
     /// Builds, fills an empty data folder with the demonstration, serves, prints where to go.
     Start,
     /// Runs every check, or only the stages named, and prints what each took.
@@ -69,7 +69,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<()> {
     let workspace = Workspace::locate()?;
     match &arguments.task {
-        Task::Build => build::run(&workspace),
+        Task::Build(arguments) => build::run(&workspace, arguments),
         Task::Start => start::run(&workspace),
         Task::Test(arguments) => test::run(&workspace, arguments),
         Task::Bench => bench::run(&workspace),

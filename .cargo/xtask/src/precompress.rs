@@ -13,7 +13,6 @@ use flate2::write::GzEncoder;
 
 use crate::fingerprint;
 
-const BROTLI_QUALITY: u32 = 11;
 const BROTLI_WINDOW_BITS: u32 = 22;
 const BUFFER_BYTES: usize = 64 * 1024;
 
@@ -23,6 +22,43 @@ const WORTH_IT_BYTES: usize = 512;
 /// Formats that are not compressed already.
 const COMPRESSIBLE: [&str; 8] = ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest"];
 
+/// How hard to try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// As small as it gets; what people download.
+    Best,
+    /// As soon as it gets; what a developer tries out.
+    Quick,
+}
+
+impl Effort {
+    pub fn of(quick: bool) -> Self {
+        if quick { Self::Quick } else { Self::Best }
+    }
+
+    /// Results of different efforts are kept apart.
+    pub fn cache(self) -> &'static str {
+        match self {
+            Self::Best => "compressed",
+            Self::Quick => "compressed-quickly",
+        }
+    }
+
+    fn brotli_quality(self) -> u32 {
+        match self {
+            Self::Best => 11,
+            Self::Quick => 2,
+        }
+    }
+
+    fn gzip(self) -> Compression {
+        match self {
+            Self::Best => Compression::best(),
+            Self::Quick => Compression::fast(),
+        }
+    }
+}
+
 /// Both forms of one file.
 pub struct Compressed {
     pub brotli: Vec<u8>,
@@ -30,15 +66,15 @@ pub struct Compressed {
 }
 
 /// Compresses, or takes what an earlier build kept; `None` where it would not help.
-pub fn compressed(cache: &Path, name: &str, bytes: &[u8]) -> Result<Option<Compressed>> {
+pub fn compressed(cache: &Path, name: &str, bytes: &[u8], effort: Effort) -> Result<Option<Compressed>> {
     if !is_compressible(name) || bytes.len() < WORTH_IT_BYTES {
         return Ok(None);
     }
     fs::create_dir_all(cache)?;
     let hash = fingerprint::of(bytes);
     Ok(Some(Compressed {
-        brotli: kept(&cache.join(format!("{hash}.br")), || brotli(bytes))?,
-        gzip: kept(&cache.join(format!("{hash}.gz")), || gzip(bytes))?,
+        brotli: kept(&cache.join(format!("{hash}.br")), || brotli(bytes, effort))?,
+        gzip: kept(&cache.join(format!("{hash}.gz")), || gzip(bytes, effort))?,
     }))
 }
 
@@ -58,15 +94,15 @@ fn kept(path: &Path, make: impl FnOnce() -> Result<Vec<u8>>) -> Result<Vec<u8>> 
     Ok(bytes)
 }
 
-fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut writer =
-        brotli::CompressorWriter::new(Vec::new(), BUFFER_BYTES, BROTLI_QUALITY, BROTLI_WINDOW_BITS);
+fn brotli(bytes: &[u8], effort: Effort) -> Result<Vec<u8>> {
+    let quality = effort.brotli_quality();
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), BUFFER_BYTES, quality, BROTLI_WINDOW_BITS);
     writer.write_all(bytes)?;
     Ok(writer.into_inner())
 }
 
-fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+fn gzip(bytes: &[u8], effort: Effort) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), effort.gzip());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)
 }
@@ -97,7 +133,7 @@ mod tests {
     fn both_forms_give_the_bytes_back() -> Result<()> {
         let cache = EmptyFolder::new("compressed")?;
         let bytes = b"body { color: CanvasText; } ".repeat(100);
-        let Some(made) = compressed(&cache.0, "a.css", &bytes)? else {
+        let Some(made) = compressed(&cache.0, "a.css", &bytes, Effort::Best)? else {
             anyhow::bail!("css is compressible");
         };
         let (mut from_brotli, mut from_gzip) = (Vec::new(), Vec::new());
@@ -111,7 +147,7 @@ mod tests {
     #[test]
     fn a_font_is_left_as_it_is() -> Result<()> {
         let cache = EmptyFolder::new("left")?;
-        assert!(compressed(&cache.0, "a.woff2", &[0; 4096])?.is_none());
+        assert!(compressed(&cache.0, "a.woff2", &[0; 4096], Effort::Best)?.is_none());
         Ok(())
     }
 }

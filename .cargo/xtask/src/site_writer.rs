@@ -5,21 +5,23 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use crate::fingerprint;
 use crate::manifest::{BuiltFile, Manifest};
+use crate::precompress::{self, Effort};
 use crate::workspace::Workspace;
-use crate::{fingerprint, precompress};
 
 /// Collects the files of one build in a folder of its own.
 pub struct SiteWriter {
     folder: PathBuf,
     compressed_cache: PathBuf,
+    effort: Effort,
     /// Filled as files are added; the addresses of the four main files are the caller's.
     pub manifest: Manifest,
 }
 
 impl SiteWriter {
     /// Begins with an empty folder beside the site that is being served.
-    pub fn begin(workspace: &Workspace) -> Result<Self> {
+    pub fn begin(workspace: &Workspace, effort: Effort) -> Result<Self> {
         let folder = workspace.target().join("site.new");
         if folder.exists() {
             fs::remove_dir_all(&folder)?;
@@ -27,7 +29,8 @@ impl SiteWriter {
         fs::create_dir_all(&folder)?;
         Ok(Self {
             folder,
-            compressed_cache: workspace.build_cache().join("compressed"),
+            compressed_cache: workspace.build_cache().join(effort.cache()),
+            effort,
             manifest: Manifest::default(),
         })
     }
@@ -46,7 +49,7 @@ impl SiteWriter {
             fs::create_dir_all(folder)?;
         }
         fs::write(&path, bytes)?;
-        let compressed = precompress::compressed(&self.compressed_cache, address, bytes)?;
+        let compressed = precompress::compressed(&self.compressed_cache, address, bytes, self.effort)?;
         if let Some(compressed) = &compressed {
             fs::write(with_suffix(&path, "br"), &compressed.brotli)?;
             fs::write(with_suffix(&path, "gz"), &compressed.gzip)?;

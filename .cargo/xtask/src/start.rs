@@ -17,7 +17,7 @@ const DEMO_PLACE: &str = "solglantan";
 
 /// Builds, fills an empty data folder, serves until Ctrl-C.
 pub fn run(workspace: &Workspace) -> Result<()> {
-    build::run(workspace)?;
+    build::run(workspace, &build::Arguments::default())?;
     let installation = installation(workspace)?;
     if installation.is_empty() {
         println!("Filling an empty data folder with the demonstration …");

@@ -52,7 +52,7 @@ impl Stage {
             Self::LintWasm => clippy::browser(workspace),
             Self::Style => style_check::run(workspace),
             Self::Proof => proof::check(workspace),
-            Self::Build => build::run(workspace),
+            Self::Build => build::run(workspace, &build::Arguments::default()),
             Self::Unit => rust_tests::run(workspace, arguments),
             Self::End2end => end2end::run(workspace, arguments),
         }

@@ -54,6 +54,15 @@ impl Workspace {
 
     /// The released server.
     pub fn server_binary(&self) -> PathBuf {
-        self.target.join("release").join(format!("samvaro{}", env::consts::EXE_SUFFIX))
+        self.binary("release")
+    }
+
+    /// The server as a developer compiles it.
+    pub fn unoptimised_server_binary(&self) -> PathBuf {
+        self.binary("debug")
+    }
+
+    fn binary(&self, folder: &str) -> PathBuf {
+        self.target.join(folder).join(format!("samvaro{}", env::consts::EXE_SUFFIX))
     }
 }

@@ -18,6 +18,7 @@ mod postgresql;
 mod precompress;
 mod proof;
 mod public_files;
+mod readability;
 mod server_process;
 mod site_writer;
 mod start;

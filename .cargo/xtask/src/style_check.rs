@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::workspace::Workspace;
-use crate::{command, node_packages, public_files, style_sheet};
+use crate::{command, node_packages, public_files, readability, style_sheet};
 
 /// Colours are chosen in one file, so that contrast can be judged in one place.
 const COLOUR_FUNCTIONS: [&str; 6] = ["rgb(", "rgba(", "hsl(", "oklch(", "oklab(", "lab("];
@@ -39,7 +39,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     if !findings.is_empty() {
         bail!("{} findings", findings.len());
     }
-    Ok(())
+    readability::check(workspace)
 }
 
 fn check_file(
@@ -111,7 +111,8 @@ fn scripts(workspace: &Workspace) -> Result<Vec<PathBuf>> {
         .collect())
 }
 
-fn rust_files(folder: &Path) -> Result<Vec<PathBuf>> {
+/// All of them below a folder, in order.
+pub fn rust_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

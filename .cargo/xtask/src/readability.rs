@@ -1,0 +1,154 @@
+//! How plain the Swedish on the screens is: LIX, the mean length of a sentence in words plus the
+//! percentage of words longer than six letters (Björnsson 1968). Up to 30 is easy, up to 40 plain.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::style_check::rust_files;
+use crate::workspace::Workspace;
+
+/// The highest LIX that the words of each audience may have, with the folder of its screens.
+const LIMITS: [(&str, f64); 4] = [("public", 30.0), ("staff", 35.0), ("editor", 35.0), ("coordinator", 40.0)];
+
+/// Words with more letters count as long.
+const LONG_FROM_LETTERS: usize = 7;
+
+/// Prints the LIX of each audience, and fails if one is too hard to read.
+pub fn check(workspace: &Workspace) -> Result<()> {
+    let mut too_hard = Vec::new();
+    for (audience, limit) in LIMITS {
+        let folder = workspace.root().join("app/src").join(audience);
+        let Some(text) = text_of(&folder)? else { continue };
+        let lix = text.lix();
+        println!("LIX {audience}: {lix:.1} (at most {limit}), {} words", text.words);
+        if lix > limit {
+            too_hard.push(audience);
+        }
+    }
+    if !too_hard.is_empty() {
+        bail!("too hard to read: {}", too_hard.join(", "));
+    }
+    Ok(())
+}
+
+/// What the text modules of a folder say.
+fn text_of(folder: &Path) -> Result<Option<Text>> {
+    if !folder.exists() {
+        return Ok(None);
+    }
+    let mut text = Text::default();
+    for path in rust_files(folder)?.into_iter().filter(|path| holds_text(path)) {
+        let source =
+            fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
+        strings(&source).iter().for_each(|string| text.add(string));
+    }
+    Ok((text.words > 0).then_some(text))
+}
+
+/// Words for people stand in `text.rs` and below `text/`.
+fn holds_text(path: &PathBuf) -> bool {
+    path.ends_with("text.rs") || path.components().any(|part| part.as_os_str() == "text")
+}
+
+/// What LIX is made of.
+#[derive(Debug, Default, PartialEq)]
+struct Text {
+    sentences: usize,
+    words: usize,
+    long_words: usize,
+}
+
+impl Text {
+    /// Takes in one string. Headings and buttons are left out: so many sentences of one word would
+    /// make everything else look plain.
+    fn add(&mut self, string: &str) {
+        if !string.contains(['.', '!', '?']) {
+            return;
+        }
+        for sentence in string.split(['.', '!', '?', ':']) {
+            let words: Vec<&str> = words(sentence).collect();
+            if words.is_empty() {
+                continue;
+            }
+            self.sentences += 1;
+            self.words += words.len();
+            self.long_words += words.iter().filter(|word| word.chars().count() >= LONG_FROM_LETTERS).count();
+        }
+    }
+
+    fn lix(&self) -> f64 {
+        let share = 100.0 * self.long_words as f64 / self.words.max(1) as f64;
+        self.words as f64 / self.sentences.max(1) as f64 + share
+    }
+}
+
+/// Words, without what a name or a number is put into.
+fn words(sentence: &str) -> impl Iterator<Item = &str> {
+    sentence
+        .split(|character: char| !character.is_alphabetic() && character != '{' && character != '}')
+        .filter(|word| !word.is_empty() && !word.contains(['{', '}']))
+}
+
+/// The string literals of Rust source, comments and tests left out.
+fn strings(source: &str) -> Vec<String> {
+    let source = source.split("#[cfg(test)]").next().unwrap_or_default();
+    source.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(literals).collect()
+}
+
+fn literals(line: &str) -> Vec<String> {
+    let (mut found, mut open, mut escaped) = (Vec::new(), None::<String>, false);
+    for character in line.chars() {
+        match (&mut open, character) {
+            (Some(_), '\\') if !escaped => escaped = true,
+            (Some(literal), '"') if !escaped => found.push(std::mem::take(literal)),
+            (Some(literal), _) => {
+                escaped = false;
+                literal.push(character);
+                continue;
+            }
+            (None, '"') => {
+                open = Some(String::new());
+                continue;
+            }
+            (None, _) => {}
+        }
+        if character == '"' {
+            open = None;
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(strings: &[&str]) -> Text {
+        let mut text = Text::default();
+        strings.iter().for_each(|string| text.add(string));
+        text
+    }
+
+    #[test]
+    fn lix_is_the_mean_sentence_and_the_share_of_long_words() {
+        let easy = text(&["Kom när du vill. Ta med en vän.", "Lägg i kalendern"]);
+        assert_eq!(easy, Text { sentences: 2, words: 8, long_words: 0 });
+        assert!((easy.lix() - 4.0).abs() < 1e-9);
+        let hard = text(&["Föranmälan erfordras till aktivitetsledaren."]);
+        assert_eq!(hard, Text { sentences: 1, words: 4, long_words: 3 });
+        assert!((hard.lix() - 79.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_is_put_in_is_no_word() {
+        assert_eq!(text(&["Spara {number}?"]).words, 1);
+    }
+
+    #[test]
+    fn only_what_is_said_counts() {
+        let source = "/// Says \"nej\".\npub const A: &str = \"ja, \\\"tack\\\"\"; // ok\n#[cfg(test)]\nlet b = \"c\";";
+        assert_eq!(strings(source), ["ja, \"tack\""]);
+    }
+}

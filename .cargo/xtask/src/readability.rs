@@ -2,7 +2,7 @@
 //! percentage of words longer than six letters (Björnsson 1968). Up to 30 is easy, up to 40 plain.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
@@ -39,7 +39,7 @@ fn text_of(folder: &Path) -> Result<Option<Text>> {
         return Ok(None);
     }
     let mut text = Text::default();
-    for path in rust_files(folder)?.into_iter().filter(|path| holds_text(path)) {
+    for path in rust_files(folder)?.into_iter().filter(|path| holds_text(path.as_path())) {
         let source =
             fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
         strings(&source).iter().for_each(|string| text.add(string));
@@ -48,7 +48,7 @@ fn text_of(folder: &Path) -> Result<Option<Text>> {
 }
 
 /// Words for people stand in `text.rs` and below `text/`.
-fn holds_text(path: &PathBuf) -> bool {
+fn holds_text(path: &Path) -> bool {
     path.ends_with("text.rs") || path.components().any(|part| part.as_os_str() == "text")
 }
 

@@ -51,7 +51,7 @@ impl Touched {
                     touched.tallies.insert((change.log, undo.target));
                     touched.undone.insert(undo.undone);
                 }
-                Body::Put(_) | Body::Skip(_) => {}
+                Body::Put(_) | Body::Skip(_) | Body::Erase(_) => {}
             }
         }
         touched

@@ -1,5 +1,7 @@
 //! A change: one edit that a person made. Immutable once written.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -23,6 +25,8 @@ pub enum Body {
     Put(Put),
     /// The writer lost its own changes up to this one; the hole is made visible.
     Skip(Skip),
+    /// Personal fields are erased for ever, on every side.
+    Erase(Erase),
 }
 
 /// Changes that their writer no longer has, from `from` up to the change that says so.
@@ -30,6 +34,26 @@ pub enum Body {
 pub struct Skip {
     /// The first lost change.
     pub from: Seq,
+}
+
+/// Names the seals of the changes whose personal fields are erased, wherever they stand.
+///
+/// A seal follows its change to other numbers, and says nothing about anybody once the fields and
+/// their salt are gone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erase {
+    /// As [`Change::sealed`] of each change; at least one, at most [`Erase::MAX_SEALS`].
+    pub sealed: Vec<Digest>,
+}
+
+impl Erase {
+    /// The most seals in one change: as many as a body has room for.
+    pub const MAX_SEALS: usize = 200;
+
+    /// Erasures of any number of seals, each within its limit.
+    pub fn of(sealed: &[Digest]) -> impl Iterator<Item = Body> {
+        sealed.chunks(Self::MAX_SEALS).map(|sealed| Body::Erase(Self { sealed: sealed.to_vec() }))
+    }
 }
 
 /// The bytes of a body, exactly as its writer wrote them.
@@ -123,6 +147,15 @@ impl Change {
             _ => self.dot.seq,
         }
     }
+
+    /// The seals that this change erases the fields of; none for nearly all changes, which are not
+    /// even read.
+    pub fn erases(&self) -> Vec<Digest> {
+        match self.body.as_str().contains("\"erase\"").then(|| self.body.read()) {
+            Some(Ok(Body::Erase(erase))) => erase.sealed,
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// A change with its personal fields beside it, as it is stored and sent.
@@ -143,6 +176,13 @@ impl Authored {
             (Some(personal), Some(sealed)) => personal.seal() == *sealed,
             (Some(_), None) => false,
             (None, _) => true,
+        }
+    }
+
+    /// Lets go of the personal part, if its seal is among `erased`.
+    pub fn forget_personal(&mut self, erased: &BTreeSet<Digest>) {
+        if self.change.sealed.is_some_and(|sealed| erased.contains(&sealed)) {
+            self.personal = None;
         }
     }
 }

@@ -2,12 +2,14 @@
 //!
 //! Integers and ordered maps only, no clock: the same entries give the same state everywhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::change::{Authored, Body};
+use crate::digest::Digest;
 use crate::entry::{Cursor, Entry};
+use crate::personal::Fields;
 use crate::programme::Programme;
 use crate::register::{Edit, UNCONFIRMED};
 use crate::tally::Tally;
@@ -31,6 +33,13 @@ pub struct LogState {
     /// Changes that their writers lost, as they said themselves.
     #[serde(default)]
     pub skipped: u64,
+    /// The personal fields that are not erased, by the seal of the change that carries them. They
+    /// are in no page and no checkpoint: whoever begins from one is given those that live.
+    #[serde(skip)]
+    pub personal: BTreeMap<Digest, Fields>,
+    /// The seals whose fields are erased, also those of changes still to come.
+    #[serde(skip)]
+    pub erased: BTreeSet<Digest>,
 }
 
 impl LogState {
@@ -39,6 +48,7 @@ impl LogState {
     pub fn apply(&mut self, entry: &Entry) {
         debug_assert_eq!(entry.position, self.cursor.position + 1);
         self.cursor = self.cursor.next(entry.change(), entry.received_at);
+        self.hold(&entry.authored);
         match entry.change().body.read() {
             Ok(body) => self.fold(&body, |base| entry.edit(base), entry.change().dot.seq),
             Err(_) => self.unread += 1,
@@ -48,10 +58,25 @@ impl LogState {
     /// Shows what an unconfirmed change will do: the optimistic view.
     pub fn preview(&mut self, authored: &Authored) {
         let change = &authored.change;
+        self.hold(authored);
         let edit = |base| Edit { dot: change.dot, position: UNCONFIRMED, base, clamped_at: change.at };
         if let Ok(body) = change.body.read() {
             self.fold(&body, edit, change.dot.seq);
         }
+    }
+
+    fn hold(&mut self, authored: &Authored) {
+        if let (Some(personal), Some(sealed)) = (&authored.personal, authored.change.sealed)
+            && !self.erased.contains(&sealed)
+        {
+            self.personal.insert(sealed, personal.fields.clone());
+        }
+    }
+
+    /// Lets go of personal fields for ever.
+    pub(crate) fn erase(&mut self, sealed: &[Digest]) {
+        sealed.iter().for_each(|sealed| drop(self.personal.remove(sealed)));
+        self.erased.extend(sealed);
     }
 
     fn fold(&mut self, body: &Body, edit: impl Fn(u64) -> Edit, seq: u64) {
@@ -63,6 +88,7 @@ impl LogState {
             }
             Body::Undo(undo) => self.tallies.entry(undo.target).or_default().undo(undo),
             Body::Skip(skip) => self.skipped += (seq + 1).saturating_sub(skip.from),
+            Body::Erase(erase) => self.erase(&erase.sealed),
         }
     }
 }

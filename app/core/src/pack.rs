@@ -2,7 +2,7 @@
 //!
 //! A thousand taps on one occurrence are one body and a thousand small differences of time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -76,6 +76,14 @@ impl Pack {
     /// Whether it holds nothing.
     pub fn is_empty(&self) -> bool {
         self.at.is_empty()
+    }
+
+    /// Lets go of the personal fields of these seals; whether there were any.
+    pub fn forget_personal(&mut self, erased: &BTreeSet<Digest>) -> bool {
+        let (before, sealed) = (self.personal.len(), &self.sealed);
+        let is_erased = |row: u32| sealed.iter().any(|(of, seal)| *of == row && erased.contains(seal));
+        self.personal.retain(|(row, _)| !is_erased(*row));
+        self.personal.len() < before
     }
 
     /// Packs changes that are on their way to the server.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::admission::Asking;
 use crate::change::{Authored, Body, BodyBytes, Change};
+use crate::digest::Digest;
 use crate::entry::{Cursor, Entry};
 use crate::fold::LogState;
 use crate::id::{Dot, LogId, Millis, Position, ReplicaId, Seq};
@@ -69,6 +70,9 @@ pub struct Writes {
     pub refuse: Vec<Refused>,
     /// A new identity, with the number that its next change gets.
     pub rename: Option<(ReplicaId, Seq)>,
+    /// Seals whose personal fields leave everything that is stored: rows of entries, waiting and
+    /// refused changes, what logs were begun from, and every copy of these. The changes stay.
+    pub erase: Vec<Digest>,
 }
 
 impl Writes {
@@ -352,6 +356,28 @@ impl Replica {
         for refused in writes.refuse {
             self.keep_refused(refused);
         }
+        if !writes.erase.is_empty() {
+            self.forget_personal(&writes.erase);
+            self.logs.values_mut().for_each(|state| state.erase(&writes.erase));
+        }
+    }
+
+    /// Lets go of personal fields on this device alone: what is kept here for so long only, or what
+    /// somebody has just erased and no log has shown yet. Store the writes, then hand them to
+    /// [`Replica::commit`].
+    pub fn erase_local(&self, sealed: &[Digest]) -> Writes {
+        Writes { erase: sealed.to_vec(), ..Writes::default() }
+    }
+
+    fn forget_personal(&mut self, erased: &[Digest]) {
+        if erased.is_empty() {
+            return;
+        }
+        let erased = erased.iter().copied().collect();
+        let waiting = self.outbox.values_mut();
+        let refused = self.refused.values_mut().map(|refused| &mut refused.authored);
+        let retained = self.retained.values_mut().map(|(_, authored)| authored);
+        waiting.chain(refused).chain(retained).for_each(|authored| authored.forget_personal(&erased));
     }
 
     fn keep_refused(&mut self, refused: Refused) {
@@ -378,9 +404,12 @@ impl Replica {
         state.cursor.epoch = cursor.epoch;
         entries.iter().for_each(|entry| state.apply(entry));
         debug_assert_eq!(state.cursor, cursor);
+        let mut erased = Vec::new();
         for entry in entries {
             self.retain(entry.received_at, entry.authored.clone());
+            erased.extend(entry.change().erases());
         }
+        self.forget_personal(&erased);
         if let Some(newest) = entries.last().map(|entry| entry.received_at) {
             self.retained.retain(|_, (received_at, _)| *received_at >= newest - RETAIN_MS);
         }

@@ -2,11 +2,11 @@
 //!
 //! One page holds the programme, and one each month of tallies. A page's bytes follow from the
 //! state alone and its address from its bytes, so that a past month keeps its page for ever. Made
-//! from a fold by one function, never from a state and a position that were read apart. Holds no
-//! personal field, because the fold never looks at one. Pages are a cache: whoever cannot use them
-//! reads the entries.
+//! from a fold by one function, never from a state and a position that were read apart. Pages hold
+//! no personal field, since what is erased must not stand in them: those that live travel beside
+//! the addresses of the pages. Pages are a cache: whoever cannot use them reads the entries.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,7 @@ use crate::change::Undecodable;
 use crate::digest::Digest;
 use crate::entry::Cursor;
 use crate::fold::{LogState, Tallies};
+use crate::personal::Personal;
 use crate::schedule::calendar_day::month_number;
 use crate::tally::Tally;
 use crate::target::Target;
@@ -61,6 +62,10 @@ pub struct Snapshot {
     /// As [`LogState::skipped`].
     #[serde(rename = "k", default, skip_serializing_if = "is_zero")]
     pub skipped: u64,
+    /// The personal fields up to there that live, by their seals: only in the answer to a tablet and
+    /// in its own store, never in what the server keeps.
+    #[serde(rename = "n", default, skip_serializing_if = "Vec::is_empty")]
+    pub personal: Vec<(Digest, Personal)>,
 }
 
 fn is_zero(number: &u64) -> bool {
@@ -99,6 +104,13 @@ pub fn page_hash(page: &str) -> Digest {
 }
 
 impl Snapshot {
+    /// Lets go of the personal fields of these seals; whether there were any.
+    pub fn forget_personal(&mut self, erased: &BTreeSet<Digest>) -> bool {
+        let before = self.personal.len();
+        self.personal.retain(|(sealed, _)| !erased.contains(sealed));
+        self.personal.len() < before
+    }
+
     /// Whether a reader may be given this: it is within the limits, and its maker understood
     /// every change, which a newer reader might do too.
     pub fn may_be_offered(&self) -> bool {
@@ -126,6 +138,7 @@ impl LogState {
             pages: pages.iter().map(|page| page_hash(page)).collect(),
             unread: self.unread,
             skipped: self.skipped,
+            personal: Vec::new(),
         };
         Ok((snapshot, pages))
     }
@@ -151,7 +164,9 @@ impl LogState {
             month::read(&read::<Columns>(page)?, &mut tallies).ok_or(BadSnapshot::Columns)?;
         }
         let Snapshot { upto: cursor, unread, skipped, .. } = *snapshot;
-        Ok(Self { cursor, programme, tallies, unread, skipped })
+        let own = snapshot.personal.iter().filter(|(sealed, personal)| personal.seal() == *sealed);
+        let personal = own.map(|(sealed, personal)| (*sealed, personal.fields.clone())).collect();
+        Ok(Self { cursor, programme, tallies, unread, skipped, personal, erased: BTreeSet::new() })
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use samvaro_core::admission::{Admission, Facts, Known, admit};
-use samvaro_core::change::{Authored, Body, BodyBytes, Change, Skip};
+use samvaro_core::change::{Authored, Body, BodyBytes, Change, Erase, Skip};
+use samvaro_core::digest::Digest;
 use samvaro_core::entry::Cursor;
 use samvaro_core::field::{Fields, Put};
 use samvaro_core::id::{Dot, LogId, ReplicaId, Seq};
@@ -157,4 +158,17 @@ fn a_change_of_another_replica_is_not_taken_along() {
     let mut other = tap(1);
     other.change.dot.replica = ReplicaId(Uuid::from_u128(99));
     assert_eq!(admit(TABLET, vec![other], facts(), 5).last_seq, 0);
+}
+
+#[test]
+fn an_erasure_names_some_seals_and_not_more_than_fit() {
+    let erase = |seals: usize| change(1, &Body::Erase(Erase { sealed: vec![Digest::default(); seals] }));
+    let fits = erase(Erase::MAX_SEALS);
+    assert!(fits.change.body.as_str().len() <= BodyBytes::MAX_BYTES);
+    assert_eq!(admit(TABLET, vec![fits], facts(), 5).entries.len(), 1);
+    for beyond in [0, Erase::MAX_SEALS + 1] {
+        assert_eq!(refused(erase(beyond)), [(1, Verdict::Rejected(Reason::BeyondLimits))], "{beyond}");
+    }
+    let many = vec![Digest::default(); 2 * Erase::MAX_SEALS + 1];
+    assert_eq!(Erase::of(&many).count(), 3);
 }

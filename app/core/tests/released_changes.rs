@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Weekday, date, time};
-use samvaro_core::change::{Body, BodyBytes, Skip};
+use samvaro_core::change::{Body, BodyBytes, Erase, Skip};
+use samvaro_core::digest::Digest;
 use samvaro_core::field::{
     ActivityField, ClosureField, Fields, Moved, OccurrenceField, Period, PlaceField, Put, SlotField,
 };
@@ -187,9 +188,14 @@ fn edits() -> Vec<Body> {
     (40..).zip(fields).map(|(base, fields)| Body::Put(Put { fields, base })).collect()
 }
 
+fn erasures() -> Vec<Body> {
+    let sealed = vec![Digest([0xab; Digest::BYTES]), Digest([0x01; Digest::BYTES])];
+    vec![Body::Erase(Erase { sealed })]
+}
+
 /// What the fixtures mean, in their order.
 fn meanings() -> Vec<Body> {
-    [counts(), edits()].concat()
+    [counts(), edits(), erasures()].concat()
 }
 
 fn read(line: &str) -> Body {

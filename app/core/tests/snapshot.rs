@@ -212,15 +212,21 @@ proptest! {
         }
     }
 
-    /// The fold never looks at a personal field, so no page can hold one.
+    /// The fold keeps personal fields apart, so that no page can hold one.
     #[test]
     fn personal_fields_leave_no_trace_in_the_pages(mut entries in any_history(20), text in "Astrid [A-Z]{8}") {
         let without = fold(start(), &entries).to_pages().expect("JSON").1;
         for entry in &mut entries {
             let fields = personal::Fields { staff: None, text: Some(text.clone()) };
-            entry.authored.personal = Some(Personal { salt: [5; 16], fields });
+            let personal = Personal { salt: [5; 16], fields };
+            entry.authored.change.sealed = Some(personal.seal());
+            entry.authored.personal = Some(personal);
         }
-        let with = fold(start(), &entries).to_pages().expect("JSON").1;
+        let state = fold(start(), &entries);
+        prop_assert!(!state.personal.is_empty());
+        prop_assert!(!serde_json::to_string(&state).expect("JSON").contains(&text));
+        let (snapshot, with) = state.to_pages().expect("JSON");
+        prop_assert!(snapshot.personal.is_empty());
         prop_assert!(with.iter().all(|page| !page.contains(&text)));
         prop_assert_eq!(with, without);
     }

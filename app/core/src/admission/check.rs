@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::admission::Facts;
-use crate::change::{Authored, Body, BodyBytes};
+use crate::change::{Authored, Body, BodyBytes, Erase};
 use crate::field::{Fields, Put, SlotField};
 use crate::protocol::{Reason, Verdict};
 use crate::tally::{Count, Delta, Undo};
@@ -36,6 +36,7 @@ pub fn check(authored: &Authored, facts: &Facts) -> Result<Body, Verdict> {
         Body::Undo(undo) => check_undo(authored, undo, facts),
         Body::Put(put) => check_put(put),
         Body::Skip(_) => Ok(()),
+        Body::Erase(erase) => check_erase(erase),
     }
     .map_err(Verdict::Rejected)?;
     Ok(body)
@@ -65,6 +66,11 @@ fn check_put(put: &Put) -> Result<(), Reason> {
     let refused =
         |field: &SlotField| matches!(field, SlotField::Schedule(schedule) if schedule.check().is_err());
     if fields.iter().any(refused) { Err(Reason::ScheduleRefused) } else { Ok(()) }
+}
+
+fn check_erase(erase: &Erase) -> Result<(), Reason> {
+    let fits = (1..=Erase::MAX_SEALS).contains(&erase.sealed.len());
+    fits.then_some(()).ok_or(Reason::BeyondLimits)
 }
 
 fn date_fits(date: Date) -> bool {

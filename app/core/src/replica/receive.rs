@@ -140,6 +140,7 @@ impl Replica {
                 None => {}
             }
         }
+        received.writes.erase.extend(new.iter().flat_map(|entry| entry.change().erases()));
         if cursor != state.cursor {
             received.writes.append.push((log, new, cursor));
         }

@@ -13,10 +13,12 @@ use samvaro_core::protocol::{PROTOCOL, PULL_MAX_LOGS, SyncReply, SyncRequest};
 
 use crate::store::{Owner, Push, Pushed, Store, StoreError};
 
+mod erase;
 mod record;
 mod slice;
 pub mod snapshot;
 
+pub use erase::erase;
 pub use record::{RecordError, Recorded, Recording, record};
 pub use slice::slice;
 

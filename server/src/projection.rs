@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use samvaro_core::change::{Authored, Body};
+use samvaro_core::digest::Digest;
 use samvaro_core::id::{Dot, LogId};
 use samvaro_core::programme::Programme;
 use samvaro_core::target::Target;
@@ -30,6 +31,10 @@ pub struct Touched {
     pub undone: BTreeSet<Dot>,
     /// Its changes that concern the programme.
     pub edits: BTreeSet<Dot>,
+    /// The seals that its changes erase the fields of.
+    pub erased: BTreeMap<Dot, Vec<Digest>>,
+    /// The seals of the personal fields that come with it.
+    pub sealed: BTreeSet<Digest>,
 }
 
 impl Touched {
@@ -37,7 +42,8 @@ impl Touched {
     /// nothing.
     pub fn by<'a>(changes: impl IntoIterator<Item = &'a Authored>) -> Self {
         let mut touched = Self::default();
-        for Authored { change, .. } in changes {
+        for Authored { change, personal } in changes {
+            touched.sealed.extend(change.sealed.filter(|_| personal.is_some()));
             let Ok(body) = change.body.read() else { continue };
             if Programme::concerns(&body) {
                 touched.programmes.insert(change.log);
@@ -51,10 +57,18 @@ impl Touched {
                     touched.tallies.insert((change.log, undo.target));
                     touched.undone.insert(undo.undone);
                 }
-                Body::Put(_) | Body::Skip(_) | Body::Erase(_) => {}
+                Body::Erase(erase) => {
+                    touched.erased.insert(change.dot, erase.sealed);
+                }
+                Body::Put(_) | Body::Skip(_) => {}
             }
         }
         touched
+    }
+
+    /// The seals that it brings or erases: nobody else may do either at the same time.
+    pub fn seals(&self) -> impl Iterator<Item = Digest> {
+        self.erased.values().flatten().chain(&self.sealed).copied()
     }
 }
 

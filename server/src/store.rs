@@ -42,7 +42,8 @@ pub use attendance::AttendanceRow;
 pub use error::{StoreError, Stored};
 pub use place::{Organisation, Place};
 pub use push::{
-    Erasure, Growth, Handled, Handling, KeptRefusal, Owner, Push, Pushed, RefusedCount, ReplicaFacts, Shelf,
+    Erasable, Erasure, Growth, Handled, Handling, KeptRefusal, Owner, Push, Pushed, RefusedCount,
+    ReplicaFacts, Shelf,
 };
 pub use snapshots::Snapshots;
 
@@ -126,12 +127,9 @@ pub trait Store: Access + Snapshots + Send + Sync + 'static {
     /// The changes of a log that were made in a span of time, by their writers' clocks.
     async fn made_between(&self, log: LogId, from: Millis, until: Millis) -> Stored<Vec<Change>>;
 
-    /// Erases the personal fields of changes for ever, wherever they are kept, and remembers
-    /// that, so that they do not come back with a repeated push or a restored backup.
-    async fn erase_personal(&self, organisation: OrganisationId, changes: &[Dot], now: Millis) -> Stored<()>;
-
     /// Everything that was erased, in order of time: to be erased again in a backup before it is
-    /// served.
+    /// served. What an accepted [`samvaro_core::change::Erase`] names is erased in the transaction
+    /// that accepts it, wherever it is kept, and does not come back with a repeated push.
     async fn erasures(&self) -> Stored<Vec<Erasure>>;
 
     /// The programme of a place's log as it stands now, from a bounded cache.

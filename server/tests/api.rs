@@ -17,6 +17,7 @@ mod api {
     mod clocks;
     mod commands;
     mod disk_faults;
+    mod erasure;
     pub mod events;
     mod files;
     mod headers;

@@ -107,6 +107,8 @@ macro_rules! all_checks {
                 erasing_leaves_the_chain_whole,
                 erased_fields_do_not_come_back,
                 a_restored_backup_learns_what_was_erased,
+                a_tablet_erases_for_everybody_and_a_revoked_one_for_nobody,
+                who_begins_from_pages_is_given_the_fields_that_live,
             }
             programmes::{
                 a_programme_is_what_its_log_adds_up_to,
@@ -159,6 +161,7 @@ macro_rules! all_checks {
                 an_erasure_after_the_backup_stays_made,
                 what_the_list_names_is_erased_before_anything_is_served,
                 nothing_is_opened_beside_a_damaged_list,
+                a_backup_of_an_older_format_is_restored,
             }
             random::{
                 the_projection_is_what_the_logs_add_up_to,

@@ -5,9 +5,11 @@ use samvaro_core::digest::Digest;
 use samvaro_core::entry::Cursor;
 use samvaro_core::fold::LogState;
 use samvaro_core::id::{LogId, Millis, Position};
+use samvaro_core::personal::Personal;
 use samvaro_core::snapshot::{SNAPSHOT_FROM_ENTRIES, Snapshot};
 use tokio::sync::Mutex;
 
+use super::slice::SLICE_MAX_BYTES;
 use crate::store::{Store, StoreError};
 
 /// A snapshot that more entries follow than this is made anew, in entries: about as many as one
@@ -16,6 +18,13 @@ pub const SNAPSHOT_TAIL_MAX_ENTRIES: Position = 2_000;
 
 /// The most entries folded for one request; whoever asks next goes on from there.
 pub const FOLD_MAX_ENTRIES: Position = 250_000;
+
+/// The most personal fields that are given with a snapshot, the newest: who needs older ones reads
+/// them where they are kept.
+pub const LIVING_MAX_ROWS: usize = 5_000;
+
+/// What seal, salt and names of fields weigh in an answer, in bytes.
+const LIVING_ROW_BYTES: usize = 200;
 
 /// Entries read at a time while folding.
 const READ_MAX_ENTRIES: usize = 2_000;
@@ -38,7 +47,31 @@ pub(super) async fn offered(store: &dyn Store, log: LogId, head: Cursor, now: Mi
     };
     // The life of the log is not in its chain: a restored one goes on from the same snapshot.
     let upto = Cursor { epoch: head.epoch, ..snapshot.upto };
-    (upto.position > 0).then_some(Snapshot { upto, ..snapshot })
+    match living(store, log, upto.position).await {
+        Ok(personal) if upto.position > 0 => Some(Snapshot { upto, personal, ..snapshot }),
+        Ok(_) => None,
+        Err(error) => {
+            tracing::warn!(%error, %log, "no snapshot was offered");
+            None
+        }
+    }
+}
+
+/// The personal fields that stand beside the entries that the pages sum up; no page holds them.
+async fn living(
+    store: &dyn Store,
+    log: LogId,
+    upto: Position,
+) -> Result<Vec<(Digest, Personal)>, StoreError> {
+    let mut living = store.living(log, upto, LIVING_MAX_ROWS).await?;
+    let mut bytes = 0;
+    let fits = |(_, personal): &&(Digest, Personal)| {
+        bytes += LIVING_ROW_BYTES + personal.fields.text.as_ref().map_or(0, String::len);
+        bytes <= SLICE_MAX_BYTES
+    };
+    let rows = living.iter().take_while(fits).count();
+    living.truncate(rows);
+    Ok(living)
 }
 
 async fn current(

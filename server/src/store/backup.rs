@@ -21,8 +21,9 @@ pub use erased::Erased;
 pub use file::Backup;
 pub use tables::{Column, Kind, LEFT_OUT, TABLES, Table};
 
-/// The format that this program writes, and the newest that it reads.
-pub const FORMAT: i64 = 1;
+/// The format that this program writes, and the newest that it reads: counted up with each table or
+/// column that is added. What an older file does not have is empty.
+pub const FORMAT: i64 = 2;
 
 /// Stands in the head of the file and tells it from other SQLite databases: `Smvr`.
 const APPLICATION_ID: i64 = 0x536d_7672;

@@ -3,16 +3,18 @@
 //! A restored backup brings back what was erased after it was taken, and the rows that say so are
 //! gone with the database. So every erasure is written here first, flushed, and the list is applied
 //! to whatever database is opened beside it, before anything is served. It holds ids and moments:
-//! `ORGANISATION REPLICA NUMBER MILLISECONDS`, one erasure a line, and never what was erased.
+//! `ORGANISATION SEAL MILLISECONDS`, one erasure a line, and never what was erased. Earlier versions
+//! wrote `ORGANISATION REPLICA NUMBER MILLISECONDS`.
 
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
-use samvaro_core::id::{Dot, OrganisationId, ReplicaId};
+use samvaro_core::digest::Digest;
+use samvaro_core::id::Dot;
 
-use crate::store::Erasure;
+use crate::store::{Erasable, Erasure};
 
 /// The list's name in the data folder.
 pub const FILE: &str = "erasures.txt";
@@ -109,31 +111,51 @@ fn whole_lines(file: &mut File) -> io::Result<u64> {
 }
 
 fn line(erasure: &Erasure) -> String {
-    let Erasure { organisation, change, erased_at } = erasure;
-    format!("{} {} {} {erased_at}\n", organisation.0, change.replica.0, change.seq)
+    let Erasure { organisation, of, erased_at } = erasure;
+    match of {
+        Erasable::Seal(sealed) => format!("{organisation} {sealed} {erased_at}\n"),
+        Erasable::Change(dot) => format!("{organisation} {} {} {erased_at}\n", dot.replica, dot.seq),
+    }
 }
 
 fn read_line(text: &str) -> Option<Erasure> {
-    let mut words = text.split(' ');
-    let erasure = Erasure {
-        organisation: OrganisationId(words.next()?.parse().ok()?),
-        change: Dot { replica: ReplicaId(words.next()?.parse().ok()?), seq: words.next()?.parse().ok()? },
-        erased_at: words.next()?.parse().ok()?,
+    let words: Vec<&str> = text.split(' ').collect();
+    let (organisation, of, erased_at) = match words[..] {
+        [organisation, sealed, at] => (organisation, Erasable::Seal(Digest::from_hex(sealed)?), at),
+        [organisation, replica, seq, at] => {
+            let dot = Dot { replica: replica.parse().ok()?, seq: seq.parse().ok()? };
+            (organisation, Erasable::Change(dot), at)
+        }
+        _ => return None,
     };
-    words.next().is_none().then_some(erasure)
+    Some(Erasure { organisation: organisation.parse().ok()?, of, erased_at: erased_at.parse().ok()? })
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use samvaro_core::id::{OrganisationId, ReplicaId};
     use uuid::Uuid;
 
     use super::*;
 
+    /// By seal and by number in turn.
     fn erasure(seq: u64) -> Erasure {
-        let change = Dot { replica: ReplicaId(Uuid::from_u128(2)), seq };
-        Erasure { organisation: OrganisationId(Uuid::from_u128(1)), change, erased_at: 1_795_000_000_000 }
+        let of = match seq.is_multiple_of(2) {
+            true => Erasable::Seal(Digest([seq as u8; Digest::BYTES])),
+            false => Erasable::Change(Dot { replica: ReplicaId(Uuid::from_u128(2)), seq }),
+        };
+        Erasure { organisation: OrganisationId(Uuid::from_u128(1)), of, erased_at: 1_795_000_000_000 }
+    }
+
+    #[test]
+    fn a_line_of_an_earlier_version_is_read() {
+        let (_folder, list) = list();
+        list.add(&[erasure(1)]).unwrap();
+        let line =
+            "00000000-0000-0000-0000-000000000001 00000000-0000-0000-0000-000000000002 1 1795000000000\n";
+        assert_eq!(fs::read_to_string(&list.0).unwrap(), line);
     }
 
     fn list() -> (tempfile::TempDir, ErasureList) {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use samvaro_core::change::Authored;
+use samvaro_core::digest::Digest;
 use samvaro_core::id::{Dot, LogId, Millis, OrganisationId, Position, ReplicaId, Seq};
 use samvaro_core::protocol::{Refusal, Verdict};
 use uuid::Uuid;
@@ -146,15 +147,24 @@ pub struct Shelf {
 pub struct Erasure {
     /// Whose.
     pub organisation: OrganisationId,
-    /// The change that carried them.
-    pub change: Dot,
+    /// Which.
+    pub of: Erasable,
     /// When.
     pub erased_at: Millis,
 }
 
+/// What names personal fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Erasable {
+    /// The seal of the change that carried them, under whatever number.
+    Seal(Digest),
+    /// The change itself, as earlier versions erased.
+    Change(Dot),
+}
+
 impl Erasure {
     /// Which one it is, whenever it was: a second time changes nothing.
-    pub fn key(&self) -> (OrganisationId, Dot) {
-        (self.organisation, self.change)
+    pub fn key(&self) -> (OrganisationId, Erasable) {
+        (self.organisation, self.of)
     }
 }

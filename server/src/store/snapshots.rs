@@ -2,7 +2,8 @@
 
 use async_trait::async_trait;
 use samvaro_core::digest::Digest;
-use samvaro_core::id::{LogId, Millis};
+use samvaro_core::id::{LogId, Millis, Position};
+use samvaro_core::personal::Personal;
 use samvaro_core::snapshot::Snapshot;
 
 use super::Stored;
@@ -18,6 +19,10 @@ pub trait Snapshots {
 
     /// A page of a log; `None` also if it belongs to another log.
     async fn page(&self, log: LogId, hash: Digest) -> Stored<Option<String>>;
+
+    /// The personal fields of a log up to a position that are not erased, with their seals; the
+    /// newest first, at most `rows`.
+    async fn living(&self, log: LogId, upto: Position, rows: usize) -> Stored<Vec<(Digest, Personal)>>;
 
     /// Keeps a snapshot with its pages, in its order. Removes those that were replaced more than
     /// [`SNAPSHOT_KEEP_MS`] before `now`, and pages that no snapshot names any more.

@@ -7,12 +7,14 @@ use std::path::Path;
 use samvaro_core::api::Pairing;
 use samvaro_core::change::{Authored, Body};
 use samvaro_core::entry::Entry;
-use samvaro_core::id::{Dot, OrganisationId};
+use samvaro_core::id::{Dot, OrganisationId, ReplicaId};
 use samvaro_core::personal::{Fields, Personal};
 use samvaro_core::tally::{Count, Delta};
 use server::clock;
+use server::exchange::{self, Recording};
 use server::store::access::Account;
 use server::store::{KeptRefusal, Store};
+use uuid::Uuid;
 
 use super::browser::Browser;
 use super::crowd::{Crowd, Witness};
@@ -92,7 +94,7 @@ fn drill(from: Engine, to: Engine) {
     let file = burnt.folder().join("backup");
     burnt.browser().signed_in(&burnt);
     let (mut browser, pairing) = burnt.browser().paired(&burnt, HERE);
-    let named = with_names(&mut browser, &pairing).replica.id();
+    let first = Dot { replica: with_names(&mut browser, &pairing).replica.id(), seq: 1 };
 
     let crowd = Crowd::counting((0..3).map(|_| burnt.browser().paired(&burnt, HERE)).collect());
     crowd.wait_for(20);
@@ -104,9 +106,12 @@ fn drill(from: Engine, to: Engine) {
     assert!(String::from_utf8_lossy(&again.stderr).contains("overwrite nothing"));
     burnt.stop();
     let at_the_end = burnt.beside_it(async |store| {
-        let organisation = store.organisations().await.unwrap()[0].id;
         let kept = kept(store, &pairing).await;
-        store.erase_personal(organisation, &[Dot { replica: named, seq: 1 }], clock::now_ms()).await.unwrap();
+        let sealed = kept.entries.iter().find(|entry| entry.change().dot == first).unwrap().change().sealed;
+        let organisation = store.organisations().await.unwrap()[0].id;
+        let replica = ReplicaId(Uuid::from_u128(0xe5a5e));
+        let recording = Recording { organisation, replica, now: clock::now_ms(), today: today() };
+        exchange::erase(store, &recording, pairing.log, &[sealed.unwrap()]).await.unwrap();
         kept
     });
     assert!(TEXTS.iter().all(|text| holds(burnt.folder(), text)), "the backup has the names");
@@ -122,8 +127,7 @@ fn drill(from: Engine, to: Engine) {
     // What it held at that moment is the beginning of what the log became.
     let found = restored.beside_it(async |store| kept(store, &pairing).await);
     let mut beginning = at_the_end.entries[..found.entries.len()].to_vec();
-    let erased = Dot { replica: named, seq: 1 };
-    let erased = beginning.iter_mut().find(|entry| entry.change().dot == erased).unwrap();
+    let erased = beginning.iter_mut().find(|entry| entry.change().dot == first).unwrap();
     assert!(erased.authored.personal.take().is_some());
     assert_eq!(found.entries, beginning);
     assert!(found.entries.len() < at_the_end.entries.len(), "more was counted after the backup");

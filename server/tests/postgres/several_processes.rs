@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use samvaro_core::change::Authored;
+use samvaro_core::change::{Authored, Body, Erase};
 use samvaro_core::entry::Cursor;
 use samvaro_core::field::{self, PlaceField};
 use samvaro_core::id::{Dot, LogId, StaffId};
@@ -15,7 +15,7 @@ use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
 
 use crate::engine::{Engine, Postgres, postgres};
-use crate::house::{ELEFANTEN, HATTEN, NOW, ORGANISATION, TODAY, figures, forenoon, house, put, slug, tap};
+use crate::house::{ELEFANTEN, HATTEN, TODAY, figures, forenoon, house, put, slug, tap};
 use crate::tablet::{Tablet, all, push, pushed};
 
 const PROCESSES: usize = 3;
@@ -248,21 +248,24 @@ async fn what_is_erased_while_it_is_on_its_way_in_is_erased() {
         let mut tablet = Tablet::at(ELEFANTEN, number);
         let named = with_name(tablet.next(&tap(forenoon())));
         let (pushing, erasing) = (stores[0].clone(), stores[1].clone());
-        let (dots, push) = ([named.change.dot], push(&tablet.caller, vec![named]));
+        let sealed = vec![named.change.sealed.unwrap()];
+        let mut other = Tablet::at(ELEFANTEN, 100 + number);
+        let erasure = other.next(&Body::Erase(Erase { sealed }));
+        let erasing_push = push(&other.caller, vec![erasure]);
+        let push = push(&tablet.caller, vec![named]);
         let pushing = tokio::spawn(async move { pushing.push(push).await.unwrap() });
-        let erasing =
-            tokio::spawn(async move { erasing.erase_personal(ORGANISATION, &dots, NOW).await.unwrap() });
+        let erasing = tokio::spawn(async move { erasing.push(erasing_push).await.unwrap() });
         pushing.await.unwrap();
         erasing.await.unwrap();
     }
     let entries = all(&*stores[2], ELEFANTEN.log()).await;
-    assert_eq!(entries.len(), 20);
+    assert_eq!(entries.len(), 40);
     assert!(entries.iter().all(|entry| entry.authored.personal.is_none()));
 }
 
 fn with_name(mut authored: Authored) -> Authored {
     let fields = Fields { staff: Some(StaffId(Uuid::from_u128(7))), text: Some("Fika med Karin".to_owned()) };
-    let personal = Personal { salt: [9; 16], fields };
+    let personal = Personal { salt: *authored.change.dot.replica.0.as_bytes(), fields };
     authored.change.sealed = Some(personal.seal());
     authored.personal = Some(personal);
     authored

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::date;
 use samvaro_core::change::Body;
 use samvaro_core::entry::Entry;
-use samvaro_core::id::{Dot, PlaceId};
+use samvaro_core::id::PlaceId;
 use samvaro_core::tally::Delta;
 use server::store::access::{Account, Device, DeviceId, NewDevice};
 use server::store::backup::{Backup, BackupError, Draft, LEFT_OUT, TABLES};
@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use crate::engine::{Engine, postgres, sqlite};
 use crate::house::{ELEFANTEN, HATTEN, NOW, ORGANISATION, TODAY, count, forenoon, house, tap, with_coffee};
-use crate::personal::with_name;
+use crate::personal::{erase, seal, with_name};
 use crate::tablet::{Tablet, all, pushed};
 
 const HOUR: i64 = 3_600_000;
@@ -77,9 +77,9 @@ pub async fn furnished(engine: &dyn Engine) -> Arc<dyn Store> {
         with_name(tablet.next(&tap(forenoon()))),
         with_name(tablet.next(&too_many)),
     ];
-    let first: Dot = changes[0].change.dot;
+    let first = seal(&changes[0]);
     pushed(&*store, &tablet, changes).await;
-    store.erase_personal(ORGANISATION, &[first], NOW).await.unwrap();
+    erase(&*store, &[first], NOW).await;
     let code = store.add_pairing_code(ORGANISATION, ELEFANTEN, "phc", NOW + HOUR).await.unwrap();
     let device =
         NewDevice { id: DeviceId(Uuid::from_u128(5)), token_hash: [5; 32], name: "Platta".to_owned() };
@@ -95,7 +95,7 @@ pub async fn furnished(engine: &dyn Engine) -> Arc<dyn Store> {
 pub async fn a_restore_brings_everything_back_but_keys_into_either_engine(engine: &dyn Engine) {
     let store = furnished(engine).await;
     let before = seen(&*store).await;
-    assert_eq!((before.logs[0].len(), before.refused.len(), before.devices.len()), (4, 1, 1));
+    assert_eq!((before.logs[0].len(), before.refused.len(), before.devices.len()), (5, 1, 1));
     let (_folder, file) = taken(&*store).await;
     let targets: [Box<dyn Engine>; 2] = [Box::new(sqlite()), Box::new(postgres())];
     for target in &targets {
@@ -167,9 +167,10 @@ pub async fn an_erasure_after_the_backup_stays_made(engine: &dyn Engine) {
         store.close().await;
         let store = engine.open_with(list.clone()).await.unwrap();
         let (backup, file) = taken(&*store).await;
-        let erased: Vec<Dot> =
-            (2..=3).map(|seq| Dot { replica: Tablet::at(ELEFANTEN, 1).replica.id(), seq }).collect();
-        store.erase_personal(ORGANISATION, &erased, NOW + 1).await.unwrap();
+        let kept = all(&*store, ELEFANTEN.log()).await.into_iter().map(|entry| entry.authored);
+        let kept = kept.chain([store.refused(ORGANISATION, 1).await.unwrap()[0].authored.clone()]);
+        let erased: Vec<_> = kept.filter(|it| it.personal.is_some()).map(|it| seal(&it)).collect();
+        erase(&*store, &erased, NOW + 1).await;
         (backup, file, erased)
     };
     let nothing_personal = async |store: &dyn Store| {
@@ -201,8 +202,9 @@ pub async fn what_the_list_names_is_erased_before_anything_is_served(engine: &dy
     let older = engine.copy().await;
     store.close().await;
     let store = engine.open_with(list.clone()).await.unwrap();
-    let dot = Dot { replica: Tablet::at(ELEFANTEN, 1).replica.id(), seq: 2 };
-    store.erase_personal(ORGANISATION, &[dot], NOW + 1).await.unwrap();
+    let entries = all(&*store, ELEFANTEN.log()).await;
+    let named = entries.iter().find(|entry| entry.authored.personal.is_some()).unwrap();
+    erase(&*store, &[seal(&named.authored)], NOW + 1).await;
 
     // An older state of the database was put back past us.
     let store = older.open_with(list).await.unwrap();
@@ -216,6 +218,26 @@ pub async fn nothing_is_opened_beside_a_damaged_list(engine: &dyn Engine) {
     std::fs::write(&file, "what is this\n").unwrap();
     let refused: Stored<_> = engine.open_with(ErasureList::at(&file)).await;
     assert!(matches!(refused.map(drop), Err(StoreError::Erasures(_))));
+}
+
+/// As a file of format 1 is: it knows no seals.
+pub async fn a_backup_of_an_older_format_is_restored(engine: &dyn Engine) {
+    let store = house(engine).await;
+    let mut tablet = Tablet::at(ELEFANTEN, 1);
+    let named = with_name(tablet.next(&tap(forenoon())));
+    pushed(&*store, &tablet, vec![named.clone()]).await;
+    let (_folder, file) = taken(&*store).await;
+    for older in [
+        "drop table erased_seal",
+        "delete from backup_contents where name = 'erased_seal'",
+        "update backup set format = 1",
+    ] {
+        connection(&file).await.execute_script(older).await;
+    }
+    let restored = restored(&sqlite(), &file, &[]).await;
+    assert_eq!(all(&*restored, ELEFANTEN.log()).await[0].authored, named);
+    connection(&file).await.execute_script("update backup set format = 2").await;
+    assert!(refusal(&file).await.contains("erased_seal is missing"));
 }
 
 async fn refusal(file: &Path) -> String {

@@ -231,7 +231,9 @@ fn sync() -> Value {
             "v": number, "u": of("Cursor"),
             "p": {"type": "array", "items": of("Digest"), "maxItems": PAGES_MAX},
             "x": number, "k": number,
-        }), &["x", "k"]),
+            "n": {"type": "array", "description":
+                "Seals with the personal fields that are not erased, as in a pack."},
+        }), &["x", "k", "n"]),
         "Page": {"type": "object", "description":
             "A programme, or a month of tallies, in columns. Its address is the SHA-256 sum over the \
              length of its bytes (eight bytes, the highest first) and its bytes."},

@@ -50,6 +50,11 @@ impl Cell {
     pub fn number(&self) -> i64 {
         if let Self::Number(number) = self { *number } else { 0 }
     }
+
+    /// The text; empty for anything else.
+    pub fn text(&self) -> &str {
+        if let Self::Text(text) = self { text } else { "" }
+    }
 }
 
 fn add(sum: &mut Sha256, kind: u8, bytes: &[u8]) {

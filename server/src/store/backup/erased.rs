@@ -3,50 +3,71 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use samvaro_core::change::Change;
+use samvaro_core::digest::Digest;
+use samvaro_core::id::{Dot, OrganisationId, ReplicaId};
 use uuid::Uuid;
 
 use super::{Cell, Table};
-use crate::store::Erasure;
-
-/// A change, by whose it is, who wrote it and its number.
-type Change = (Vec<u8>, Vec<u8>, i64);
+use crate::store::{Erasable, Erasure};
 
 /// What has been erased, and where the backup has it. Sees every row of the tables in their order.
 pub struct Erased {
-    erased: BTreeSet<Change>,
-    owners: BTreeMap<Vec<u8>, Vec<u8>>,
+    erased: BTreeSet<(OrganisationId, Erasable)>,
+    owners: BTreeMap<Vec<u8>, OrganisationId>,
+    /// Entries, by log and position.
     entries: BTreeSet<(Vec<u8>, i64)>,
+    /// Refused changes, by organisation, replica and number.
+    refused: BTreeSet<(Vec<u8>, Vec<u8>, i64)>,
 }
 
 impl Erased {
     /// Leaves out what these erasures name.
     pub fn new(erasures: &[Erasure]) -> Self {
-        let bytes = |id: Uuid| id.as_bytes().to_vec();
-        let change = |erasure: &Erasure| {
-            let seq = i64::try_from(erasure.change.seq).unwrap_or(i64::MAX);
-            (bytes(erasure.organisation.0), bytes(erasure.change.replica.0), seq)
-        };
-        let erased = erasures.iter().map(change).collect();
-        Self { erased, owners: BTreeMap::new(), entries: BTreeSet::new() }
+        let erased = erasures.iter().map(Erasure::key).collect();
+        Self { erased, owners: BTreeMap::new(), entries: BTreeSet::new(), refused: BTreeSet::new() }
     }
 
     /// Whether a row is brought back.
     pub fn keeps(&mut self, table: &Table, row: &[Cell]) -> bool {
-        let id = |column: usize| row[column].bytes().to_vec();
+        let bytes = |column: usize| row[column].bytes().to_vec();
         match table.name {
             "log" => {
-                self.owners.insert(id(0), id(1));
+                self.owners.extend(organisation(&row[1]).map(|owner| (bytes(0), owner)));
             }
             "change" => {
-                let organisation = self.owners.get(row[0].bytes()).cloned().unwrap_or_default();
-                if self.erased.contains(&(organisation, id(2), row[3].number())) {
-                    self.entries.insert((id(0), row[1].number()));
+                let owner = self.owners.get(row[0].bytes()).copied();
+                let sealed = Digest::from_slice(row[7].bytes());
+                if owner.is_some_and(|owner| self.names(owner, dot(&row[2], &row[3]), sealed)) {
+                    self.entries.insert((bytes(0), row[1].number()));
                 }
             }
-            "change_personal" => return !self.entries.contains(&(id(0), row[1].number())),
-            "refused_personal" => return !self.erased.contains(&(id(0), id(1), row[2].number())),
+            "change_personal" => return !self.entries.contains(&(bytes(0), row[1].number())),
+            "refused" => {
+                let sealed = serde_json::from_str::<Change>(row[5].text()).ok().and_then(|it| it.sealed);
+                let owner = organisation(&row[0]);
+                if owner.is_some_and(|owner| self.names(owner, dot(&row[1], &row[2]), sealed)) {
+                    self.refused.insert((bytes(0), bytes(1), row[2].number()));
+                }
+            }
+            "refused_personal" => return !self.refused.contains(&(bytes(0), bytes(1), row[2].number())),
             _ => {}
         }
         true
     }
+
+    /// Whether the personal fields of a change were erased.
+    fn names(&self, owner: OrganisationId, dot: Option<Dot>, sealed: Option<Digest>) -> bool {
+        let of = dot.map(Erasable::Change).into_iter().chain(sealed.map(Erasable::Seal));
+        of.into_iter().any(|of| self.erased.contains(&(owner, of)))
+    }
+}
+
+fn organisation(cell: &Cell) -> Option<OrganisationId> {
+    Uuid::from_slice(cell.bytes()).ok().map(OrganisationId)
+}
+
+fn dot(replica: &Cell, seq: &Cell) -> Option<Dot> {
+    let replica = ReplicaId(Uuid::from_slice(replica.bytes()).ok()?);
+    Some(Dot { replica, seq: seq.number().try_into().ok()? })
 }

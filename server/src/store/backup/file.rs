@@ -1,5 +1,6 @@
 //! A finished backup, which is read and checked before anything is done with it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
@@ -17,6 +18,8 @@ const MAGIC: &[u8] = b"SQLite format 3\0";
 /// A backup that has been found whole.
 pub struct Backup {
     connection: SqliteConnection,
+    /// The columns that it has, by table; a file of an older format has fewer.
+    columns: BTreeMap<&'static str, BTreeSet<String>>,
     /// The moment whose state it holds, by the clock of the machine that made it.
     pub made_at: Millis,
 }
@@ -54,11 +57,30 @@ impl Backup {
         if format > FORMAT {
             return Err(BackupError::Newer(format));
         }
-        let mut backup = Self { connection, made_at };
+        let mut backup = Self { connection, columns: BTreeMap::new(), made_at };
         for table in &TABLES {
-            backup.check(table).await?;
+            backup.look(table).await?;
+            if backup.has(table) {
+                backup.check(table).await?;
+            } else if format == FORMAT {
+                return Err(BackupError::damaged(format!("{} is missing", table.name)));
+            }
         }
         Ok(backup)
+    }
+
+    async fn look(&mut self, table: &Table) -> Result<(), BackupError> {
+        let names: Vec<String> = sqlx::query_scalar("select name from pragma_table_info($1)")
+            .bind(table.name)
+            .fetch_all(&mut self.connection)
+            .await
+            .map_err(BackupError::damaged)?;
+        self.columns.insert(table.name, names.into_iter().collect());
+        Ok(())
+    }
+
+    fn has(&self, table: &Table) -> bool {
+        self.columns.get(table.name).is_some_and(|columns| !columns.is_empty())
     }
 
     async fn check(&mut self, table: &Table) -> Result<(), BackupError> {
@@ -73,7 +95,11 @@ impl Backup {
         loop {
             let page = self.page(table, last.as_deref()).await?;
             rows += page.len() as i64;
-            page.iter().flatten().for_each(|cell| cell.add_to(&mut sum));
+            for row in &page {
+                let present = &self.columns[table.name];
+                let cells = row.iter().zip(table.columns).filter(|(_, it)| present.contains(it.name));
+                cells.for_each(|(cell, _)| cell.add_to(&mut sum));
+            }
             let full = page.len() == PAGE_MAX_ROWS;
             last = page.into_iter().last();
             if !full {
@@ -99,7 +125,11 @@ impl Backup {
         table: &Table,
         after: Option<&[Cell]>,
     ) -> Result<Vec<Vec<Cell>>, BackupError> {
-        let text = table.page(after.is_none(), PAGE_MAX_ROWS);
+        if !self.has(table) {
+            return Ok(Vec::new());
+        }
+        let present = &self.columns[table.name];
+        let text = table.page(|column| present.contains(column), after.is_none(), PAGE_MAX_ROWS);
         let mut query = sqlx::query(AssertSqlSafe(text));
         for cell in after.into_iter().flat_map(|row| &row[..table.key]) {
             query = cell.bound(query);

@@ -45,7 +45,7 @@ const fn text(name: &'static str) -> Column {
 }
 
 /// Everything in a backup of this format.
-pub const TABLES: [Table; 12] = [
+pub const TABLES: [Table; 13] = [
     Table { name: "organisation", key: 1, columns: &[bytes("id"), text("name")] },
     Table {
         name: "log",
@@ -103,6 +103,11 @@ pub const TABLES: [Table; 12] = [
         name: "erasure",
         key: 3,
         columns: &[bytes("organisation"), bytes("replica"), number("seq"), number("erased_at")],
+    },
+    Table {
+        name: "erased_seal",
+        key: 2,
+        columns: &[bytes("organisation"), bytes("sealed"), number("erased_at")],
     },
     Table {
         name: "replica",
@@ -180,9 +185,10 @@ impl Table {
     }
 
     /// The statement that reads a page of rows in order of the key: the first ones, or those after
-    /// the key that is bound.
-    pub fn page(&self, is_first: bool, rows: usize) -> String {
-        let names: Vec<&str> = self.columns.iter().map(|column| column.name).collect();
+    /// the key that is bound. A column that is not there is empty.
+    pub fn page(&self, has: impl Fn(&str) -> bool, is_first: bool, rows: usize) -> String {
+        let name = |column: &Column| if has(column.name) { column.name } else { "null" };
+        let names: Vec<&str> = self.columns.iter().map(name).collect();
         let (names, key) = (names.join(", "), self.key_columns());
         let parameters: Vec<String> = (1..=self.key).map(|number| format!("${number}")).collect();
         let after =
@@ -228,8 +234,8 @@ mod tests {
              primary key (log, position)) strict, without rowid"
         );
         assert_eq!(
-            table.page(false, 2),
-            "select log, position, salt, fields from change_personal \
+            table.page(|column| column != "salt", false, 2),
+            "select log, position, null, fields from change_personal \
              where (log, position) > ($1, $2) order by log, position limit 2"
         );
         assert_eq!(

@@ -1,6 +1,6 @@
 //! What the store's methods and its tasks share.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use sqlx::PgPool;
 use tokio::sync::Mutex;
@@ -9,6 +9,7 @@ use tokio::task::JoinSet;
 use super::announcing::{self, Announcing};
 use super::hearing::Hearing;
 use super::open::Opened;
+use crate::store::erasure_list::ErasureList;
 use crate::store::nudges::Nudges;
 use crate::store::programmes::ProgrammeCache;
 use crate::store::{Growth, Stored};
@@ -22,6 +23,8 @@ pub(super) struct Shared {
     signals: PgPool,
     /// Programmes in memory.
     pub programmes: ProgrammeCache,
+    /// Where erasures are written down beside the database.
+    pub erasures: OnceLock<ErasureList>,
     /// Tells which logs grew.
     pub growth: Arc<Nudges>,
     announcing: Arc<Announcing>,
@@ -41,7 +44,8 @@ impl Shared {
         tasks.spawn(announcing::run(announcing.clone(), signals.clone()));
         let programmes = ProgrammeCache::default();
         let tasks = Mutex::new(tasks);
-        Ok(Arc::new(Self { readers, writers, signals, programmes, growth, announcing, tasks }))
+        let erasures = OnceLock::new();
+        Ok(Arc::new(Self { readers, writers, signals, programmes, erasures, growth, announcing, tasks }))
     }
 
     /// Tells that a log grew, here and in all other processes.

@@ -20,12 +20,14 @@ static CHANGES: Bulk = Bulk::new(
 );
 
 static PERSONAL: Bulk = Bulk::new(
-    "with fresh (log, position, organisation, replica, seq, salt, fields) as (values",
-    "(?, ?, ?, ?, ?, ?, ?)",
+    "with fresh (log, position, organisation, replica, seq, sealed, salt, fields) as (values",
+    "(?, ?, ?, ?, ?, ?, ?, ?)",
     ") insert into change_personal (log, position, salt, fields) \
        select f.log, f.position, f.salt, f.fields from fresh f \
        where not exists (select 1 from erasure e \
-           where e.organisation = f.organisation and e.replica = f.replica and e.seq = f.seq)",
+           where e.organisation = f.organisation and e.replica = f.replica and e.seq = f.seq) \
+         and not exists (select 1 from erased_seal e \
+           where e.organisation = f.organisation and e.sealed = f.sealed)",
 );
 
 static REFUSED: Bulk = Bulk::new(
@@ -35,12 +37,14 @@ static REFUSED: Bulk = Bulk::new(
 );
 
 static REFUSED_PERSONAL: Bulk = Bulk::new(
-    "with fresh (organisation, replica, seq, salt, fields) as (values",
-    "(?, ?, ?, ?, ?)",
+    "with fresh (organisation, replica, seq, sealed, salt, fields) as (values",
+    "(?, ?, ?, ?, ?, ?)",
     ") insert into refused_personal (organisation, replica, seq, salt, fields) \
        select f.organisation, f.replica, f.seq, f.salt, f.fields from fresh f \
        where not exists (select 1 from erasure e \
-           where e.organisation = f.organisation and e.replica = f.replica and e.seq = f.seq)",
+           where e.organisation = f.organisation and e.replica = f.replica and e.seq = f.seq) \
+         and not exists (select 1 from erased_seal e \
+           where e.organisation = f.organisation and e.sealed = f.sealed)",
 );
 
 static HEADS: Bulk = Bulk::new(
@@ -124,6 +128,7 @@ pub(super) async fn entries(connection: &mut Connection, entries: &[NewEntry]) -
                 .bind(new.organisation.0.as_bytes().to_vec())
                 .bind(change.dot.replica.0.as_bytes().to_vec())
                 .bind(signed(change.dot.seq))
+                .bind(change.sealed.map(|sealed| sealed.0.to_vec()))
                 .bind(salt.clone())
                 .bind(fields.clone())
         })
@@ -161,6 +166,7 @@ pub(super) async fn refused(connection: &mut Connection, refused: &[NewRefused])
                 .bind(new.organisation.0.as_bytes().to_vec())
                 .bind(dot.replica.0.as_bytes().to_vec())
                 .bind(signed(dot.seq))
+                .bind(new.refused.authored.change.sealed.map(|sealed| sealed.0.to_vec()))
                 .bind(salt.clone())
                 .bind(fields.clone())
         })

@@ -31,7 +31,7 @@ pub(super) async fn copy_into(shared: &Shared, draft: &mut Draft) -> Stored<()> 
 }
 
 async fn page(connection: &mut Connection, table: &Table, after: Option<&[Cell]>) -> Stored<Vec<Vec<Cell>>> {
-    let mut query = sqlx::query(AssertSqlSafe(table.page(after.is_none(), PAGE_MAX_ROWS)));
+    let mut query = sqlx::query(AssertSqlSafe(table.page(|_| true, after.is_none(), PAGE_MAX_ROWS)));
     for (cell, column) in after.into_iter().flatten().zip(table.columns).take(table.key) {
         query = bound(query, cell, column.kind);
     }
@@ -86,7 +86,7 @@ pub(super) async fn fill(
         bring_back(&mut transaction, backup, table, &mut erased).await?;
     }
     for erasure in erasures {
-        erase::erase_in(&mut transaction, erasure.organisation, &[erasure.change], erasure.erased_at).await?;
+        erase::erase(&mut transaction, erasure).await?;
     }
     sqlx::query("update log set epoch = epoch + 1").execute(&mut *transaction).await?;
     rebuild::rebuild_in(&mut transaction, today).await?;

@@ -16,6 +16,7 @@ use samvaro_core::target::Target;
 
 use super::append::{self, NewEntry, NewRefused, Reached};
 use super::database::Connection;
+use super::erase;
 use super::facts::GroupFacts;
 use super::held::{self, PlaceLog};
 use super::locks;
@@ -23,9 +24,10 @@ use super::programme;
 use super::refused::{self, Reopened};
 use super::tallies;
 use crate::projection::{Reach, RowDay};
+use crate::store::erasure_list::ErasureList;
 use crate::store::programmes::{Folded, ProgrammeCache};
 use crate::store::queue::Waiting;
-use crate::store::{Growth, Owner, Pushed, StoreError, Stored};
+use crate::store::{Erasable, Erasure, Growth, Owner, Pushed, StoreError, Stored};
 
 /// What a group came to; it holds once the transaction has committed.
 #[derive(Default)]
@@ -34,12 +36,15 @@ pub(super) struct Outcome {
     pub answers: Vec<Stored<Pushed>>,
     /// Programmes that were edited.
     pub programmes: Vec<(LogId, Folded)>,
+    /// Whether something was erased.
+    pub erased: bool,
 }
 
 /// Does everything of a group but the commit.
 pub(super) async fn run(
     connection: &mut Connection,
     cache: &ProgrammeCache,
+    erasures: Option<&ErasureList>,
     group: &[Waiting],
 ) -> Stored<Outcome> {
     lock(connection, group).await?;
@@ -52,6 +57,7 @@ pub(super) async fn run(
     }
     let mut folding = Folding::begin(connection, cache, group, &judged, before).await?;
     folding.fold(&mut judged.entries);
+    outcome.erased = judged.erase(connection, erasures).await?;
     append::entries(connection, &judged.entries).await?;
     append::refused(connection, &judged.refused).await?;
     refused::taken(connection, &judged.reopened).await?;
@@ -62,10 +68,12 @@ pub(super) async fn run(
 }
 
 /// Takes the locks in the order that everybody keeps, so that nobody waits in a circle: replicas,
-/// then logs. Nothing is known of either before its lock is held.
+/// seals, then logs. Nothing is known of any before its lock is held.
 async fn lock(connection: &mut Connection, group: &[Waiting]) -> Stored<()> {
     let replicas = group.iter().map(|waiting| waiting.push.replica).collect();
     locks::replicas(connection, &replicas).await?;
+    let seals = group.iter().flat_map(|waiting| waiting.touched.seals()).collect();
+    locks::seals(connection, &seals).await?;
     locks::logs(connection, &written(group)).await
 }
 
@@ -90,6 +98,8 @@ struct Judged<'a> {
     grown: BTreeMap<LogId, OrganisationId>,
     /// The latest today of the pushes that edit a programme, by log.
     edited: BTreeMap<LogId, Date>,
+    /// What accepted changes erase.
+    erasures: Vec<Erasure>,
 }
 
 impl<'a> Judged<'a> {
@@ -126,6 +136,10 @@ impl<'a> Judged<'a> {
                 let today = self.edited.entry(entry.change().log).or_insert(push.today);
                 *today = push.today.max(*today);
             }
+            for &sealed in waiting.touched.erased.get(&entry.change().dot).into_iter().flatten() {
+                let (of, erased_at) = (Erasable::Seal(sealed), push.received_at);
+                self.erasures.push(Erasure { organisation, of, erased_at });
+            }
             self.entries.push(NewEntry { organisation, entry, chain: Default::default(), programme });
         }
         let keep =
@@ -137,6 +151,18 @@ impl<'a> Judged<'a> {
             forked_at: admission.forked_at,
             grown: admission.heads.iter().map(|(&log, head)| Growth { log, head: head.position }).collect(),
         }
+    }
+
+    /// Erases what was asked for, before anything that comes with the group is written: of that,
+    /// too. The list beside the database comes first, because a restored database has forgotten.
+    async fn erase(&self, connection: &mut Connection, list: Option<&ErasureList>) -> Stored<bool> {
+        if let Some(list) = list {
+            list.add(&self.erasures)?;
+        }
+        for erasure in &self.erasures {
+            erase::erase(connection, erasure).await?;
+        }
+        Ok(!self.erasures.is_empty())
     }
 
     fn heads(&self, facts: &GroupFacts) -> Vec<(LogId, (OrganisationId, Cursor))> {

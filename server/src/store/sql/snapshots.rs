@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use async_trait::async_trait;
 use samvaro_core::digest::Digest;
-use samvaro_core::id::{LogId, Millis};
+use samvaro_core::id::{LogId, Millis, Position};
+use samvaro_core::personal::Personal;
 use samvaro_core::snapshot::{FORMAT, Snapshot};
 use sqlx::Row as _;
 
@@ -44,6 +45,25 @@ impl Snapshots for SqlStore {
             .fetch_optional(&self.shared.readers)
             .await?;
         Ok(row.map(|row| row.try_get(0)).transpose()?)
+    }
+
+    async fn living(&self, log: LogId, upto: Position, rows: usize) -> Stored<Vec<(Digest, Personal)>> {
+        let rows = sqlx::query(
+            "select c.sealed, p.salt, p.fields from change_personal p \
+             join change c on c.log = p.log and c.position = p.position \
+             where p.log = $1 and p.position <= $2 and c.sealed is not null \
+             order by p.position desc limit $3",
+        )
+        .bind(log.0.as_bytes().as_slice())
+        .bind(signed(upto))
+        .bind(signed(rows as u64))
+        .fetch_all(&self.shared.readers)
+        .await?;
+        let mut living = Vec::with_capacity(rows.len());
+        for row in &rows {
+            living.extend(column::personal(row, 1)?.map(|personal| (column::digest(row, 0), personal)));
+        }
+        living.into_iter().map(|(sealed, personal)| Ok((sealed?, personal))).collect()
     }
 
     async fn keep_snapshot(

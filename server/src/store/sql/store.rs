@@ -59,8 +59,6 @@ pub struct SqlStore {
     /// Where pushes wait; gone once the store is being closed.
     queue: Mutex<Option<mpsc::Sender<Waiting>>>,
     writing: tokio::sync::Mutex<Option<JoinHandle<()>>>,
-    /// Where erasures are written down beside the database.
-    erasures: Option<ErasureList>,
 }
 
 impl SqlStore {
@@ -69,7 +67,7 @@ impl SqlStore {
         let (queue, waiting) = mpsc::channel(QUEUE_MAX_PUSHES);
         let writing = tokio::spawn(writer::run(shared.clone(), waiting));
         let (queue, writing) = (Mutex::new(Some(queue)), tokio::sync::Mutex::new(Some(writing)));
-        Self { shared, queue, writing, erasures: None }
+        Self { shared, queue, writing }
     }
 
     /// Keeps a list of erasures beside the database, and begins by making both say the same: what
@@ -77,20 +75,20 @@ impl SqlStore {
     ///
     /// # Errors
     /// When the list cannot be read or written.
-    pub async fn with_erasure_list(mut self, list: ErasureList) -> Stored<Self> {
+    pub async fn with_erasure_list(self, list: ErasureList) -> Stored<Self> {
         let listed = list.read()?;
         let known: BTreeSet<_> = self.erasures().await?.iter().map(Erasure::key).collect();
         for erasure in listed.iter().filter(|erasure| !known.contains(&erasure.key())) {
-            erase::erase(&self.shared, erasure.organisation, &[erasure.change], erasure.erased_at).await?;
+            erase::again(&self.shared, erasure).await?;
         }
-        self.erasures = Some(list);
+        let _ = self.shared.erasures.set(list);
         self.list_erasures().await?;
         Ok(self)
     }
 
     /// Adds to the list what only the database knows.
     async fn list_erasures(&self) -> Stored<()> {
-        let Some(list) = &self.erasures else { return Ok(()) };
+        let Some(list) = self.shared.erasures.get() else { return Ok(()) };
         let listed: BTreeSet<_> = list.read()?.iter().map(Erasure::key).collect();
         let mut missing = self.erasures().await?;
         missing.retain(|erasure| !listed.contains(&erasure.key()));
@@ -185,14 +183,6 @@ impl Store for SqlStore {
 
     async fn made_between(&self, log: LogId, from: Millis, until: Millis) -> Stored<Vec<Change>> {
         log::made_between(&self.shared, log, from, until).await
-    }
-
-    async fn erase_personal(&self, organisation: OrganisationId, changes: &[Dot], now: Millis) -> Stored<()> {
-        if let Some(list) = &self.erasures {
-            let erasure = |&change| Erasure { organisation, change, erased_at: now };
-            list.add(&changes.iter().map(erasure).collect::<Vec<_>>())?;
-        }
-        erase::erase(&self.shared, organisation, changes, now).await
     }
 
     async fn erasures(&self) -> Stored<Vec<Erasure>> {

@@ -26,13 +26,13 @@ pub(super) async fn run(shared: Arc<Shared>, mut queue: mpsc::Receiver<Waiting>)
 /// along.
 pub(in super::super) async fn write(shared: &Shared, group: Vec<Waiting>) {
     match commit(shared, &group).await {
-        Ok(outcome) => answer(shared, group, outcome),
+        Ok(outcome) => answer(shared, group, outcome).await,
         Err(error) if group.len() > 1 && is_of_one_push(&error) => {
             tracing::warn!(%error, pushes = group.len(), "a group of pushes failed; each goes alone");
             for waiting in group {
                 let alone = vec![waiting];
                 match commit(shared, &alone).await {
-                    Ok(outcome) => answer(shared, alone, outcome),
+                    Ok(outcome) => answer(shared, alone, outcome).await,
                     Err(error) => refuse(shared, alone, error),
                 }
             }
@@ -60,7 +60,7 @@ async fn commit_once(shared: &Shared, group: &[Waiting]) -> Stored<Outcome> {
     let mut writer = shared.writer().await?;
     let writing = async {
         let mut transaction = shared.begin(&mut writer).await?;
-        let outcome = group::run(&mut transaction, &shared.programmes, group).await;
+        let outcome = group::run(&mut transaction, &shared.programmes, shared.erasures.get(), group).await;
         let outcome = shared.noting_failure(outcome)?;
         shared.commit(transaction).await?;
         Ok(outcome)
@@ -68,7 +68,7 @@ async fn commit_once(shared: &Shared, group: &[Waiting]) -> Stored<Outcome> {
     shared.in_time(writing).await
 }
 
-fn answer(shared: &Shared, group: Vec<Waiting>, outcome: Outcome) {
+async fn answer(shared: &Shared, group: Vec<Waiting>, outcome: Outcome) {
     for (log, folded) in outcome.programmes {
         shared.programmes.keep(log, folded);
     }
@@ -78,6 +78,17 @@ fn answer(shared: &Shared, group: Vec<Waiting>, outcome: Outcome) {
         }
         let _ = waiting.answer.send(answer);
     }
+    // Nobody can read it any more; nobody who counts waits for its bytes to be written over.
+    if outcome.erased
+        && let Err(error) = wipe_erased(shared).await
+    {
+        tracing::warn!(%error, "the room of erased rows is not free yet");
+    }
+}
+
+async fn wipe_erased(shared: &Shared) -> Stored<()> {
+    let mut writer = shared.writer().await?;
+    shared.wipe_erased(&mut writer).await
 }
 
 fn refuse(shared: &Shared, group: Vec<Waiting>, error: StoreError) {

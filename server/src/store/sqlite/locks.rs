@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use samvaro_core::digest::Digest;
 use samvaro_core::id::{LogId, ReplicaId};
 
 use super::database::Connection;
@@ -11,6 +12,11 @@ use crate::store::access::DeviceId;
 
 /// The numbers of replicas, whether they are known already or not.
 pub(super) async fn replicas(_: &mut Connection, _: &BTreeSet<ReplicaId>) -> Stored<()> {
+    Ok(())
+}
+
+/// Seals of personal fields, whether they are known already or not.
+pub(super) async fn seals(_: &mut Connection, _: &BTreeSet<Digest>) -> Stored<()> {
     Ok(())
 }
 

@@ -1,11 +1,14 @@
 //! What the store's methods and its writing task share.
 
+use std::sync::OnceLock;
+
 use sqlx::SqlitePool;
 use sqlx::sqlite::SqliteConnectOptions;
 use tokio::sync::{Mutex, watch};
 
 use super::database::Connection;
 use super::open::{self, Opened};
+use crate::store::erasure_list::ErasureList;
 use crate::store::nudges::Nudges;
 use crate::store::programmes::ProgrammeCache;
 use crate::store::{Growth, StoreError, Stored};
@@ -20,6 +23,8 @@ pub(super) struct Shared {
     pub readers: SqlitePool,
     /// Programmes in memory.
     pub programmes: ProgrammeCache,
+    /// Where erasures are written down beside the database.
+    pub erasures: OnceLock<ErasureList>,
     /// Tells which logs grew.
     pub growth: Nudges,
     /// Whether a write has failed so that nothing is certain.
@@ -34,6 +39,7 @@ impl Shared {
             options: opened.options,
             readers: opened.readers,
             programmes: ProgrammeCache::default(),
+            erasures: OnceLock::new(),
             growth: Nudges::default(),
             failed: watch::Sender::new(false),
         }

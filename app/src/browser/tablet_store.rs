@@ -14,6 +14,7 @@ mod append;
 mod apply;
 mod catch_up;
 mod compact;
+mod erase;
 mod forget;
 pub mod journal;
 mod keys;

@@ -9,6 +9,7 @@ use samvaro_core::snapshot::Base;
 use super::super::database::Broken;
 use super::super::rows::Work;
 use super::append::read;
+use super::erase::erase;
 use super::forget::forget;
 use super::{META, OUTBOX, PAGES, REFUSED, RETAINED, TAIL, TabletStore, WRITER, Writer, journal, json, keys};
 
@@ -77,6 +78,9 @@ impl TabletStore {
             if let Some((replica, next_seq)) = writes.rename {
                 writer = Writer { replica, next_seq };
                 meta.put(WRITER, &json(&writer)?)?;
+            }
+            if !writes.erase.is_empty() {
+                erase(&work, &writes.erase).await?;
             }
             work.commit().await?;
             let refused = writes.refuse.iter().map(|row| row.authored.change.dot);

@@ -82,6 +82,20 @@ pub fn remove(dots: &[Dot]) {
     }
 }
 
+/// Writes every row anew for which `strip` gives another text; it is told whether the row is a
+/// single change, or a pack.
+pub fn rewrite(strip: impl Fn(bool, &str) -> Option<String>) {
+    let Some(storage) = storage() else { return };
+    for (single, prefix) in [(true, SINGLE), (false, PACKED)] {
+        for key in keys_after(&storage, prefix) {
+            let text = storage.get_item(&key).ok().flatten().unwrap_or_default();
+            if let Some(text) = strip(single, &text) {
+                let _ = storage.set_item(&key, &text);
+            }
+        }
+    }
+}
+
 /// The changes that are not among `held`.
 pub fn beyond(held: &BTreeSet<Dot>) -> Vec<Authored> {
     let Some(storage) = storage() else { return Vec::new() };

@@ -1,9 +1,9 @@
 // Opens the apps without a network. The server puts one line before this one:
 // const BUILD = { build: "its name", common: ["/pkg/…", …],
-//   apps: [{ home: "/", shell: "/skal", files: ["/pkg/…", …] }, …] };
+//   apps: [{ device: "phone", homes: ["/"], shell: "/skal", files: ["/pkg/…", …] }, …] };
 //
-// One build is kept whole or not at all, for each app that this device uses: a phone never fetches
-// what a tablet needs. A new build waits until a person wants it. Pages that the server has rendered
+// One build is kept whole or not at all, with all apps that this device uses: a phone never fetches
+// what a tablet needs, and a tablet has what it needs before it is opened. A new build waits until a person wants it. Pages that the server has rendered
 // are never kept, and neither is anything that a stranger's network answers.
 
 const prefix = "samvaro-";
@@ -11,7 +11,7 @@ const ours = prefix + BUILD.build;
 /** How long a public page may take before the app opens with what the phone keeps. */
 const pageDeadlineMs = 3_000;
 
-const everyone = BUILD.apps.find((app) => app.home === "/");
+const everyone = BUILD.apps.find((app) => app.homes.includes("/"));
 const shells = BUILD.apps.map((app) => app.shell);
 const kept = /^\/(pkg|icons|fonts)\/|^\/manifest\.webmanifest$/;
 const notAPage = /^\/api\/|\.[a-z0-9]+$/;
@@ -35,9 +35,16 @@ addEventListener("fetch", (event) => {
   }
 });
 
+/** Whose page stands at a path: of two homes the longer one counts. */
 function appAt(path) {
-  const isBelow = ({ home }) => home !== "/" && (path === home || path.startsWith(`${home}/`));
-  return BUILD.apps.find(isBelow) ?? everyone;
+  let [found, longest] = [everyone, 1];
+  for (const app of BUILD.apps) {
+    for (const home of app.homes) {
+      const isBelow = path === home || path.startsWith(`${home}/`);
+      if (isBelow && home.length > longest) [found, longest] = [app, home.length];
+    }
+  }
+  return found;
 }
 
 /** The apps that this device uses: those on the screen now, and those that an earlier build keeps. */
@@ -46,7 +53,8 @@ async function appsInUse() {
   const open = new Set(windows.map((client) => appAt(new URL(client.url).pathname)));
   const before = await Promise.all(BUILD.apps.map((app) => caches.match(app.shell)));
   const used = BUILD.apps.filter((app, index) => open.has(app) || before[index]);
-  return used.length > 0 ? used : [everyone];
+  const devices = new Set(used.map((app) => app.device));
+  return used.length > 0 ? BUILD.apps.filter((app) => devices.has(app.device)) : [everyone];
 }
 
 async function keepBuild() {
@@ -55,11 +63,12 @@ async function keepBuild() {
   await keepFiles([...BUILD.common, ...addresses]);
 }
 
-/** An app that is opened here for the first time is kept from then on. */
-async function keepApp(app) {
+/** What is opened here for the first time is kept from then on, with what goes with it. */
+async function keepApp({ device }) {
   const cache = await caches.open(ours);
-  if (await cache.match(app.shell)) return;
-  await keepFiles([...app.files, app.shell]);
+  for (const app of BUILD.apps.filter((app) => app.device === device)) {
+    if (!(await cache.match(app.shell))) await keepFiles([...app.files, app.shell]);
+  }
 }
 
 async function keepFiles(addresses) {

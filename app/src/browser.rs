@@ -1,43 +1,42 @@
 //! Everything that only a browser can do: storage, network, locks, clock, service worker.
 
 pub mod clock;
-#[cfg(any(feature = "public", feature = "staff"))]
+#[cfg(any(feature = "public", feature = "tablet"))]
 pub mod database;
 pub mod fetch;
 #[cfg(any(feature = "public", feature = "coordinator"))]
 pub mod phone;
 pub mod platform;
-#[cfg(any(feature = "public", feature = "staff"))]
+#[cfg(any(feature = "public", feature = "tablet"))]
 pub mod public_cache;
-#[cfg(any(feature = "public", feature = "staff"))]
+#[cfg(any(feature = "public", feature = "tablet"))]
 pub mod rows;
 mod start;
 
-#[cfg(any(feature = "staff", feature = "coordinator"))]
+#[cfg(any(feature = "tablet", feature = "coordinator"))]
 pub mod location;
-#[cfg(any(feature = "staff", feature = "coordinator"))]
+#[cfg(any(feature = "tablet", feature = "coordinator"))]
 pub mod title;
 
-#[cfg(feature = "staff")]
-#[cfg(feature = "staff")]
+#[cfg(feature = "tablet")]
 mod bell;
-#[cfg(feature = "staff")]
+#[cfg(feature = "tablet")]
 pub mod derived;
-#[cfg(feature = "staff")]
+#[cfg(feature = "tablet")]
 mod memo;
-#[cfg(feature = "staff")]
+#[cfg(feature = "tablet")]
 mod pairing_link;
-#[cfg(feature = "staff")]
+#[cfg(feature = "tablet")]
 mod sync;
-#[cfg(feature = "staff")]
+#[cfg(feature = "tablet")]
 pub mod tablet;
-#[cfg(feature = "staff")]
+#[cfg(feature = "tablet")]
 mod tablet_store;
-#[cfg(feature = "staff")]
+#[cfg(feature = "tablet")]
 mod tabs;
-#[cfg(feature = "staff")]
+#[cfg(feature = "tablet")]
 mod together;
-#[cfg(feature = "staff")]
+#[cfg(feature = "tablet")]
 pub mod update;
 #[cfg(feature = "staff")]
 pub mod wake_lock;

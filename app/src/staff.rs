@@ -1,7 +1,9 @@
-//! The tablet at a meeting place: the day, the counting, and what the tablet knows of itself.
+//! The tablet at a meeting place: the day and the counting, and what stands around every screen of
+//! a tablet.
 //!
 //! The server cannot know what a tablet has not sent yet, so it sends an empty shell; the screens
-//! themselves exist in the browser alone.
+//! themselves exist in the browser alone. What is seldom opened stands in [`crate::editor`], which is
+//! a bundle of its own.
 
 pub mod address;
 #[cfg(test)]
@@ -11,8 +13,8 @@ mod stage;
 pub mod sync_words;
 pub mod text;
 
-#[cfg(feature = "staff")]
-mod banners;
+#[cfg(feature = "tablet")]
+pub mod banners;
 #[cfg(feature = "staff")]
 mod count;
 #[cfg(feature = "staff")]
@@ -23,24 +25,22 @@ mod day;
 mod drop_in;
 #[cfg(feature = "staff")]
 mod duty;
-#[cfg(feature = "staff")]
-mod frame;
-#[cfg(feature = "staff")]
-mod gate;
-#[cfg(feature = "staff")]
-mod missing;
+#[cfg(feature = "tablet")]
+pub mod frame;
+#[cfg(feature = "tablet")]
+pub mod gate;
+#[cfg(feature = "tablet")]
+pub mod missing;
 #[cfg(feature = "staff")]
 mod moved_away;
 #[cfg(feature = "staff")]
 mod not_counted;
 #[cfg(feature = "staff")]
 mod now_box;
-#[cfg(feature = "staff")]
-mod refused;
+#[cfg(feature = "tablet")]
+pub mod phases;
 #[cfg(feature = "staff")]
 mod screens;
-#[cfg(feature = "staff")]
-mod tablet;
 
 #[cfg(feature = "staff")]
-pub use screens::Screens;
+pub use screens::screen;

@@ -2,6 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
+import { hatten, openHouse, gym } from "../house.ts";
 import { controlled, Tablet } from "../tablet.ts";
 
 async function keptAddresses(page: Page): Promise<string[]> {
@@ -21,7 +22,7 @@ test("a phone that reads programmes never fetches the tablet or the figures", as
   const kept = await keptAddresses(page);
   expect(kept).toContain("/skal");
   expect(kept.some((address) => address.startsWith("/pkg/public."))).toBe(true);
-  for (const address of [...kept, ...fetched]) expect(address).not.toMatch(/^\/pkg\/(staff|coordinator)\./);
+  for (const address of [...kept, ...fetched]) expect(address).not.toMatch(/^\/pkg\/(staff|editor|coordinator)\./);
 });
 
 test("a tablet that was a phone first opens without a network, too", async ({ page, samvaro }) => {
@@ -34,4 +35,41 @@ test("a tablet that was a phone first opens without a network, too", async ({ pa
   await samvaro.kill();
   await page.goto("/personal");
   await tablet.expectDay();
+});
+
+test("what is seldom opened on a tablet is there without a network, though it never was opened", async ({
+  page,
+  samvaro,
+}) => {
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await expect.poll(() => keptAddresses(page)).toContain("/skal/program");
+  await samvaro.kill();
+  await tablet.network.click();
+  await expect(tablet.heading).toHaveText("Plattan");
+  await page.getByRole("link", { name: "Programmet" }).click();
+  await expect(tablet.heading).toHaveText("Programmet");
+  for (const name of [gym, openHouse]) await expect(page.getByRole("heading", { name })).toBeVisible();
+  await page.getByRole("link", { name: "Till dagen" }).click();
+  await tablet.expectDay();
+  await page.goBack();
+  await expect(tablet.heading).toHaveText("Programmet");
+});
+
+test("a tap is stored before a link to the tablet's other pages takes it away", async ({ page, samvaro }) => {
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await tablet.count(openHouse);
+  await samvaro.kill();
+  await tablet.expectOffline();
+  for (let visit = 1; visit <= 10; visit += 1) {
+    // The same task: nothing can be stored between the tap and the link.
+    await page.evaluate(() => {
+      const plate = document.querySelector(".plate");
+      plate?.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, button: 0 }));
+      document.querySelector<HTMLElement>(".sync-state")?.click();
+    });
+    await expect(tablet.heading).toHaveText("Plattan");
+    await tablet.day();
+    await tablet.count(openHouse);
+    await tablet.expectTotal(visit);
+  }
 });

@@ -102,3 +102,12 @@ test("what an unpaired tablet counted is sent when it is paired again, once", as
   await tablet.expectSaved("Skickat");
   await tablet.expectTotal(5);
 });
+
+test("a tablet that is paired once more shows the day at once", async ({ page, samvaro }) => {
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await page.goto("/personal/koppla");
+  await page.getByLabel("Kod", { exact: true }).fill(await samvaro.pairingCode(hatten));
+  await page.getByRole("button", { name: "Para ihop plattan" }).click();
+  await tablet.expectDay();
+  expect(new URL(page.url()).pathname).toBe("/personal");
+});

@@ -1,5 +1,4 @@
-//! The pages that the server sends: whom they are for, what stands in them, how they are rendered.
+//! The pages that the server sends: what stands in them, how they are rendered.
 
-pub mod audience;
 pub mod programmes;
 pub mod render;

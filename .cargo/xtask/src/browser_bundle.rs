@@ -19,7 +19,7 @@ const PROFILE: &str = "wasm-release";
 const QUICK_PROFILE: &str = "wasm-quick";
 
 /// Whom a bundle is for: the name of a feature of the app, and in the manifest.
-pub const AUDIENCES: [&str; 3] = ["public", "staff", "coordinator"];
+pub const AUDIENCES: [&str; 4] = ["public", "staff", "editor", "coordinator"];
 
 /// The standard library is compiled along: the one that comes with Rust is made for speed and can
 /// explain every panic.

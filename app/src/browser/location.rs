@@ -1,23 +1,33 @@
 //! The address of the page: which screen it names, and links that stay within the app.
 //!
-//! The tablet and the coordinator's pages are each one app under one path. A link inside it changes
-//! the address and the screen; every other link is the browser's own.
+//! A link inside an app changes the address and the screen. A link from one app to another of ours is
+//! an ordinary page load, once the tablet has stored what was pressed; every other link is the
+//! browser's own.
+
+use std::cell::Cell;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::{ArcRwSignal, Get as _, Set as _, document, window};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, Event, MouseEvent, Url};
 
+use crate::audience::Audience;
+
+/// Does something at once, or when the page may go without losing anything.
+pub type WhenReady = fn(Box<dyn FnOnce()>);
+
 thread_local! {
+    static APP: Cell<(Audience, WhenReady)> = const { Cell::new((Audience::Public, |leave| leave())) };
     /// Path and query, as the address bar has them.
     static ADDRESS: ArcRwSignal<String> = ArcRwSignal::new(now());
 }
 
-/// Follows the address from now on; links to `home` and below it stay in the app.
-pub fn start(home: &'static str) {
+/// Follows the address from now on; links to pages of `app` stay in it.
+pub fn start(app: Audience, when_ready: WhenReady) {
+    APP.set((app, when_ready));
     EventListener::new(&window(), "popstate", |_| look()).forget();
     let may_prevent = EventListenerOptions::enable_prevent_default();
-    let clicked = move |event: &Event| follow(event, home).unwrap_or_default();
+    let clicked = |event: &Event| follow(event).unwrap_or_default();
     EventListener::new_with_options(&document(), "click", may_prevent, clicked).forget();
 }
 
@@ -32,11 +42,28 @@ pub fn query(name: &str) -> Option<String> {
 }
 
 /// Shows another screen in place of this one: the way back leads past it.
-pub fn replace(address: &str) {
+pub fn replace(address: &'static str) {
+    if Audience::at(address) != APP.get().0 {
+        return leave(move || window().location().replace(address));
+    }
     if let Ok(history) = window().history() {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
     }
     look();
+}
+
+/// Loads the page anew.
+#[cfg(feature = "tablet")]
+pub fn reload() {
+    leave(|| window().location().reload());
+}
+
+/// Loads another page, when this one may go.
+fn leave(load: impl FnOnce() -> Result<(), JsValue> + 'static) {
+    let (_, when_ready) = APP.get();
+    when_ready(Box::new(|| {
+        let _ = load();
+    }));
 }
 
 fn parts() -> (String, String) {
@@ -55,7 +82,7 @@ fn look() {
 }
 
 /// Follows a link within the app; leaves everything else to the browser.
-fn follow(event: &Event, home: &str) -> Option<()> {
+fn follow(event: &Event) -> Option<()> {
     let click: &MouseEvent = event.dyn_ref()?;
     let plain = click.button() == 0
         && !(click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key());
@@ -63,23 +90,22 @@ fn follow(event: &Event, home: &str) -> Option<()> {
         return None;
     }
     let link = click.target()?.dyn_into::<Element>().ok()?.closest("a[href]").ok()??;
-    let leaves = link.has_attribute("target")
-        || link.has_attribute("download")
-        || link.get_attribute("rel").is_some_and(|rel| rel.contains("external"));
+    let elsewhere = link.has_attribute("target") || link.has_attribute("download");
+    let external = link.get_attribute("rel").is_some_and(|rel| rel.contains("external"));
     let location = window().location();
     let url = Url::new_with_base(&link.get_attribute("href")?, &location.href().ok()?).ok()?;
-    let path = url.pathname();
-    let below = path.strip_prefix(home).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    let address = path + &url.search();
+    let address = url.pathname() + &url.search();
     // A link to a part of this page is the browser's own.
-    if leaves
-        || !below
-        || url.origin() != location.origin().ok()?
-        || (!url.hash().is_empty() && address == now())
-    {
+    let here = !url.hash().is_empty() && address == now();
+    if elsewhere || here || url.origin() != location.origin().ok()? {
         return None;
     }
     click.prevent_default();
+    if external || Audience::at(&url.pathname()) != APP.get().0 {
+        let href = url.href();
+        leave(move || window().location().assign(&href));
+        return None;
+    }
     if address != now() {
         window().history().ok()?.push_state_with_url(&JsValue::NULL, "", Some(&address)).ok()?;
         look();

@@ -8,9 +8,11 @@ pub fn start() {
     #[cfg(feature = "public")]
     public();
     #[cfg(feature = "staff")]
-    mount(crate::staff::address::HOME, crate::staff::Screens);
+    tablet(crate::audience::Audience::Staff, crate::staff::screen);
+    #[cfg(feature = "editor")]
+    tablet(crate::audience::Audience::Editor, crate::editor::screen);
     #[cfg(feature = "coordinator")]
-    mount("/samordning", crate::coordinator::Desk);
+    coordinator();
 }
 
 #[cfg(feature = "public")]
@@ -36,11 +38,18 @@ fn public() {
     });
 }
 
-#[cfg(any(feature = "staff", feature = "coordinator"))]
-fn mount<V: leptos::IntoView + 'static>(home: &'static str, screens: impl FnOnce() -> V + 'static) {
-    super::location::start(home);
+#[cfg(feature = "tablet")]
+fn tablet(app: crate::audience::Audience, screen: fn(&str, String) -> leptos::prelude::AnyView) {
+    super::location::start(app, super::tablet::when_stored);
     clear_body();
-    leptos::mount::mount_to_body(screens);
+    leptos::mount::mount_to_body(move || crate::staff::phases::screens(screen));
+}
+
+#[cfg(feature = "coordinator")]
+fn coordinator() {
+    super::location::start(crate::audience::Audience::Coordinator, |leave| leave());
+    clear_body();
+    leptos::mount::mount_to_body(crate::coordinator::Desk);
 }
 
 /// Mounting appends. `replaceChildren` and not `innerHTML`: trusted types are required.

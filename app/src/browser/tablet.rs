@@ -40,7 +40,7 @@ pub use help::{may_offer, offer_refused, offered};
 pub use identity::{adopt_orphans, renew};
 pub use own_counts::OwnCount;
 pub use pair::{Attempt, PairError, attempt, persist, try_to_pair};
-pub use record::{Saving, author, remember, retry, saving, saving_of, undo, undo_estimate};
+pub use record::{Saving, author, remember, retry, saving, saving_of, undo, undo_estimate, when_stored};
 pub use refresh::refresh;
 pub use rescue::save_unsent;
 
@@ -98,6 +98,8 @@ pub(super) struct Tablet {
     retry: Bell,
     /// Undos that wait for the count they take back to be stored.
     undos: RefCell<Vec<Target>>,
+    /// What waits for everything to be stored.
+    when_stored: RefCell<Vec<Box<dyn FnOnce()>>>,
     phase: ArcRwSignal<Phase>,
     memory: ArcRwSignal<Memory>,
     saving: ArcRwSignal<Saving>,
@@ -120,6 +122,7 @@ thread_local! {
         storing: Cell::default(),
         retry: Bell::default(),
         undos: RefCell::default(),
+        when_stored: RefCell::default(),
         phase: ArcRwSignal::new(Phase::Opening),
         memory: ArcRwSignal::new(Memory::default()),
         saving: ArcRwSignal::new(Saving::Fine),
@@ -299,6 +302,7 @@ pub fn start() {
     }
     clock::start();
     tabs::start();
+    record::warn_of_leaving();
     update::watch();
     let code = pairing_link::take_code();
     spawn_local(async move {

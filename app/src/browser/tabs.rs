@@ -45,7 +45,7 @@ fn hear(text: &str) {
             sync::ring();
         });
     } else if text == MOVED {
-        let _ = leptos::prelude::window().location().reload();
+        super::location::reload();
     } else if let Some(connection) = text.strip_prefix(BEAT) {
         LAST_BEAT.set(clock::now_ms());
         if let (false, Ok(connection)) = (sync::is_leading(), samvaro_core::json::read(connection)) {

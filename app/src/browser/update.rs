@@ -9,6 +9,8 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration};
 
+use super::location;
+
 /// Time between two looks for a new version, in milliseconds (1 hour).
 const LOOK_MS: u32 = 3_600_000;
 /// How long the version in use has to make way, in milliseconds.
@@ -31,19 +33,13 @@ pub fn later() {
     READY.with(ArcRwSignal::clone).set(false);
 }
 
-/// Takes the new version into use: everything that was pressed is stored by now, so the page may
-/// be loaded anew. That is done too if the version in use does not make way, because it may wait
-/// for this very page.
+/// Takes the new version into use: the page is loaded anew, when everything that was pressed is
+/// stored. That is done too if the version in use does not make way, because it may wait for this
+/// very page.
 pub fn take() {
     let Some(container) = container() else { return };
-    Timeout::new(MAKES_WAY_MS, || {
-        let _ = window().location().reload();
-    })
-    .forget();
-    let reload = EventListener::once(&container, "controllerchange", |_| {
-        let _ = window().location().reload();
-    });
-    reload.forget();
+    Timeout::new(MAKES_WAY_MS, location::reload).forget();
+    EventListener::once(&container, "controllerchange", |_| location::reload()).forget();
     spawn_local(async move {
         if let Some(waiting) = registration(&container).await.and_then(|registration| registration.waiting())
         {

@@ -1,4 +1,4 @@
-//! Which of the tablet's screens an address names.
+//! Which screen of the tablet's day an address names.
 
 use jiff::civil::Date;
 use samvaro_core::iso;
@@ -11,8 +11,6 @@ pub enum Address {
     Day(Option<Date>),
     /// Counting.
     Count(Target),
-    /// What the tablet knows of itself.
-    Tablet,
     /// Pairing with a place.
     Pairing,
     /// None.
@@ -21,7 +19,6 @@ pub enum Address {
 
 /// Where the screens stand.
 pub const HOME: &str = "/personal";
-const TABLET: &str = "plattan";
 const PAIRING: &str = "koppla";
 const DAY: &str = "dag/";
 const COUNT: &str = "rakna/";
@@ -33,7 +30,6 @@ impl Address {
         let rest = rest.trim_matches('/');
         match rest {
             "" => Self::Day(None),
-            TABLET => Self::Tablet,
             PAIRING => Self::Pairing,
             _ => Self::day(rest).or_else(|| Self::count(rest)).unwrap_or(Self::Nowhere),
         }
@@ -53,7 +49,6 @@ impl Address {
             Self::Day(None) | Self::Nowhere => HOME.to_owned(),
             Self::Day(Some(date)) => format!("{HOME}/{DAY}{}", iso::Written(date)),
             Self::Count(target) => format!("{HOME}/{COUNT}{target}"),
-            Self::Tablet => format!("{HOME}/{TABLET}"),
             Self::Pairing => format!("{HOME}/{PAIRING}"),
         }
     }
@@ -75,7 +70,6 @@ mod tests {
             Address::Day(Some(day)),
             Address::Count(Target::DropIn(day, Half::Forenoon)),
             Address::Count(key.parse().expect("a target")),
-            Address::Tablet,
             Address::Pairing,
         ] {
             assert_eq!(Address::read(&screen.path()), screen);

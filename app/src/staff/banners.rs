@@ -7,6 +7,7 @@ use super::text;
 use crate::browser::derived::Derived;
 use crate::browser::{location, tablet, update};
 use crate::connection::Reach;
+use crate::editor::address::Address as Seldom;
 use crate::icon::{Icon, IconName};
 
 /// The banners above a screen.
@@ -15,8 +16,8 @@ pub fn Banners() -> impl IntoView {
     let failing = Derived::new(|| tablet::saving() == tablet::Saving::Failing);
     let unpaired = Derived::new(|| tablet::connection().reach == Reach::Unpaired);
     // The tablet's own page has the list itself.
-    let refused = Derived::new(|| match Address::read(&location::path()) {
-        Address::Tablet => 0,
+    let refused = Derived::new(|| match Seldom::read(&location::path()) {
+        Seldom::Tablet => 0,
         _ => tablet::refused().len(),
     });
     let lost = Derived::new(|| tablet::memory().lost);
@@ -76,7 +77,7 @@ fn refused_banner(count: usize) -> impl IntoView {
                 <br />
                 {text::REFUSED_HELP}
             </div>
-            <a class="button" href=Address::Tablet.path()>
+            <a class="button" href=Seldom::Tablet.path()>
                 {text::LOOK}
             </a>
         </section>

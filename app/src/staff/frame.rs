@@ -7,6 +7,7 @@ use super::sync_words::SyncFacts;
 use super::text;
 use crate::browser::derived::Derived;
 use crate::browser::{clock, tablet};
+use crate::editor::address::Address as Seldom;
 use crate::icon::{Icon, Mark};
 
 /// A screen with the place at the top.
@@ -43,7 +44,7 @@ pub fn StaffFrame(
 pub fn SyncState() -> impl IntoView {
     let words = Derived::new(move || facts().words());
     view! {
-        <a class="sync-state" class:help=move || words.read().help href=Address::Tablet.path()>
+        <a class="sync-state" class:help=move || words.read().help href=Seldom::Tablet.path()>
             {move || view! { <Icon name=words.read().icon /> }}
             <span>
                 <b>{move || words.read().headline.clone()}</b>

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use super::address::Address;
 use super::text::gate as text;
-use crate::browser::location;
 use crate::browser::tablet::{self, Attempt, PairError};
 use crate::icon::{Icon, IconName, Mark};
 
@@ -23,12 +22,6 @@ pub fn Gate(
             tablet::try_to_pair(field.value());
         }
     };
-    // Whoever has paired wants to see the day.
-    Effect::new(move |_| {
-        if tablet::attempt() == Attempt::Done {
-            location::replace(&Address::Day(None).path());
-        }
-    });
     let error = move || match tablet::attempt() {
         Attempt::Failed(error) => Some(words(error)),
         _ => None,

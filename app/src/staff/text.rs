@@ -3,7 +3,6 @@
 pub mod count;
 pub mod day;
 pub mod gate;
-pub mod tablet;
 
 /// While the store is read.
 pub const OPENING: &str = "Öppnar plattan …";

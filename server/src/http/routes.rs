@@ -17,8 +17,8 @@ use super::problem::ApiError;
 use super::{App, attendance, calendar, devices, events, guard, headers, health, help, metrics, openapi};
 use super::{pages, pair, programme, rescue, session, shell, site, sync, trace, worker};
 use crate::access::rights::Who;
-use crate::pages::audience::Audience;
 use crate::pages::render;
+use ::app::audience::Audience;
 
 /// One line of the table.
 pub struct Row {
@@ -48,6 +48,7 @@ pub fn table() -> Vec<Row> {
         // Built files.
         read(Audience::Public.shell(),              Anyone,      shell::shell),
         read(Audience::Staff.shell(),               Anyone,      shell::shell),
+        read(Audience::Editor.shell(),              Anyone,      shell::shell),
         read(Audience::Coordinator.shell(),         Anyone,      shell::shell),
         read("/sw.js",                              Anyone,      worker::worker),
         read("/manifest.webmanifest",               Anyone,      site::file),

@@ -10,8 +10,8 @@ use axum::response::{IntoResponse, Response};
 
 use super::App;
 use super::headers::policy_of_shell;
-use crate::pages::audience::Audience;
 use crate::pages::render;
+use ::app::audience::Audience;
 
 /// Answers with the shell of the app that the address belongs to.
 pub async fn shell(State(app): State<App>, uri: Uri) -> Response {

@@ -20,7 +20,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::App;
-use crate::pages::audience::Audience;
+use ::app::audience::Audience;
 
 /// Builds whose files are served: the current one and the two before it.
 pub const BUILDS_KEPT: usize = 3;

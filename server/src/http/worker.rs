@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::App;
 use super::problem::ApiError;
 use super::site::Site;
-use crate::pages::audience::Audience;
+use ::app::audience::Audience;
 
 const SOURCE: &str = "/sw.js";
 
@@ -28,8 +28,10 @@ struct Build<'a> {
 /// One audience's app.
 #[derive(Serialize)]
 struct BuildApp {
-    /// Its pages stand here and below.
-    home: &'static str,
+    /// The device that uses it: all its apps are kept together.
+    device: &'static str,
+    /// Its pages stand here and below; of two homes the longer one counts.
+    homes: &'static [&'static str],
     /// Its empty shell.
     shell: &'static str,
     /// Its bundle.
@@ -39,7 +41,12 @@ struct BuildApp {
 impl BuildApp {
     fn of(site: &Site, audience: Audience) -> Self {
         let bundle = site.manifest.bundle(audience);
-        Self { home: audience.home(), shell: audience.shell(), files: [bundle.js, bundle.wasm] }
+        Self {
+            device: audience.device(),
+            homes: audience.homes(),
+            shell: audience.shell(),
+            files: [bundle.js, bundle.wasm],
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use ::app::audience::Audience;
 use ::app::document::{SiteFiles, document};
 use ::app::public::address::Address;
 use ::app::public::{Loaded, Page};
@@ -13,7 +14,6 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::use_context;
 use leptos_axum::{ResponseOptions, render_app_async_with_context};
 
-use super::audience::Audience;
 use super::programmes::StoredProgrammes;
 use crate::http::App;
 use crate::http::headers::policy_of_page;

@@ -18,6 +18,8 @@ pub fn write_build(site: &Path, name: &str) {
         (pkg("public.wasm"), "\0asm".to_owned()),
         (pkg("staff.js"), format!("export const tablet = \"{name}\";")),
         (pkg("staff.wasm"), "\0asm tablet".to_owned()),
+        (pkg("editor.js"), format!("export const programme = \"{name}\";")),
+        (pkg("editor.wasm"), "\0asm programme".to_owned()),
         (pkg("coordinator.js"), format!("export const figures = \"{name}\";")),
         (pkg("coordinator.wasm"), "\0asm figures".to_owned()),
         (pkg("samvaro.css"), "body{}".to_owned()),
@@ -37,7 +39,8 @@ pub fn write_build(site: &Path, name: &str) {
     let manifest = serde_json::json!({
         "build": name, "boot": "/pkg/boot.0.js",
         "bundles": {
-            "public": bundle("public"), "staff": bundle("staff"), "coordinator": bundle("coordinator"),
+            "public": bundle("public"), "staff": bundle("staff"), "editor": bundle("editor"),
+            "coordinator": bundle("coordinator"),
         },
         "css": pkg("samvaro.css"),
         "hashed": {}, "files": listed,

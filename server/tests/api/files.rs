@@ -69,8 +69,10 @@ fn the_service_worker_is_told_what_the_build_consists_of() {
     assert!(common.contains(&"/manifest.webmanifest".to_owned()), "{common:?}");
     assert!(!common.iter().any(|address| address.ends_with(".wasm")), "{common:?}");
     let apps = build["apps"].as_array().unwrap();
-    let homes: Vec<&str> = apps.iter().map(|app| app["home"].as_str().unwrap()).collect();
-    assert_eq!(homes, ["/", "/personal", "/samordning"]);
+    let homes: Vec<String> = apps.iter().map(|app| texts(&app["homes"]).swap_remove(0)).collect();
+    assert_eq!(homes, ["/", "/personal", "/personal/program", "/samordning"]);
+    let devices: Vec<&str> = apps.iter().map(|app| app["device"].as_str().unwrap()).collect();
+    assert_eq!(devices, ["phone", "tablet", "tablet", "desk"]);
     for app in apps {
         let (shell, files) = (app["shell"].as_str().unwrap(), texts(&app["files"]));
         let page = server.browser().get(shell);

@@ -47,6 +47,7 @@ fn the_pages_of_staff_and_coordinators_are_the_empty_shell() {
     for (address, pages) in [
         ("/skal", &[][..]),
         ("/skal/personal", &["/personal", "/personal/dag/2026-11-21"]),
+        ("/skal/program", &["/personal/program", "/personal/program/ny", "/personal/plattan"]),
         ("/skal/samordning", &["/samordning", "/samordning/platser"]),
     ] {
         let shell = browser.get(address);

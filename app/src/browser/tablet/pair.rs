@@ -6,8 +6,9 @@ use samvaro_core::pairing::PairingCode;
 use wasm_bindgen_futures::spawn_local;
 
 use super::super::fetch::{NoAnswer, fetch_json, post_json};
-use super::super::{platform, sync};
+use super::super::{location, platform, sync};
 use super::{mend, refresh, store, update_memory, with};
+use crate::staff::address::HOME;
 
 /// Why the tablet was not paired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,14 +30,12 @@ pub enum PairError {
 /// How the latest try to pair is going.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attempt {
-    /// There was none.
+    /// There was none, or it worked.
     Idle,
     /// The server is being asked.
     Running,
     /// It did not work.
     Failed(PairError),
-    /// The tablet belongs to a place.
-    Done,
 }
 
 /// How the latest try to pair is going.
@@ -44,7 +43,7 @@ pub fn attempt() -> Attempt {
     with(|tablet| tablet.attempt.clone()).get()
 }
 
-/// Pairs with a code, unless a try is going on already.
+/// Pairs with a code, unless a try is going on already. Whoever has paired sees the day.
 pub fn try_to_pair(code: String) {
     let attempt = with(|tablet| tablet.attempt.clone());
     if attempt.get_untracked() == Attempt::Running {
@@ -52,13 +51,10 @@ pub fn try_to_pair(code: String) {
     }
     attempt.set(Attempt::Running);
     spawn_local(async move {
-        attempt.set(match pair(&code).await {
-            Ok(()) => Attempt::Done,
-            Err(error) => Attempt::Failed(error),
-        });
-        // The next visit to the gate begins anew.
-        if attempt.get_untracked() == Attempt::Done {
-            attempt.set(Attempt::Idle);
+        let paired = pair(&code).await;
+        attempt.set(paired.err().map_or(Attempt::Idle, Attempt::Failed));
+        if paired.is_ok() {
+            location::replace(HOME);
         }
     });
 }

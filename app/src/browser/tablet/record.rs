@@ -1,7 +1,8 @@
 //! From a tap to the disk: taps collect while one transaction is in flight, and go together
 //! into the next.
 
-use leptos::prelude::{Get as _, GetUntracked as _, Set as _, WithUntracked as _, untrack};
+use gloo::events::{EventListener, EventListenerOptions};
+use leptos::prelude::{Get as _, GetUntracked as _, Set as _, WithUntracked as _, untrack, window};
 use samvaro_core::change::{Authored, Body};
 use samvaro_core::id::{Dot, ReplicaId, Seq};
 use samvaro_core::register::{Edit, UNCONFIRMED};
@@ -81,6 +82,27 @@ pub fn undo_estimate(target: Target) {
     }
 }
 
+/// Does something when everything that a person did is stored: at once, if it is. A page that goes
+/// before takes it along.
+pub fn when_stored(then: Box<dyn FnOnce()>) {
+    if with(|tablet| tablet.storing.get()) {
+        with(|tablet| tablet.when_stored.borrow_mut().push(then));
+    } else {
+        then();
+    }
+}
+
+/// Has the browser ask before the page goes, as long as something is not stored.
+pub(super) fn warn_of_leaving() {
+    let may_prevent = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window(), "beforeunload", may_prevent, |event| {
+        if with(|tablet| tablet.storing.get()) {
+            event.prevent_default();
+        }
+    })
+    .forget();
+}
+
 async fn store_queue() {
     loop {
         let drafts = with(|tablet| {
@@ -90,7 +112,8 @@ async fn store_queue() {
             drafts
         });
         if drafts.is_empty() {
-            return;
+            let waiting = with(|tablet| tablet.when_stored.take());
+            return waiting.into_iter().for_each(|then| then());
         }
         let stored = store_batch(Batch::of(drafts)).await;
         take_in(stored).await;

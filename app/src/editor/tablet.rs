@@ -4,13 +4,15 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::address::Address;
-use super::banners::Banners;
-use super::frame::{StaffFrame, facts};
 use super::refused::RefusedChanges;
 use super::text::tablet as text;
+use super::text::{TO_DAY, programme, settings};
 use crate::browser::title::Title;
 use crate::browser::{clock, platform, tablet};
 use crate::icon::{Icon, IconName};
+use crate::staff::address::Address as Day;
+use crate::staff::banners::Banners;
+use crate::staff::frame::{StaffFrame, facts};
 use crate::swedish;
 
 /// A clock that differs less than this is right, in milliseconds (2 minutes).
@@ -28,9 +30,9 @@ pub fn TabletScreen(
     view! {
         <Title text=format!("{} – Samvaro", text::HEADING) />
         <StaffFrame place>
-            <a class="quiet link" href=Address::Day(None).path()>
+            <a class="quiet link" href=Day::Day(None).path()>
                 <Icon name=IconName::ArrowLeft />
-                {text::BACK}
+                {TO_DAY}
             </a>
             <h1>{text::HEADING}</h1>
             <Banners />
@@ -44,6 +46,14 @@ pub fn TabletScreen(
             </div>
             <Used />
             <AskAgain />
+            <nav class="section stack" aria-label=text::MORE>
+                <a class="button wide" href=Address::Programme.path()>
+                    {programme::HEADING}
+                </a>
+                <a class="button wide" href=Address::Settings.path()>
+                    {settings::HEADING}
+                </a>
+            </nav>
             <section class="section stack">
                 <button class="button wide" type="button" on:click=|_| tablet::save_unsent()>
                     <Icon name=IconName::Download />
@@ -54,7 +64,7 @@ pub fn TabletScreen(
             <section class="section stack">
                 <h2>{text::INSTALL}</h2>
                 <p>{text::INSTALL_HELP}</p>
-                <a class="button wide" href=Address::Pairing.path()>
+                <a class="button wide" href=Day::Pairing.path()>
                     {text::PAIR_AGAIN}
                 </a>
             </section>

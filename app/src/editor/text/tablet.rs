@@ -4,8 +4,8 @@ use crate::swedish;
 
 /// Heading.
 pub const HEADING: &str = "Plattan";
-/// The way back.
-pub const BACK: &str = "Till dagen";
+/// The other seldom opened pages.
+pub const MORE: &str = "Mer";
 /// The place.
 pub const PLACE: &str = "Räknar för";
 /// When the server last answered.

@@ -6,11 +6,11 @@ use samvaro_core::protocol::{Reason, Verdict};
 use samvaro_core::replica::Refused;
 use samvaro_core::target::Target;
 
-use super::text::day::{DROP_IN, half};
 use super::text::tablet as text;
 use crate::browser::derived::Derived;
 use crate::browser::{clock, tablet};
 use crate::icon::{Icon, IconName};
+use crate::staff::text::day::{DROP_IN, half};
 use crate::swedish;
 
 /// The list with its two answers; nothing when everything was taken.

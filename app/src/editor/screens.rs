@@ -1,0 +1,19 @@
+//! Which of the seldom opened screens an address names.
+
+use leptos::prelude::*;
+
+use super::address::Address;
+use super::programme::ProgrammeScreen;
+use super::settings::SettingsScreen;
+use super::tablet::TabletScreen;
+use crate::staff::missing::nowhere;
+
+/// The screen at a path; `place` is what the place is called.
+pub fn screen(path: &str, place: String) -> AnyView {
+    match Address::read(path) {
+        Address::Programme => view! { <ProgrammeScreen place /> }.into_any(),
+        Address::Settings => view! { <SettingsScreen place /> }.into_any(),
+        Address::Tablet => view! { <TabletScreen place /> }.into_any(),
+        Address::Nowhere => nowhere(),
+    }
+}

@@ -1,0 +1,8 @@
+//! What the seldom opened screens say, in Swedish: one file per screen.
+
+pub mod programme;
+pub mod settings;
+pub mod tablet;
+
+/// The way back.
+pub const TO_DAY: &str = "Till dagen";

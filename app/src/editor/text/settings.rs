@@ -1,0 +1,4 @@
+//! The words of the settings.
+
+/// Heading.
+pub const HEADING: &str = "Inställningar";

@@ -12,63 +12,13 @@ use crate::id::{CategoryId, Dot, Position};
 use crate::register::{Edit, Written};
 use crate::target::Target;
 
-/// How much one change adds to (or takes from) a tally.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Delta {
-    /// Visitors.
-    #[serde(rename = "n", default, skip_serializing_if = "is_zero")]
-    pub total: i32,
-    /// Volunteers and hosts, who are never part of the total.
-    #[serde(rename = "v", default, skip_serializing_if = "is_zero")]
-    pub volunteers: i32,
-    /// Parts that sum to the total with an unstated remainder (women, men, other).
-    #[serde(rename = "p", default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub splits: BTreeMap<CategoryId, i32>,
-    /// Marks, each at most the total (first visit, came with someone).
-    #[serde(rename = "m", default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub marks: BTreeMap<CategoryId, i32>,
-}
+mod contest;
+mod correction;
+mod delta;
 
-fn is_zero(number: &i32) -> bool {
-    *number == 0
-}
-
-impl Delta {
-    /// The largest number of visitors that one change may add or take, in persons.
-    pub const MAX_PERSONS: i32 = 10_000;
-    /// The largest number of splits and of marks in one change.
-    pub const MAX_CATEGORIES: usize = 16;
-
-    /// One visitor more.
-    pub fn one() -> Self {
-        Self::visitors(1)
-    }
-
-    /// Some visitors more (or fewer).
-    pub fn visitors(total: i32) -> Self {
-        Self { total, ..Self::default() }
-    }
-
-    /// The same amounts with the opposite sign.
-    pub fn negated(&self) -> Self {
-        let negate = |map: &BTreeMap<CategoryId, i32>| map.iter().map(|(&k, &v)| (k, -v)).collect();
-        Self {
-            total: -self.total,
-            volunteers: -self.volunteers,
-            splits: negate(&self.splits),
-            marks: negate(&self.marks),
-        }
-    }
-
-    /// Whether every amount and the number of categories are within their limits.
-    pub fn within_limits(&self) -> bool {
-        let amounts = [self.total, self.volunteers];
-        let categories = self.splits.values().chain(self.marks.values());
-        self.splits.len() <= Self::MAX_CATEGORIES
-            && self.marks.len() <= Self::MAX_CATEGORIES
-            && amounts.iter().chain(categories).all(|n| n.unsigned_abs() <= Self::MAX_PERSONS as u32)
-    }
-}
+pub use contest::Contest;
+pub use correction::Correction;
+pub use delta::Delta;
 
 /// Someone counted: one tap, a quick +5, a typed number, or "nobody came".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +38,16 @@ pub struct Count {
     /// Whether the number is an estimate.
     #[serde(rename = "a", default, skip_serializing_if = "std::ops::Not::not")]
     pub about: bool,
+    /// Why an earlier number was wrong, if this corrects one.
+    #[serde(rename = "w", default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Correction>,
+}
+
+impl Count {
+    /// A count of so many, on the day itself.
+    pub fn new(target: Target, delta: Delta) -> Self {
+        Self { target, delta, stated: None, entered: None, about: false, reason: None }
+    }
 }
 
 /// A count taken back. It names the count and repeats its amounts, and works once.
@@ -128,15 +88,25 @@ impl Undo {
     }
 }
 
-/// A total that somebody typed.
+/// A number that somebody typed: the total, or that of one split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
-    /// The total, in persons.
+    /// The number, in persons.
     #[serde(rename = "n")]
     pub total: u32,
     /// The log position that the person saw.
     #[serde(rename = "b")]
     pub base: Position,
+    /// The split whose number it is; the total of all if there is none.
+    #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
+    pub split: Option<CategoryId>,
+}
+
+impl Statement {
+    /// A typed total.
+    pub fn of_all(total: u32, base: Position) -> Self {
+        Self { total, base, split: None }
+    }
 }
 
 /// What all counts of one target add up to.
@@ -166,6 +136,9 @@ pub struct Tally {
     /// Totals that people typed without having seen each other's.
     #[serde(rename = "s", default, skip_serializing_if = "Vec::is_empty")]
     pub stated: Vec<Written<u32>>,
+    /// Numbers of single splits that people typed without having seen each other's.
+    #[serde(rename = "q", default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub split_stated: BTreeMap<CategoryId, Vec<Written<u32>>>,
     /// Counts that have been taken back; a second undo of one does nothing.
     #[serde(rename = "u", default, skip_serializing_if = "BTreeSet::is_empty")]
     pub undone: BTreeSet<Dot>,
@@ -186,20 +159,25 @@ impl Tally {
         self.total - self.splits.values().sum::<i64>()
     }
 
-    /// Whether people typed different totals without having seen each other's.
-    pub fn is_contested(&self) -> bool {
-        self.stated.windows(2).any(|pair| pair[0].value != pair[1].value)
+    /// Visitors of one split.
+    pub fn split(&self, category: CategoryId) -> i64 {
+        self.splits.get(&category).copied().unwrap_or_default()
+    }
+
+    /// Visitors with a mark: never more than there are visitors, also after visitors were taken
+    /// back.
+    pub fn mark(&self, category: CategoryId) -> i64 {
+        self.marks.get(&category).copied().unwrap_or_default().min(self.total).max(0)
     }
 
     /// Takes in a count, in log order.
     pub fn count(&mut self, count: &Count, edit: Edit) {
         self.add(&count.delta, 1);
-        self.counts += 1;
+        self.counts += i64::from(count.delta.counts_visitors());
         self.late += i64::from(count.entered.is_some());
         self.about += i64::from(count.about);
         if let Some(statement) = count.stated {
-            self.stated.retain(|stated| !edit.saw(&stated.edit));
-            self.stated.push(Written { value: statement.total, edit });
+            self.state(statement, edit);
         }
     }
 
@@ -207,10 +185,10 @@ impl Tally {
     pub fn undo(&mut self, undo: &Undo) {
         if self.undone.insert(undo.undone) {
             self.add(&undo.delta, -1);
-            self.counts -= 1;
+            self.counts -= i64::from(undo.delta.counts_visitors());
             self.late -= i64::from(undo.late);
             self.about -= i64::from(undo.about);
-            self.stated.retain(|stated| stated.edit.dot != undo.undone);
+            self.take_back(undo.undone);
         }
     }
 

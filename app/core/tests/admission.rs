@@ -8,7 +8,7 @@ use samvaro_core::change::{Authored, Body, BodyBytes, Change, Erase, Skip};
 use samvaro_core::digest::Digest;
 use samvaro_core::entry::Cursor;
 use samvaro_core::field::{Fields, Put};
-use samvaro_core::id::{Dot, LogId, ReplicaId, Seq};
+use samvaro_core::id::{CategoryId, Dot, LogId, ReplicaId, Seq};
 use samvaro_core::personal::Personal;
 use samvaro_core::protocol::{Reason, Verdict};
 use samvaro_core::tally::{Count, Delta, Undo};
@@ -21,7 +21,7 @@ const ELSEWHERE: LogId = LogId(Uuid::from_u128(3));
 
 fn count(total: i32) -> Count {
     let target = Target::DropIn(date(2026, 11, 21), Half::Forenoon);
-    Count { target, delta: Delta::visitors(total), stated: None, entered: None, about: false }
+    Count::new(target, Delta::visitors(total))
 }
 
 fn dot(seq: Seq) -> Dot {
@@ -171,4 +171,20 @@ fn an_erasure_names_some_seals_and_not_more_than_fit() {
     }
     let many = vec![Digest::default(); 2 * Erase::MAX_SEALS + 1];
     assert_eq!(Erase::of(&many).count(), 3);
+}
+
+#[test]
+fn a_split_or_mark_beyond_any_crowd_is_refused_and_a_negative_one_is_a_correction() {
+    let one = CategoryId(Uuid::from_u128(1));
+    let crowd = Delta::MAX_PERSONS + 1;
+    let count = |delta| change(1, &Body::Count(Count { delta, ..count(0) }));
+    let beyond = Verdict::Rejected(Reason::BeyondLimits);
+    for delta in [Delta::split(one, crowd), Delta::split(one, -crowd), Delta::mark(one, crowd)] {
+        assert_eq!(refused(count(delta)), [(1, beyond)]);
+    }
+    let categories =
+        (0..=Delta::MAX_CATEGORIES as u128).map(|n| (CategoryId(Uuid::from_u128(n)), 1)).collect();
+    assert_eq!(refused(count(Delta { splits: categories, ..Delta::default() })), [(1, beyond)]);
+    let admission = admit(TABLET, vec![count(Delta::split(one, -3))], facts(), 5);
+    assert!(admission.refused.is_empty());
 }

@@ -22,7 +22,7 @@ const NOW: ReplicaId = ReplicaId(Uuid::from_u128(3));
 const TARGET: Target = Target::DropIn(date(2026, 11, 21), Half::Forenoon);
 
 fn tap(replica: ReplicaId, seq: Seq) -> Authored {
-    let count = Count { target: TARGET, delta: Delta::one(), stated: None, entered: None, about: false };
+    let count = Count::new(TARGET, Delta::one());
     author(Dot { replica, seq }, LOG, 1_000, &Body::Count(count)).expect("JSON")
 }
 

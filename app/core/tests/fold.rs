@@ -22,8 +22,8 @@ fn any_body() -> impl Strategy<Value = Body> {
     let count =
         (1i8..5, -3i32..9, prop::option::of((0u32..30, 0u64..40))).prop_map(|(day, total, stated)| {
             let target = Target::Occurrence(key(day));
-            let stated = stated.map(|(total, base)| Statement { total, base });
-            Body::Count(Count { target, delta: Delta::visitors(total), stated, entered: None, about: false })
+            let stated = stated.map(|(total, base)| Statement::of_all(total, base));
+            Body::Count(Count { stated, ..Count::new(target, Delta::visitors(total)) })
         });
     let put = (0u8..4, any::<bool>(), 0u64..40, 1i8..5).prop_map(|(kind, flag, base, day)| {
         let fields = match kind {
@@ -78,9 +78,9 @@ proptest! {
     fn erasing_personal_fields_leaves_the_chain_whole(text in ".{1,20}") {
         use samvaro_core::personal::{Fields, Personal};
         let personal = Personal { salt: [5; 16], fields: Fields { staff: None, text: Some(text) } };
-        let mut entry = log(&[(1, 1, Body::Count(Count {
-            target: Target::Occurrence(key(1)), delta: Delta::one(), stated: None, entered: None, about: false,
-        }))]).remove(0);
+        let mut entry = log(&[(1, 1, Body::Count(Count::new(
+            Target::Occurrence(key(1)), Delta::one(),
+        )))]).remove(0);
         entry.authored.change.sealed = Some(personal.seal());
         entry.authored.personal = Some(personal);
         let whole = Cursor::start(1).next(entry.change(), 5);

@@ -19,7 +19,7 @@ const NOW: ReplicaId = ReplicaId(Uuid::from_u128(2));
 
 fn tap() -> Authored {
     let target = Target::DropIn(date(2026, 11, 21), Half::Forenoon);
-    let count = Count { target, delta: Delta::one(), stated: None, entered: None, about: false };
+    let count = Count::new(target, Delta::one());
     author(Dot { replica: BEFORE, seq: 7 }, LOG, 1_000, &Body::Count(count)).expect("JSON")
 }
 

@@ -18,7 +18,7 @@ fn authored(replica: u128, seq: u64, log: u128, at: i64, day: i8, text: Option<S
         date: date(2026, 11, day),
     };
     let target = Target::Occurrence(occurrence);
-    let count = Count { target, delta: Delta::one(), stated: None, entered: None, about: false };
+    let count = Count::new(target, Delta::one());
     let personal =
         text.map(|text| Personal { salt: [3; 16], fields: Fields { staff: None, text: Some(text) } });
     let change = Change {

@@ -17,7 +17,7 @@ const ENTRIES_MAX: usize = 13;
 
 fn log(length: usize) -> Vec<Entry> {
     let target = Target::DropIn(date(2026, 11, 21), Half::Forenoon);
-    let count = Count { target, delta: Delta::one(), stated: None, entered: None, about: false };
+    let count = Count::new(target, Delta::one());
     let entry = |position: u64| {
         let dot = Dot { replica: ReplicaId(Uuid::from_u128(7)), seq: position };
         let authored = author(dot, LOG, 1_000, &Body::Count(count.clone())).expect("JSON");

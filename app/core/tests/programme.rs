@@ -154,7 +154,7 @@ fn an_occurrence_with_counts_stays_when_the_programme_no_longer_names_it() {
     let mut state = LogState { programme: place.programme, ..LogState::default() };
     assert!(state.day(monday).is_empty());
     let target = Target::Occurrence(key(monday));
-    let count = Count { target, delta: Delta::visitors(9), stated: None, entered: None, about: false };
+    let count = Count::new(target, Delta::visitors(9));
     let edit = Edit {
         dot: Dot { replica: ReplicaId(Uuid::from_u128(1)), seq: 99 },
         position: 99,

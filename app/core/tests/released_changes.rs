@@ -15,7 +15,7 @@ use samvaro_core::field::{
 use samvaro_core::id::{ActivityId, CategoryId, ClosureId, Dot, ReplicaId, SlotId};
 use samvaro_core::protocol::{Reason, Slice, SyncReply, SyncRequest, Verdict};
 use samvaro_core::schedule::{MonthlyDate, MonthlyWeekday, Rule, RuleSet, Schedule, SlotTime, Weekly, Weeks};
-use samvaro_core::tally::{Count, Delta, Statement, Undo};
+use samvaro_core::tally::{Correction, Count, Delta, Statement, Undo};
 use samvaro_core::target::{Half, OccurrenceKey, Target};
 use samvaro_core::text::{Description, Line, Name, Slug};
 use uuid::Uuid;
@@ -31,7 +31,7 @@ fn key() -> OccurrenceKey {
 }
 
 fn counts() -> Vec<Body> {
-    let plain = |target| Count { target, delta: Delta::one(), stated: None, entered: None, about: false };
+    let plain = |target| Count::new(target, Delta::one());
     let category = |number| CategoryId(Uuid::from_u128(number));
     let full = Count {
         target: Target::Occurrence(key()),
@@ -41,9 +41,10 @@ fn counts() -> Vec<Body> {
             splits: BTreeMap::from([(category(3), 4), (category(4), 3)]),
             marks: BTreeMap::from([(category(5), 1)]),
         },
-        stated: Some(Statement { total: 12, base: 40 }),
+        stated: Some(Statement::of_all(12, 40)),
         entered: Some(date(2026, 11, 23)),
         about: true,
+        reason: None,
     };
     let nobody = Count { delta: Delta::default(), ..plain(Target::Occurrence(key())) };
     let undone = Dot { replica: ReplicaId(Uuid::from_u128(9)), seq: 17 };
@@ -193,9 +194,24 @@ fn erasures() -> Vec<Body> {
     vec![Body::Erase(Erase { sealed })]
 }
 
+/// Released after the first ones.
+fn corrections() -> Vec<Body> {
+    let women = CategoryId(Uuid::from_u128(3));
+    let stated = Some(Statement { total: 4, base: 41, split: Some(women) });
+    let count = |reason| {
+        let reason = Some(reason);
+        Body::Count(Count {
+            stated,
+            reason,
+            ..Count::new(Target::Occurrence(key()), Delta::split(women, -1))
+        })
+    };
+    Correction::ALL.map(count).to_vec()
+}
+
 /// What the fixtures mean, in their order.
 fn meanings() -> Vec<Body> {
-    [counts(), edits(), erasures()].concat()
+    [counts(), edits(), erasures(), corrections()].concat()
 }
 
 fn read(line: &str) -> Body {

@@ -19,7 +19,7 @@ const PAIRED_ANEW: ReplicaId = ReplicaId(Uuid::from_u128(2));
 
 fn tap(seq: Seq, persons: i32) -> Authored {
     let target = Target::DropIn(date(2026, 11, 21), Half::Forenoon);
-    let count = Count { target, delta: Delta::visitors(persons), stated: None, entered: None, about: false };
+    let count = Count::new(target, Delta::visitors(persons));
     author(Dot { replica: TABLET, seq }, LOG, 1_000, &Body::Count(count)).expect("JSON")
 }
 

@@ -12,7 +12,7 @@ use samvaro_core::id::{ActivityId, CategoryId, ClosureId, Dot, LogId, ReplicaId,
 use samvaro_core::personal::{self, Personal};
 use samvaro_core::schedule::Schedule;
 use samvaro_core::snapshot::{BadSnapshot, Base, FORMAT, Snapshot, page_hash};
-use samvaro_core::tally::{Count, Delta, Statement, Undo};
+use samvaro_core::tally::{Correction, Count, Delta, Statement, Undo};
 use samvaro_core::target::{Half, OccurrenceKey, Target};
 use samvaro_core::text::{Line, Name};
 use uuid::Uuid;
@@ -58,9 +58,22 @@ fn any_count() -> impl Strategy<Value = Count> {
     let amounts = || prop::collection::btree_map((0u128..3).prop_map(category), -2i32..3, 0..3);
     let delta = (-3i32..9, -1i32..3, amounts(), amounts())
         .prop_map(|(total, volunteers, splits, marks)| Delta { total, volunteers, splits, marks });
-    let stated = prop::option::of((0u32..30, 0u64..40).prop_map(|(total, base)| Statement { total, base }));
-    (any_target(), delta, stated, prop::option::of(any_date()), any::<bool>())
-        .prop_map(|(target, delta, stated, entered, about)| Count { target, delta, stated, entered, about })
+    let split = prop::option::weighted(0.3, (0u128..3).prop_map(category));
+    let stated = prop::option::of((0u32..30, 0u64..40, split).prop_map(|(total, base, split)| Statement {
+        total,
+        base,
+        split,
+    }));
+    let reason = prop::option::of(Just(Correction::CameLate));
+    (any_target(), delta, stated, prop::option::of(any_date()), any::<bool>(), reason).prop_map(
+        |(target, delta, stated, entered, about, reason)| Count {
+            stated,
+            entered,
+            about,
+            reason,
+            ..Count::new(target, delta)
+        },
+    )
 }
 
 fn any_fields() -> impl Strategy<Value = Fields> {
@@ -234,7 +247,7 @@ proptest! {
 
 fn tap(day: Date) -> Doing {
     let target = Target::DropIn(day, Half::Forenoon);
-    Doing::Body(Body::Count(Count { target, delta: Delta::one(), stated: None, entered: None, about: false }))
+    Doing::Body(Body::Count(Count::new(target, Delta::one())))
 }
 
 #[test]

@@ -37,12 +37,12 @@ impl Counted {
     pub fn state(self, total: u32, seen: i64) {
         let difference = i64::from(total) - seen;
         let delta = Delta::visitors(i32::try_from(difference).unwrap_or(0));
-        self.write(delta, Some(Statement { total, base: tablet::base() }), false);
+        self.write(delta, Some(Statement::of_all(total, tablet::base())), false);
     }
 
     fn write(self, delta: Delta, stated: Option<Statement>, about: bool) {
         let today = clock::wall(clock::now_ms()).date();
         let entered = (self.held_on != today).then_some(today);
-        tablet::author(Body::Count(Count { target: self.target, delta, stated, entered, about }));
+        tablet::author(Body::Count(Count { stated, entered, about, ..Count::new(self.target, delta) }));
     }
 }

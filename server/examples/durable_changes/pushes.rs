@@ -44,13 +44,7 @@ fn change(caller: u128, seq: u64) -> Authored {
         slot: SlotId(Uuid::from_u128(0x4000 + u128::from(seq % OCCURRENCES))),
         date: TODAY,
     };
-    let count = Count {
-        target: Target::Occurrence(key),
-        delta: Delta::one(),
-        stated: None,
-        entered: None,
-        about: false,
-    };
+    let count = Count::new(Target::Occurrence(key), Delta::one());
     let dot = Dot { replica: ReplicaId(Uuid::from_u128(0x2000 + caller)), seq };
     author(dot, place(caller).log(), NOW + seq as i64, &Body::Count(count)).unwrap()
 }

@@ -65,6 +65,6 @@ fn drop_in<'a>(
 fn count(target: Target, total: i32, volunteers: i32, hour: i8) -> Dated {
     let at = clock::moment_of(target.date().at(hour.clamp(0, 22), 5, 0, 0));
     let delta = Delta { volunteers, ..Delta::visitors(total) };
-    let stated = Some(Statement { total: total.unsigned_abs(), base: 0 });
-    (at, Body::Count(Count { target, delta, stated, entered: None, about: false }))
+    let stated = Some(Statement::of_all(total.unsigned_abs(), 0));
+    (at, Body::Count(Count { stated, ..Count::new(target, delta) }))
 }

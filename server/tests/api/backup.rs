@@ -65,7 +65,7 @@ fn with_names(browser: &mut Browser, pairing: &Pairing) -> Tablet {
     let target = tablet.target;
     let count = |visitors| {
         let delta = Delta::visitors(visitors);
-        Body::Count(Count { target, delta, stated: None, entered: None, about: false })
+        Body::Count(Count::new(target, delta))
     };
     for (visitors, text) in [1, Delta::MAX_PERSONS + 1].into_iter().zip(TEXTS) {
         let mut authored: Authored = tablet.draft(&count(visitors));

@@ -57,7 +57,7 @@ impl Tablet {
     /// One visitor more.
     pub fn tap(&mut self) -> Authored {
         let target = self.target;
-        let count = Count { target, delta: Delta::one(), stated: None, entered: None, about: false };
+        let count = Count::new(target, Delta::one());
         self.write(&Body::Count(count))
     }
 

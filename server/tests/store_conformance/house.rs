@@ -85,7 +85,7 @@ pub fn forenoon() -> Target {
 }
 
 pub fn count(target: Target, visitors: i32) -> Count {
-    Count { target, delta: Delta::visitors(visitors), stated: None, entered: None, about: false }
+    Count::new(target, Delta::visitors(visitors))
 }
 
 pub fn tap(target: Target) -> Body {

@@ -78,6 +78,11 @@ impl<'a> Reader<'a> {
         self.ids.get(usize::try_from(number).ok()?).copied()
     }
 
+    /// Whether every column has been read.
+    pub fn is_empty(&self) -> bool {
+        self.columns.len() == 0
+    }
+
     /// The next column as it is.
     pub fn column(&mut self) -> Option<&'a [i64]> {
         self.columns.next().map(Vec::as_slice)

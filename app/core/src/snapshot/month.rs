@@ -36,6 +36,7 @@ pub fn write(month: i64, rows: &[(&Target, &Tally)]) -> Columns {
     write_amounts(rows, |tally| &tally.marks, &mut to);
     write_stated(rows, &mut to);
     write_undone(rows, &mut to);
+    write_split_stated(rows, &mut to);
     to.finish()
 }
 
@@ -75,6 +76,27 @@ fn write_undone(rows: &[(&Target, &Tally)], to: &mut Writer) {
     to.differences(cells().map(|dot| dot.seq as i64));
 }
 
+/// Numbers that were typed for single splits; most places have none, and then no column of theirs.
+fn write_split_stated(rows: &[(&Target, &Tally)], to: &mut Writer) {
+    let splits = |tally: &'_ Tally| {
+        let cells = tally.split_stated.iter();
+        cells
+            .flat_map(|(category, stated)| stated.iter().map(|written| (*category, written.clone())))
+            .collect()
+    };
+    let per_row: Vec<Vec<(CategoryId, Written<u32>)>> = rows.iter().map(|(_, tally)| splits(tally)).collect();
+    let cells = || per_row.iter().flatten();
+    if cells().next().is_none() {
+        return;
+    }
+    let categories: Vec<i64> = cells().map(|(category, _)| to.id(category.0)).collect();
+    let set: Vec<Edit> = cells().map(|(_, written)| written.edit).collect();
+    to.runs(per_row.iter().map(|row| row.len() as i64));
+    to.runs(categories);
+    to.column(cells().map(|(_, written)| i64::from(written.value)));
+    edits::write(&set, to);
+}
+
 /// Adds the tallies of a month to those of the months before; `None` if the columns do not fit.
 pub fn read(page: &Columns, tallies: &mut Tallies) -> Option<()> {
     let mut from = page.reader();
@@ -83,6 +105,7 @@ pub fn read(page: &Columns, tallies: &mut Tallies) -> Option<()> {
     read_amounts(&mut from, rows.iter_mut().map(|(_, tally)| &mut tally.marks))?;
     read_stated(&mut from, &mut rows)?;
     read_undone(&mut from, &mut rows)?;
+    read_split_stated(&mut from, &mut rows)?;
     let count = tallies.len() + rows.len();
     tallies.extend(rows);
     // Each target once, and nothing behind the last column.
@@ -151,6 +174,27 @@ fn read_stated(from: &mut Reader<'_>, rows: &mut [(Target, Tally)]) -> Option<()
         }
     }
     (total.len() == edits.len() && cells.next().is_none()).then_some(())
+}
+
+fn read_split_stated(from: &mut Reader<'_>, rows: &mut [(Target, Tally)]) -> Option<()> {
+    if from.is_empty() {
+        return Some(());
+    }
+    let per_row = from.runs(rows.len())?;
+    let count = cells(&per_row)?;
+    let (category, value, edits) = (from.runs(count)?, from.column()?, edits::read(from)?);
+    if value.len() != count || edits.len() != count || count == 0 {
+        return None;
+    }
+    let mut cells = category.iter().zip(value).zip(edits);
+    for ((_, tally), count) in rows.iter_mut().zip(per_row) {
+        for _ in 0..count {
+            let ((category, value), edit) = cells.next()?;
+            let stated = tally.split_stated.entry(CategoryId(from.id(*category)?)).or_default();
+            stated.push(Written { value: u32::try_from(*value).ok()?, edit });
+        }
+    }
+    Some(())
 }
 
 fn read_undone(from: &mut Reader<'_>, rows: &mut [(Target, Tally)]) -> Option<()> {

@@ -264,5 +264,5 @@ impl House {
 }
 
 fn one() -> Count {
-    Count { target: TARGET, delta: Delta::visitors(1), stated: None, entered: None, about: false }
+    Count::new(TARGET, Delta::visitors(1))
 }

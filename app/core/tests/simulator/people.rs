@@ -40,7 +40,7 @@ pub fn body(what: What, target: Target, base: Position, undone: Option<(Dot, Cou
         What::Tap | What::Foreign => Body::Count(count(target, 1)),
         What::Five => Body::Count(count(target, 5)),
         What::Nobody => Body::Count(count(target, 0)),
-        What::Typed => Body::Count(Count { stated: Some(Statement { total: 12, base }), ..count(target, 3) }),
+        What::Typed => Body::Count(Count { stated: Some(Statement::of_all(12, base)), ..count(target, 3) }),
         What::Undo(_) => undone
             .map_or_else(|| Body::Count(count(target, 1)), |(dot, count)| Body::Undo(Undo::of(dot, &count))),
         What::Rename(number) => rename(number, base),
@@ -69,7 +69,7 @@ pub fn persons(what: What) -> i64 {
 }
 
 pub fn count(target: Target, total: i32) -> Count {
-    Count { target, delta: Delta::visitors(total), stated: None, entered: None, about: false }
+    Count::new(target, Delta::visitors(total))
 }
 
 /// A name that stands beside a change, never twice the same.

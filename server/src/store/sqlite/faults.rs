@@ -43,7 +43,7 @@ fn tap(place: PlaceId, seq: u64) -> Push {
 fn tap_of(replica: ReplicaId, place: PlaceId, seq: u64) -> Push {
     let today = date(2026, 11, 21);
     let target = Target::DropIn(today, Half::Forenoon);
-    let count = Count { target, delta: Delta::one(), stated: None, entered: None, about: false };
+    let count = Count::new(target, Delta::one());
     let dot = Dot { replica, seq };
     Push {
         organisation: ORGANISATION,

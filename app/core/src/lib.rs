@@ -16,6 +16,7 @@ pub mod entry;
 pub mod field;
 pub mod fold;
 pub mod help;
+pub mod history;
 pub mod id;
 pub mod iso;
 pub mod json;

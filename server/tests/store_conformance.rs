@@ -130,7 +130,9 @@ macro_rules! all_checks {
             attendance::{
                 zero_is_counted_and_nothing_is_not,
                 a_held_occurrence_waits_to_be_counted,
-                a_cancelled_occurrence_is_not_held_unless_counted,
+                splits_and_marks_stay_beside_the_figures_and_never_in_them,
+            volunteers_alone_leave_an_occurrence_to_be_counted,
+            a_cancelled_occurrence_is_not_held_unless_counted,
                 a_moved_occurrence_takes_its_counts_along,
                 a_move_releases_the_day_before_it,
                 an_edit_brings_a_slot_back_that_was_deleted_meanwhile,

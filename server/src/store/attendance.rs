@@ -1,8 +1,10 @@
 //! One occurrence, or half a day of drop-in, as exports list it.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use samvaro_core::attendance::Heading;
-use samvaro_core::id::PlaceId;
+use samvaro_core::id::{CategoryId, PlaceId};
 use samvaro_core::target::Target;
 
 /// One occurrence that was held or counted.
@@ -24,6 +26,10 @@ pub struct AttendanceRow {
     pub visits: i64,
     /// Volunteers and hosts, who are not visits.
     pub volunteers: i64,
+    /// Visits of each split of the organisation, as far as they were put into one.
+    pub splits: BTreeMap<CategoryId, i64>,
+    /// Visits with each mark.
+    pub marks: BTreeMap<CategoryId, i64>,
     /// How many of its counts were entered on a later day.
     pub late: i64,
 }

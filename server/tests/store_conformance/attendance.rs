@@ -4,7 +4,8 @@ use jiff::civil::{Date, date};
 use samvaro_core::attendance::{Figures, Heading};
 use samvaro_core::change::Body;
 use samvaro_core::field::{ActivityField, Fields, OccurrenceField, SlotField};
-use samvaro_core::id::{ActivityId, SlotId};
+use samvaro_core::id::{ActivityId, CategoryId, SlotId};
+use samvaro_core::tally::{Count, Delta};
 use samvaro_core::target::{OccurrenceKey, Target};
 use samvaro_core::text::Name;
 use uuid::Uuid;
@@ -39,6 +40,37 @@ pub async fn a_held_occurrence_waits_to_be_counted(engine: &dyn Engine) {
     assert_eq!(figures(&*store, THURSDAY).await, Figures { visits: 1, volunteers: 0, counted: 1, held: 1 });
     let rows = store.attendance_rows(ORGANISATION, THURSDAY, THURSDAY).await.unwrap();
     assert_eq!((rows.len(), rows[0].name.as_str(), rows[0].visits), (1, "Torsdagsfika", 1));
+}
+
+pub async fn splits_and_marks_stay_beside_the_figures_and_never_in_them(engine: &dyn Engine) {
+    let (store, mut tablet) = with_coffee(engine).await;
+    let (women, first) = (CategoryId(Uuid::from_u128(0xC1)), CategoryId(Uuid::from_u128(0xC2)));
+    let target = Target::Occurrence(coffee_on(THURSDAY));
+    let deltas = [
+        Delta::visitors(3),
+        Delta::split(women, 5),
+        Delta::split(women, -1),
+        Delta::mark(first, 2),
+        Delta::of_volunteers(1),
+    ];
+    tablet.write(deltas.map(|delta| Body::Count(Count::new(target, delta))));
+    tablet.sync(&*store).await;
+    let seven = Figures { visits: 7, volunteers: 1, counted: 1, held: 1 };
+    for _ in 0..2 {
+        assert_eq!(figures(&*store, THURSDAY).await, seven);
+        let rows = store.attendance_rows(ORGANISATION, THURSDAY, THURSDAY).await.unwrap();
+        assert_eq!((rows[0].visits, &rows[0].splits), (7, &[(women, 4)].into()));
+        assert_eq!(rows[0].marks, [(first, 2)].into());
+        store.rebuild_projection(TODAY).await.unwrap();
+    }
+}
+
+pub async fn volunteers_alone_leave_an_occurrence_to_be_counted(engine: &dyn Engine) {
+    let (store, mut tablet) = with_coffee(engine).await;
+    let target = Target::Occurrence(coffee_on(THURSDAY));
+    tablet.write([Body::Count(Count::new(target, Delta::of_volunteers(2)))]);
+    tablet.sync(&*store).await;
+    assert_eq!(figures(&*store, THURSDAY).await, Figures { visits: 0, volunteers: 2, counted: 0, held: 1 });
 }
 
 pub async fn a_cancelled_occurrence_is_not_held_unless_counted(engine: &dyn Engine) {

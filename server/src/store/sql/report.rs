@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use samvaro_core::attendance::{Figures, Heading, ReportLine};
 use samvaro_core::id::{ActivityId, OrganisationId, PlaceId};
 use samvaro_core::schedule::IsoWeek;
+use samvaro_core::tally::Tally;
 use samvaro_core::target::Target;
 use sqlx::Row as _;
 
@@ -79,7 +80,7 @@ pub(super) async fn rows(
 ) -> Stored<Vec<AttendanceRow>> {
     let rows = sqlx::query(
         "select a.place, a.date, a.activity, a.slot, a.day, n.name, n.heading, a.counted, a.visits, \
-         a.volunteers, a.late from attendance a \
+         a.volunteers, a.late, a.tally from attendance a \
          left join activity n on n.organisation = a.organisation and n.place = a.place and n.id = a.activity \
          where a.organisation = $1 and a.day between $2 and $3 and (a.held = 1 or a.counted = 1) \
          order by a.day, a.place, coalesce(n.name, ''), a.activity, a.slot",
@@ -94,6 +95,8 @@ pub(super) async fn rows(
 
 fn row(row: &Row) -> Stored<AttendanceRow> {
     let target = column::target(row, 1)?;
+    let tally: Tally = row.try_get::<Option<&str>, _>(11)?.map_or(Ok(Tally::default()), column::json)?;
+    let marks = tally.marks.keys().map(|mark| (*mark, tally.mark(*mark))).collect();
     Ok(AttendanceRow {
         place: PlaceId(column::uuid(row, 0)?),
         target,
@@ -103,6 +106,8 @@ fn row(row: &Row) -> Stored<AttendanceRow> {
         counted: row.try_get::<i64, _>(7)? != 0,
         visits: row.try_get(8)?,
         volunteers: row.try_get(9)?,
+        splits: tally.splits,
+        marks,
         late: row.try_get(10)?,
     })
 }

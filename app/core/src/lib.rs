@@ -8,6 +8,7 @@ pub mod api;
 pub mod attendance;
 pub mod backoff;
 pub mod change;
+pub mod clash;
 pub mod column;
 pub mod day;
 pub mod digest;

@@ -70,6 +70,16 @@ impl<F: Field> Registers<F> {
         self.fields.iter().find_map(|register| pick(&register.standing.value))
     }
 
+    /// The standing value of the same kind of field as `like`.
+    pub fn standing(&self, like: &F) -> Option<&F> {
+        self.standing_register(like).map(|register| &register.standing.value)
+    }
+
+    /// The register of the same kind of field as `like`.
+    pub(crate) fn standing_register(&self, like: &F) -> Option<&Register<F>> {
+        self.fields.iter().find(|register| discriminant(&register.standing.value) == discriminant(like))
+    }
+
     /// Whether a concurrent deletion and edit wait for a person.
     pub fn needs_review(&self) -> bool {
         self.needs_review

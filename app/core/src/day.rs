@@ -1,6 +1,6 @@
 //! A place's day as the staff see it: what is on, what was counted, what waits to be counted.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -9,6 +9,9 @@ use crate::occurrence::Occurrence;
 use crate::schedule::Window;
 use crate::tally::Tally;
 use crate::target::{OccurrenceKey, Target};
+
+/// Occurrences with those outside the programme whose counts belong to them.
+pub type Guests = BTreeMap<OccurrenceKey, Vec<OccurrenceKey>>;
 
 impl LogState {
     /// Everything on one date, in order: the programme, and what has counts outside it.
@@ -19,21 +22,34 @@ impl LogState {
     /// Everything in a window, in order: the programme, and what has counts outside it.
     pub fn days(&self, window: Window) -> Vec<Occurrence> {
         let mut occurrences = self.programme.occurrences(window);
-        let mut planned = BTreeSet::new();
-        planned.extend(occurrences.iter().map(|occurrence| occurrence.key));
-        let outside = |key: &OccurrenceKey| {
-            window.contains(key.date) && !planned.contains(key) && !self.is_moved_away(*key)
-        };
-        occurrences.extend(self.counted_keys().filter(outside).filter_map(|key| self.programme.outside(key)));
+        let homes = self.programme.attachments();
+        let mut outside = BTreeSet::new();
+        outside.extend(self.counted_keys().map(|key| homes.get(&key).copied().unwrap_or(key)));
+        outside.retain(|key| window.contains(self.date_of(*key)) && !self.programme.names(*key));
+        occurrences.extend(outside.into_iter().filter_map(|key| self.programme.outside(key)));
         Occurrence::put_in_order(&mut occurrences);
         occurrences
     }
 
     /// Occurrences in a window that were held and that nobody has counted, in order.
     pub fn not_counted(&self, window: Window) -> Vec<Occurrence> {
+        let guests = self.guests();
         let mut occurrences = self.programme.occurrences(window);
-        occurrences.retain(|occurrence| occurrence.is_held() && !self.is_counted(occurrence.key));
+        occurrences.retain(|occurrence| {
+            occurrence.is_held() && !self.is_counted(occurrence.key) && !guests.contains_key(&occurrence.key)
+        });
         occurrences
+    }
+
+    /// What has counts of its own that belong to another occurrence, by that occurrence.
+    pub fn guests(&self) -> Guests {
+        let mut guests = Guests::new();
+        for (guest, home) in self.programme.attachments() {
+            if self.is_counted(guest) {
+                guests.entry(home).or_default().push(guest);
+            }
+        }
+        guests
     }
 
     /// The tally of an occurrence; an empty one if nobody has counted.
@@ -41,7 +57,8 @@ impl LogState {
         self.tallies.get(&target).cloned().unwrap_or_default()
     }
 
-    fn is_counted(&self, key: OccurrenceKey) -> bool {
+    /// Whether somebody has counted the occurrence itself.
+    pub fn is_counted(&self, key: OccurrenceKey) -> bool {
         self.tallies.get(&Target::Occurrence(key)).is_some_and(Tally::is_counted)
     }
 
@@ -52,8 +69,8 @@ impl LogState {
         })
     }
 
-    /// A moved occurrence stands on its new date, which may be outside the window.
-    fn is_moved_away(&self, key: OccurrenceKey) -> bool {
-        self.programme.moved_to(key).is_some_and(|date| date != key.date)
+    /// The day on which an occurrence is, after a move.
+    fn date_of(&self, key: OccurrenceKey) -> Date {
+        self.programme.moved_to(key).unwrap_or(key.date)
     }
 }

@@ -203,6 +203,9 @@ pub enum OccurrenceField {
     Note(Option<Line>),
     /// Held although the place is closed or the day is red.
     HeldAnyway(bool),
+    /// Its counts belong to another occurrence, as long as the programme does not name this one
+    /// (see [`crate::programme::attached`]).
+    AttachedTo(Option<OccurrenceKey>),
 }
 
 impl Field for OccurrenceField {}

@@ -13,6 +13,9 @@ use crate::register::Edit;
 use crate::registers::Registers;
 use crate::target::OccurrenceKey;
 
+pub mod attached;
+pub mod close_day;
+pub mod day_edit;
 pub mod expand;
 pub mod view;
 

@@ -186,7 +186,12 @@ fn edits() -> Vec<Body> {
         Fields::Occurrence(key(), occurrence()),
         Fields::Closure(ClosureId(Uuid::from_u128(6)), closure),
     ];
-    (40..).zip(fields).map(|(base, fields)| Body::Put(Put { fields, base })).collect()
+    let attached = vec![OccurrenceField::AttachedTo(Some(key())), OccurrenceField::AttachedTo(None)];
+    let later = [Fields::Occurrence(key(), attached)];
+    (40..)
+        .zip(fields.into_iter().chain(later))
+        .map(|(base, fields)| Body::Put(Put { fields, base }))
+        .collect()
 }
 
 fn erasures() -> Vec<Body> {

@@ -97,6 +97,8 @@ fn any_fields() -> impl Strategy<Value = Fields> {
             key,
             vec![OccurrenceField::Cancelled(cancelled)]
         )),
+        (any_key(), prop::option::of(any_key()))
+            .prop_map(|(key, to)| Fields::Occurrence(key, vec![OccurrenceField::AttachedTo(to)])),
         (any_date(), any::<bool>()).prop_map(|(from, hidden)| {
             let period = ClosureField::Period(Period { from, until: from });
             Fields::Closure(ClosureId(Uuid::from_u128(7)), vec![period, ClosureField::Hidden(hidden)])

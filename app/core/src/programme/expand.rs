@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::field::{ClosureField, OccurrenceField, Period, SlotField};
 use crate::occurrence::{MovedFrom, Occurrence, State};
 use crate::programme::Programme;
+use crate::programme::day_edit::Whereabouts;
 use crate::programme::view::ActivityView;
 use crate::red_days::{RedDayKind, red_day};
 use crate::registers::Registers;
@@ -134,6 +135,39 @@ impl Programme {
     /// The date to which somebody moved an occurrence.
     pub fn moved_to(&self, key: OccurrenceKey) -> Option<Date> {
         self.occurrences.get(&key).and_then(moved).map(|moved| moved.date)
+    }
+
+    /// Whether a slot that people see names the occurrence, moved or not.
+    pub fn names(&self, key: OccurrenceKey) -> bool {
+        let visible = self.activity(key.activity).is_some_and(|activity| !activity.is_hidden());
+        visible && self.line(key).is_some_and(|line| line.names(key.date))
+    }
+
+    /// Whether a rule names the occurrence: closed days and red days then rest it, where an
+    /// explicitly dated one is held all the same.
+    pub fn recurs(&self, key: OccurrenceKey) -> bool {
+        self.line(key).is_some_and(|line| line.schedule.recurs())
+    }
+
+    /// The occurrence as it is now, wherever it was moved; also one that has left the programme.
+    pub fn find(&self, key: OccurrenceKey) -> Option<Occurrence> {
+        if !self.names(key) {
+            return self.outside(key);
+        }
+        Some(self.occurrence(key, &self.line(key)?, &self.activity(key.activity)?))
+    }
+
+    /// When and where the programme has the occurrence, before anybody changed this one date.
+    pub fn planned(&self, key: OccurrenceKey) -> Option<Whereabouts> {
+        let activity = self.activity(key.activity)?;
+        let line = self.line(key).unwrap_or_else(|| SlotLine::once(key));
+        let room = line.room.or_else(|| activity.room().cloned());
+        Some(Whereabouts { date: key.date, time: line.time, room })
+    }
+
+    fn line(&self, key: OccurrenceKey) -> Option<SlotLine> {
+        let slot = self.slots.get(&key.slot).filter(|slot| !slot.is_hidden())?;
+        SlotLine::of(slot).filter(|line| line.activity == key.activity)
     }
 
     /// An occurrence that has counts although the programme does not name it (any more).

@@ -128,7 +128,7 @@ fn what(kept: &KeptRefusal, programme: Option<&Programme>) -> HelpWhat {
         Ok(Body::Count(it)) => HelpWhat::Count(count(it.target, it.delta.total)),
         Ok(Body::Undo(it)) => HelpWhat::Undo(count(it.target, it.delta.total)),
         Ok(Body::Put(_)) => HelpWhat::Edit,
-        Ok(Body::Skip(_) | Body::Erase(_)) | Err(_) => HelpWhat::Unknown,
+        Ok(_) | Err(_) => HelpWhat::Unknown,
     }
 }
 

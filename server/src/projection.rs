@@ -60,7 +60,7 @@ impl Touched {
                 Body::Erase(erase) => {
                     touched.erased.insert(change.dot, erase.sealed);
                 }
-                Body::Put(_) | Body::Skip(_) => {}
+                _ => {}
             }
         }
         touched

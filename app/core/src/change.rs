@@ -7,8 +7,10 @@ use serde_json::value::RawValue;
 
 use crate::digest::Digest;
 use crate::field::Put;
+use crate::handover::{NotePut, Responsible, Settle};
 use crate::id::{Dot, LogId, Millis, Seq};
 use crate::personal::Personal;
+use crate::staff::{Shift, StaffPut};
 use crate::tally::{Count, Undo};
 
 /// What a change does.
@@ -27,6 +29,17 @@ pub enum Body {
     Skip(Skip),
     /// Personal fields are erased for ever, on every side.
     Erase(Erase),
+    /// Somebody joined the staff, or left; what they are called is personal text.
+    Staff(StaffPut),
+    /// From here on the writer's changes are another person's: the one in the personal fields, or
+    /// nobody's.
+    Shift(Shift),
+    /// A line for the next shift; what it says is personal text.
+    Note(NotePut),
+    /// A note was read, or a question answered.
+    Settle(Settle),
+    /// Who is responsible for something: the one in the personal fields, or nobody.
+    Responsible(Responsible),
 }
 
 /// Changes that their writer no longer has, from `from` up to the change that says so.

@@ -6,12 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::change::{Authored, Body};
+use crate::change::{Authored, Body, Change};
 use crate::digest::Digest;
 use crate::entry::{Cursor, Entry};
+use crate::handover::Handover;
 use crate::personal::Fields;
 use crate::programme::Programme;
 use crate::register::{Edit, UNCONFIRMED};
+use crate::staff::Staff;
 use crate::tally::Tally;
 use crate::target::Target;
 
@@ -27,6 +29,12 @@ pub struct LogState {
     pub programme: Programme,
     /// The counts.
     pub tallies: Tallies,
+    /// Who works here, and who was at which tablet.
+    #[serde(default)]
+    pub staff: Staff,
+    /// What one shift leaves for the next.
+    #[serde(default)]
+    pub handover: Handover,
     /// Changes of a kind that this version does not know yet.
     #[serde(default)]
     pub unread: u64,
@@ -50,7 +58,7 @@ impl LogState {
         self.cursor = self.cursor.next(entry.change(), entry.received_at);
         self.hold(&entry.authored);
         match entry.change().body.read() {
-            Ok(body) => self.fold(&body, |base| entry.edit(base), entry.change().dot.seq),
+            Ok(body) => self.fold(&body, |base| entry.edit(base), entry.change()),
             Err(_) => self.unread += 1,
         }
     }
@@ -61,7 +69,7 @@ impl LogState {
         self.hold(authored);
         let edit = |base| Edit { dot: change.dot, position: UNCONFIRMED, base, clamped_at: change.at };
         if let Ok(body) = change.body.read() {
-            self.fold(&body, edit, change.dot.seq);
+            self.fold(&body, edit, change);
         }
     }
 
@@ -79,7 +87,7 @@ impl LogState {
         self.erased.extend(sealed);
     }
 
-    fn fold(&mut self, body: &Body, edit: impl Fn(u64) -> Edit, seq: u64) {
+    fn fold(&mut self, body: &Body, edit: impl Fn(u64) -> Edit, change: &Change) {
         match body {
             Body::Put(put) => self.programme.put(put, edit(put.base)),
             Body::Count(count) => {
@@ -87,8 +95,17 @@ impl LogState {
                 self.tallies.entry(count.target).or_default().count(count, edit(base));
             }
             Body::Undo(undo) => self.tallies.entry(undo.target).or_default().undo(undo),
-            Body::Skip(skip) => self.skipped += (seq + 1).saturating_sub(skip.from),
-            Body::Erase(erase) => self.erase(&erase.sealed),
+            Body::Skip(skip) => self.skipped += (change.dot.seq + 1).saturating_sub(skip.from),
+            Body::Erase(erase) => {
+                self.erase(&erase.sealed);
+                self.staff.forget(&erase.sealed);
+                self.handover.forget(&erase.sealed);
+            }
+            Body::Staff(put) => self.staff.put(put, edit(put.base), change.sealed),
+            Body::Shift(_) => self.staff.begin(edit(0), change.sealed),
+            Body::Note(put) => self.handover.note(put, edit(0), change.sealed),
+            Body::Settle(settle) => self.handover.settle(settle, edit(settle.base)),
+            Body::Responsible(put) => self.handover.choose(put, edit(put.base), change.sealed),
         }
     }
 }

@@ -51,6 +51,10 @@ uuid_name!(
     StaffId
 );
 uuid_name!(
+    /// A line that one shift leaves for the next.
+    NoteId
+);
+uuid_name!(
     /// A writer of changes: a paired tablet, a signed-in browser or the server itself.
     ReplicaId
 );

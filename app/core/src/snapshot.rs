@@ -1,6 +1,6 @@
 //! A log's state at one cursor, in pages: what a new reader takes instead of every entry.
 //!
-//! One page holds the programme, and one each month of tallies. A page's bytes follow from the
+//! One page holds the programme, one each month of tallies, and one the staff's handover. A page's bytes follow from the
 //! state alone and its address from its bytes, so that a past month keeps its page for ever. Made
 //! from a fold by one function, never from a state and a position that were read apart. Pages hold
 //! no personal field, since what is erased must not stand in them: those that live travel beside
@@ -15,13 +15,16 @@ use crate::change::Undecodable;
 use crate::digest::Digest;
 use crate::entry::Cursor;
 use crate::fold::{LogState, Tallies};
+use crate::handover::Handover;
 use crate::personal::Personal;
 use crate::schedule::calendar_day::month_number;
+use crate::staff::Staff;
 use crate::tally::Tally;
 use crate::target::Target;
 
 mod columns;
 mod edits;
+mod house;
 mod month;
 mod programme;
 
@@ -30,13 +33,13 @@ use programme::ProgrammePage;
 
 /// The form of the pages and the rules they were folded by. Count it up when either changes:
 /// pages of another form are neither used nor offered.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// A log with more entries than this is offered as a snapshot to a reader that has none of it.
 pub const SNAPSHOT_FROM_ENTRIES: u64 = 500;
 
 /// The largest number of pages in a snapshot: a hundred years.
-pub const PAGES_MAX: usize = 1_201;
+pub const PAGES_MAX: usize = 1_202;
 
 /// The longest page, in bytes before compression.
 pub const PAGE_MAX_BYTES: usize = 4 * 1024 * 1024;
@@ -53,7 +56,7 @@ pub struct Snapshot {
     /// How far the log is folded in; its entries are read on from here.
     #[serde(rename = "u")]
     pub upto: Cursor,
-    /// The addresses of its pages: the programme, then the months in order.
+    /// The addresses of its pages: the programme, the months in order, and the house if there is one.
     #[serde(rename = "p")]
     pub pages: Vec<Digest>,
     /// As [`LogState::unread`].
@@ -62,6 +65,9 @@ pub struct Snapshot {
     /// As [`LogState::skipped`].
     #[serde(rename = "k", default, skip_serializing_if = "is_zero")]
     pub skipped: u64,
+    /// Whether the last page holds the staff and their handover.
+    #[serde(rename = "h", default, skip_serializing_if = "std::ops::Not::not")]
+    pub house: bool,
     /// The personal fields up to there that live, by their seals: only in the answer to a tablet and
     /// in its own store, never in what the server keeps.
     #[serde(rename = "n", default, skip_serializing_if = "Vec::is_empty")]
@@ -132,12 +138,17 @@ impl LogState {
         for (month, tallies) in months {
             pages.push(text(&month::write(month, &tallies))?);
         }
+        let house = self.staff != Staff::default() || self.handover != Handover::default();
+        if house {
+            pages.push(text(&house::write(&self.staff, &self.handover))?);
+        }
         let snapshot = Snapshot {
             format: FORMAT,
             upto: self.cursor,
             pages: pages.iter().map(|page| page_hash(page)).collect(),
             unread: self.unread,
             skipped: self.skipped,
+            house,
             personal: Vec::new(),
         };
         Ok((snapshot, pages))
@@ -159,6 +170,14 @@ impl LogState {
         }
         let (programme, months) = pages.split_first().ok_or(BadSnapshot::Size)?;
         let programme = read::<ProgrammePage>(programme)?.programme().ok_or(BadSnapshot::Columns)?;
+        let (house, months) = match snapshot.house {
+            true => {
+                months.split_last().map(|(house, months)| (Some(house), months)).ok_or(BadSnapshot::Size)?
+            }
+            false => (None, months),
+        };
+        let house = house.map(|page| house::read(&read::<Columns>(page)?).ok_or(BadSnapshot::Columns));
+        let (staff, handover) = house.transpose()?.unwrap_or_default();
         let mut tallies = Tallies::new();
         for page in months {
             month::read(&read::<Columns>(page)?, &mut tallies).ok_or(BadSnapshot::Columns)?;
@@ -166,7 +185,8 @@ impl LogState {
         let Snapshot { upto: cursor, unread, skipped, .. } = *snapshot;
         let own = snapshot.personal.iter().filter(|(sealed, personal)| personal.seal() == *sealed);
         let personal = own.map(|(sealed, personal)| (*sealed, personal.fields.clone())).collect();
-        Ok(Self { cursor, programme, tallies, unread, skipped, personal, erased: BTreeSet::new() })
+        let erased = BTreeSet::new();
+        Ok(Self { cursor, programme, tallies, staff, handover, unread, skipped, personal, erased })
     }
 }
 

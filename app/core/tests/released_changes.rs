@@ -12,11 +12,14 @@ use samvaro_core::digest::Digest;
 use samvaro_core::field::{
     ActivityField, ClosureField, Fields, Moved, OccurrenceField, Period, PlaceField, Put, SlotField,
 };
-use samvaro_core::id::{ActivityId, CategoryId, ClosureId, Dot, ReplicaId, SlotId};
+use samvaro_core::handover::{NoteKind, NotePut, Responsible, Settle};
+use samvaro_core::id::{ActivityId, CategoryId, ClosureId, Dot, NoteId, ReplicaId, SlotId, StaffId};
 use samvaro_core::protocol::{Reason, Slice, SyncReply, SyncRequest, Verdict};
 use samvaro_core::schedule::{MonthlyDate, MonthlyWeekday, Rule, RuleSet, Schedule, SlotTime, Weekly, Weeks};
+use samvaro_core::staff::{Shift, StaffPut};
 use samvaro_core::tally::{Correction, Count, Delta, Statement, Undo};
 use samvaro_core::target::{Half, OccurrenceKey, Target};
+use samvaro_core::task::{Chore, Task};
 use samvaro_core::text::{Description, Line, Name, Slug};
 use uuid::Uuid;
 
@@ -214,9 +217,26 @@ fn corrections() -> Vec<Body> {
     Correction::ALL.map(count).to_vec()
 }
 
+fn house() -> Vec<Body> {
+    let (id, note) = (StaffId(Uuid::from_u128(7)), NoteId(Uuid::from_u128(8)));
+    let kinds = [NoteKind::Note, NoteKind::Question, NoteKind::Answer(note)];
+    let chores = Chore::ALL.map(|(chore, _)| Task::Chore(key().date, chore));
+    let tasks = chores.into_iter().chain([Task::Occurrence(key())]);
+    let mut house = vec![
+        Body::Staff(StaffPut { id, hidden: false, base: 40 }),
+        Body::Staff(StaffPut { id, hidden: true, base: 41 }),
+        Body::Shift(Shift {}),
+        Body::Settle(Settle { id: note, done: true, base: 42 }),
+        Body::Settle(Settle { id: note, done: false, base: 43 }),
+    ];
+    house.extend(kinds.map(|kind| Body::Note(NotePut { id: note, kind })));
+    house.extend(tasks.map(|task| Body::Responsible(Responsible { task, base: 44 })));
+    house
+}
+
 /// What the fixtures mean, in their order.
 fn meanings() -> Vec<Body> {
-    [counts(), edits(), erasures(), corrections()].concat()
+    [counts(), edits(), erasures(), corrections(), house()].concat()
 }
 
 fn read(line: &str) -> Body {

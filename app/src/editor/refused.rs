@@ -89,7 +89,7 @@ fn what(body: Option<&Body>) -> String {
         Some(Body::Count(count)) => format!("{} ({:+})", name(count.target), count.delta.total),
         Some(Body::Undo(undo)) => text::undone(&name(undo.target)),
         Some(Body::Put(_)) => text::EDIT.to_owned(),
-        Some(Body::Skip(_) | Body::Erase(_)) | None => text::OTHER.to_owned(),
+        Some(_) | None => text::OTHER.to_owned(),
     }
 }
 

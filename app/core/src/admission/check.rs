@@ -5,7 +5,9 @@ use jiff::civil::Date;
 use crate::admission::Facts;
 use crate::change::{Authored, Body, BodyBytes, Erase};
 use crate::field::{Fields, Put, SlotField};
+use crate::handover;
 use crate::protocol::{Reason, Verdict};
+use crate::staff;
 use crate::tally::{Count, Delta, Undo};
 
 /// Counts are about dates from this year on.
@@ -24,7 +26,9 @@ pub fn check(authored: &Authored, facts: &Facts) -> Result<Body, Verdict> {
     if !facts.scope.contains(&change.log) {
         return Err(Verdict::Rejected(Reason::Forbidden));
     }
-    if change.body.as_str().len() > BodyBytes::MAX_BYTES || !text_fits(authored) {
+    if change.body.as_str().len() > BodyBytes::MAX_BYTES
+        || check_text(authored, PERSONAL_TEXT_MAX_CHARS).is_err()
+    {
         return Err(Verdict::Rejected(Reason::BeyondLimits));
     }
     if !authored.seal_holds() {
@@ -37,14 +41,19 @@ pub fn check(authored: &Authored, facts: &Facts) -> Result<Body, Verdict> {
         Body::Put(put) => check_put(put),
         Body::Skip(_) => Ok(()),
         Body::Erase(erase) => check_erase(erase),
+        Body::Staff(_) => check_text(authored, staff::NAME_MAX_CHARS),
+        Body::Note(_) if change.sealed.is_none() => Err(Reason::BrokenSeal),
+        Body::Note(_) => check_text(authored, handover::NOTE_MAX_CHARS),
+        Body::Responsible(put) => date_fits(put.task.date()).then_some(()).ok_or(Reason::BeyondLimits),
+        Body::Shift(_) | Body::Settle(_) => Ok(()),
     }
     .map_err(Verdict::Rejected)?;
     Ok(body)
 }
 
-fn text_fits(authored: &Authored) -> bool {
+fn check_text(authored: &Authored, max_chars: usize) -> Result<(), Reason> {
     let text = authored.personal.as_ref().and_then(|personal| personal.fields.text.as_ref());
-    text.is_none_or(|text| text.chars().count() <= PERSONAL_TEXT_MAX_CHARS)
+    text.is_none_or(|text| text.chars().count() <= max_chars).then_some(()).ok_or(Reason::BeyondLimits)
 }
 
 fn check_count(count: &Count) -> Result<(), Reason> {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::column::Runs;
+use crate::digest::Digest;
 
 /// The ids and the columns of a page.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -24,11 +25,20 @@ pub struct Writer {
 impl Writer {
     /// The number of an id.
     pub fn id(&mut self, id: Uuid) -> i64 {
-        let next = self.known.len() as i64;
+        let next = self.columns.0.len() as i64;
         *self.known.entry(id).or_insert_with(|| {
             self.columns.0.push(id);
             next
         })
+    }
+
+    /// The number of a sum, which stands among the ids as two of them. Sums are chance and do not
+    /// repeat, so none is looked for.
+    pub fn sum(&mut self, sum: Digest) -> i64 {
+        let next = self.columns.0.len() as i64;
+        let halves = sum.0.chunks(size_of::<Uuid>()).filter_map(|half| Uuid::from_slice(half).ok());
+        self.columns.0.extend(halves);
+        next
     }
 
     /// A column as it is.
@@ -81,6 +91,12 @@ impl<'a> Reader<'a> {
     /// Whether every column has been read.
     pub fn is_empty(&self) -> bool {
         self.columns.len() == 0
+    }
+
+    /// The sum with a number.
+    pub fn sum(&self, number: i64) -> Option<Digest> {
+        let halves = [self.id(number)?, self.id(number.checked_add(1)?)?];
+        Digest::from_slice(&halves.map(Uuid::into_bytes).concat())
     }
 
     /// The next column as it is.

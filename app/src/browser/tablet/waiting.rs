@@ -39,6 +39,6 @@ pub fn target_of(body: &Body) -> Option<Target> {
     match body {
         Body::Count(count) => Some(count.target),
         Body::Undo(undo) => Some(undo.target),
-        Body::Put(_) | Body::Skip(_) | Body::Erase(_) => None,
+        _ => None,
     }
 }

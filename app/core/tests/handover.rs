@@ -56,7 +56,7 @@ impl Log {
 
     fn tap(&mut self, writer: u128) -> Dot {
         let target = Target::DropIn(date(2026, 11, 21), Half::Forenoon);
-        let count = Count { target, delta: Delta::one(), stated: None, entered: None, about: false };
+        let count = Count::new(target, Delta::one());
         self.write(writer, 0, Body::Count(count), None)
     }
 

@@ -44,6 +44,8 @@ pub struct Facts {
     pub last_seq: Seq,
     /// The logs that the replica may write.
     pub scope: BTreeSet<LogId>,
+    /// The log of what the organisation's places share; any other is a place's.
+    pub shared: Option<LogId>,
     /// Whether the device is no longer trusted: everything it still has goes into quarantine.
     pub revoked: bool,
     /// What the pushed numbers were used for, as far as they were.

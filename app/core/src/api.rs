@@ -27,6 +27,10 @@ pub struct Pairing {
     pub place: PlaceId,
     /// The place's log.
     pub log: LogId,
+    /// The log of what the organisation's places share, which the tablet reads; a tablet that was
+    /// paired before there was one asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shared: Option<LogId>,
     /// The place's part of the address.
     pub slug: Slug,
     /// What the place is called.

@@ -3,10 +3,16 @@
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use crate::id::{ActivityId, ClosureId, Position, SlotId};
+use crate::id::{ActivityId, CategoryId, ClosureId, Position, SlotId};
 use crate::schedule::{Schedule, SlotTime};
 use crate::target::OccurrenceKey;
 use crate::text::{Description, Line, Name, Slug};
+
+mod organisation;
+
+pub use organisation::{
+    CategoryField, CategoryKind, KEEP_MAX_DAYS, KEEP_MIN_DAYS, OrganisationField, SignUpDecision,
+};
 
 /// An edit of one thing's fields. Setting the first field of a thing creates it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +39,10 @@ pub enum Fields {
     Occurrence(OccurrenceKey, Vec<OccurrenceField>),
     /// A closed period.
     Closure(ClosureId, Vec<ClosureField>),
+    /// What the places of an organisation share. Stands in the organisation's own log.
+    Organisation(Vec<OrganisationField>),
+    /// What is counted beside the total at all places. Stands in the organisation's own log.
+    Category(CategoryId, Vec<CategoryField>),
 }
 
 impl Fields {
@@ -47,7 +57,14 @@ impl Fields {
             Self::Slot(_, fields) => fields.len(),
             Self::Occurrence(_, fields) => fields.len(),
             Self::Closure(_, fields) => fields.len(),
+            Self::Organisation(fields) => fields.len(),
+            Self::Category(_, fields) => fields.len(),
         }
+    }
+
+    /// Whether it belongs in the log of an organisation; all else belongs in a place's.
+    pub fn is_shared(&self) -> bool {
+        matches!(self, Self::Organisation(_) | Self::Category(..))
     }
 
     /// Whether nothing is set.
@@ -93,8 +110,12 @@ pub enum PlaceField {
     RestsOnEves(bool),
     /// IANA zone of the place's wall clock.
     Zone(Line),
-    /// How visitors are counted here, in words.
+    /// How visitors are counted here, in words; none leaves it to the organisation.
     CountingRule(Option<Description>),
+    /// How visits outside activities are counted here; none leaves it to the organisation.
+    DropInRule(Option<Description>),
+    /// Whether a screen at the door may show the day's programme.
+    Screen(bool),
 }
 
 impl Field for PlaceField {}
@@ -117,7 +138,7 @@ pub enum ActivityField {
     AssociationRun(bool),
     /// Whether one must sign up.
     NeedsSignUp(bool),
-    /// The last day to sign up, in words.
+    /// The last day to sign up, in words, as imported programmes say it.
     SignUpBy(Option<Line>),
     /// Earliest entry.
     EarliestEntry(#[serde(with = "crate::iso")] Option<Time>),
@@ -141,6 +162,12 @@ pub enum ActivityField {
     Published(bool),
     /// Deleted, softly.
     Hidden(bool),
+    /// For how many there is room; none is for everybody.
+    Capacity(Option<u32>),
+    /// How many days before an occurrence is the last day to sign up; none is until it begins.
+    SignUpCloses(Option<u8>),
+    /// Whether people sign up here, in Samvaro, where the organisation has decided on sign-ups.
+    SignUps(bool),
 }
 
 impl Field for ActivityField {

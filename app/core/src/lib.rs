@@ -11,6 +11,7 @@ pub mod change;
 pub mod clash;
 pub mod column;
 pub mod day;
+pub mod desk;
 pub mod digest;
 pub mod document;
 pub mod entry;

@@ -1,14 +1,18 @@
-//! A place's programme: what its activities are and on which dates they happen.
+//! A place's programme: what its activities are and on which dates they happen. Or, folded from the
+//! log of an organisation, what its places share.
 //!
-//! Folded from the place's log, apart from the tallies.
+//! Folded from a log, apart from the tallies.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::change::Body;
-use crate::field::{ActivityField, ClosureField, Fields, OccurrenceField, PlaceField, Put, SlotField};
-use crate::id::{ActivityId, ClosureId, SlotId};
+use crate::field::{
+    ActivityField, CategoryField, ClosureField, Fields, OccurrenceField, OrganisationField, PlaceField, Put,
+    SlotField,
+};
+use crate::id::{ActivityId, CategoryId, ClosureId, SlotId};
 use crate::register::Edit;
 use crate::registers::Registers;
 use crate::target::OccurrenceKey;
@@ -17,9 +21,10 @@ pub mod attached;
 pub mod close_day;
 pub mod day_edit;
 pub mod expand;
+pub mod shared;
 pub mod view;
 
-/// Everything that people have edited about one place.
+/// Everything that people have edited in one log: about a place, or about an organisation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Programme {
     /// The place itself.
@@ -37,6 +42,12 @@ pub struct Programme {
     /// Closed periods.
     #[serde(default)]
     pub closures: BTreeMap<ClosureId, Registers<ClosureField>>,
+    /// What the places share; only in an organisation's log.
+    #[serde(default, skip_serializing_if = "Registers::is_empty")]
+    pub organisation: Registers<OrganisationField>,
+    /// What is counted beside the total; only in an organisation's log.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub categories: BTreeMap<CategoryId, Registers<CategoryField>>,
 }
 
 impl Programme {
@@ -53,6 +64,8 @@ impl Programme {
             Fields::Slot(id, fields) => write(self.slots.entry(*id).or_default(), fields, edit),
             Fields::Occurrence(key, fields) => write(self.occurrences.entry(*key).or_default(), fields, edit),
             Fields::Closure(id, fields) => write(self.closures.entry(*id).or_default(), fields, edit),
+            Fields::Organisation(fields) => write(&mut self.organisation, fields, edit),
+            Fields::Category(id, fields) => write(self.categories.entry(*id).or_default(), fields, edit),
         }
     }
 }

@@ -66,7 +66,7 @@ pub struct SyncRequest {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
-    /// The replica may not write this log.
+    /// The replica may not write this log, or not such a thing in it.
     Forbidden,
     /// A newer version wrote it; kept until the server knows it too.
     Undecodable,

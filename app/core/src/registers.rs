@@ -23,6 +23,13 @@ impl<F> Default for Registers<F> {
     }
 }
 
+impl<F> Registers<F> {
+    /// Whether nobody has ever written a field of it.
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty()
+    }
+}
+
 impl<F: Field> Registers<F> {
     /// A thing as it was folded before.
     pub(crate) fn of(fields: Vec<Register<F>>, needs_review: bool) -> Self {

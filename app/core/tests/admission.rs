@@ -7,7 +7,7 @@ use samvaro_core::admission::{Admission, Facts, Known, admit};
 use samvaro_core::change::{Authored, Body, BodyBytes, Change, Erase, Skip};
 use samvaro_core::digest::Digest;
 use samvaro_core::entry::Cursor;
-use samvaro_core::field::{Fields, Put};
+use samvaro_core::field::{Fields, KEEP_MAX_DAYS, KEEP_MIN_DAYS, OrganisationField, PlaceField, Put};
 use samvaro_core::id::{CategoryId, Dot, LogId, ReplicaId, Seq};
 use samvaro_core::personal::Personal;
 use samvaro_core::protocol::{Reason, Verdict};
@@ -124,6 +124,48 @@ fn amounts_and_lists_have_limits() {
     assert_eq!(refused(crowd), [(1, Verdict::Rejected(Reason::BeyondLimits))]);
     let empty = change(1, &Body::Put(Put { fields: Fields::Place(Vec::new()), base: 0 }));
     assert_eq!(refused(empty), [(1, Verdict::Rejected(Reason::BeyondLimits))]);
+}
+
+fn put(fields: Fields) -> Body {
+    Body::Put(Put { fields, base: 0 })
+}
+
+fn days(days: u16) -> Body {
+    put(Fields::Organisation(vec![OrganisationField::HandoverDays(days)]))
+}
+
+/// A place's own field, and a count.
+fn of_a_place() -> [Body; 2] {
+    [put(Fields::Place(vec![PlaceField::Screen(true)])), Body::Count(count(1))]
+}
+
+#[test]
+fn what_places_share_stands_in_no_places_log() {
+    assert_eq!(refused(change(1, &days(14))), [(1, Verdict::Rejected(Reason::Forbidden))]);
+}
+
+#[test]
+fn what_is_a_places_stands_in_no_shared_log() {
+    let shared = || Facts { shared: Some(PLACE), ..facts() };
+    for body in of_a_place() {
+        let admission = admit(TABLET, vec![change(1, &body), change(2, &days(14))], shared(), 5);
+        assert_eq!(verdicts(&admission), [(1, Verdict::Rejected(Reason::Forbidden))], "{body:?}");
+        assert_eq!(admission.entries.len(), 1);
+    }
+}
+
+#[test]
+fn what_is_said_of_persons_is_neither_kept_for_ever_nor_thrown_away_at_once() {
+    let verdict = |body| {
+        let facts = Facts { shared: Some(PLACE), ..facts() };
+        verdicts(&admit(TABLET, vec![change(1, &body)], facts, 5)).pop().map(|(_, verdict)| verdict)
+    };
+    for kept in [KEEP_MIN_DAYS, KEEP_MAX_DAYS] {
+        assert_eq!(verdict(days(kept)), None);
+    }
+    for wrong in [KEEP_MIN_DAYS - 1, KEEP_MAX_DAYS + 1] {
+        assert_eq!(verdict(days(wrong)), Some(Verdict::Rejected(Reason::BeyondLimits)));
+    }
 }
 
 #[test]

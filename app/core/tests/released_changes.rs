@@ -10,7 +10,8 @@ use jiff::civil::{Weekday, date, time};
 use samvaro_core::change::{Body, BodyBytes, Erase, Skip};
 use samvaro_core::digest::Digest;
 use samvaro_core::field::{
-    ActivityField, ClosureField, Fields, Moved, OccurrenceField, Period, PlaceField, Put, SlotField,
+    ActivityField, CategoryField, CategoryKind, ClosureField, Fields, Moved, OccurrenceField,
+    OrganisationField, Period, PlaceField, Put, SignUpDecision, SlotField,
 };
 use samvaro_core::handover::{NoteKind, NotePut, Responsible, Settle};
 use samvaro_core::id::{ActivityId, CategoryId, ClosureId, Dot, NoteId, ReplicaId, SlotId, StaffId};
@@ -234,9 +235,48 @@ fn house() -> Vec<Body> {
     house
 }
 
+/// What organisations say, and what came with it for places and activities.
+fn settings() -> Vec<Body> {
+    let decision = SignUpDecision { reference: line("KS 2026/12"), until: date(2027, 6, 30) };
+    let organisation = vec![
+        OrganisationField::CountingRule(Some(description("Räkna var och en en gång."))),
+        OrganisationField::DropInRule(None),
+        OrganisationField::SignUps(Some(decision)),
+        OrganisationField::SignUps(None),
+        OrganisationField::SignUpNamesDays(14),
+        OrganisationField::StaffLinkDays(90),
+        OrganisationField::HandoverDays(7),
+    ];
+    let category = vec![
+        CategoryField::Name(name("Kvinnor")),
+        CategoryField::Kind(CategoryKind::Split),
+        CategoryField::Kind(CategoryKind::Mark),
+        CategoryField::Kind(CategoryKind::External),
+        CategoryField::Order(2),
+        CategoryField::Hidden(false),
+    ];
+    let place = vec![
+        PlaceField::DropInRule(Some(description("Högst en gång i halvdagen."))),
+        PlaceField::Screen(true),
+    ];
+    let activity = vec![
+        ActivityField::Capacity(Some(12)),
+        ActivityField::Capacity(None),
+        ActivityField::SignUpCloses(Some(2)),
+        ActivityField::SignUps(true),
+    ];
+    let fields = [
+        Fields::Organisation(organisation),
+        Fields::Category(CategoryId(Uuid::from_u128(7)), category),
+        Fields::Place(place),
+        Fields::Activity(key().activity, activity),
+    ];
+    (50..).zip(fields).map(|(base, fields)| Body::Put(Put { fields, base })).collect()
+}
+
 /// What the fixtures mean, in their order.
 fn meanings() -> Vec<Body> {
-    [counts(), edits(), erasures(), corrections(), house()].concat()
+    [counts(), edits(), erasures(), corrections(), house(), settings()].concat()
 }
 
 fn read(line: &str) -> Body {

@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use samvaro_core::change::{Authored, Body, BodyBytes, Change, Skip};
 use samvaro_core::entry::{Cursor, Entry};
 use samvaro_core::field::{
-    ActivityField, ClosureField, Fields, OccurrenceField, Period, PlaceField, Put, SlotField,
+    ActivityField, CategoryField, CategoryKind, ClosureField, Fields, OccurrenceField, OrganisationField,
+    Period, PlaceField, Put, SignUpDecision, SlotField,
 };
 use samvaro_core::fold::LogState;
 use samvaro_core::id::{ActivityId, CategoryId, ClosureId, Dot, LogId, ReplicaId, SlotId};
@@ -104,6 +105,31 @@ fn any_fields() -> impl Strategy<Value = Fields> {
             Fields::Closure(ClosureId(Uuid::from_u128(7)), vec![period, ClosureField::Hidden(hidden)])
         }),
         Just(Fields::Activity(activity(9), Vec::new())),
+        any_shared(),
+    ]
+}
+
+/// What stands in the log of an organisation. A fold takes it from any log.
+fn any_shared() -> impl Strategy<Value = Fields> {
+    let decision = (any_date(), 0usize..2).prop_map(|(until, n)| {
+        let reference = Line::parse(["KS 2026/12", "KS 2027/3"][n]).expect("a line");
+        SignUpDecision { reference, until }
+    });
+    let field = prop_oneof![
+        prop::option::of(decision).prop_map(OrganisationField::SignUps),
+        (1u16..100).prop_map(OrganisationField::HandoverDays),
+        Just(OrganisationField::CountingRule(None)),
+    ];
+    let kind = prop_oneof![Just(CategoryKind::Split), Just(CategoryKind::Mark), Just(CategoryKind::External)];
+    let of_category = prop_oneof![
+        kind.prop_map(CategoryField::Kind),
+        (0u32..4).prop_map(CategoryField::Order),
+        any::<bool>().prop_map(CategoryField::Hidden),
+    ];
+    prop_oneof![
+        prop::collection::vec(field, 0..3).prop_map(Fields::Organisation),
+        ((0u128..3).prop_map(category), prop::collection::vec(of_category, 0..3))
+            .prop_map(|(id, fields)| Fields::Category(id, fields)),
     ]
 }
 
@@ -278,6 +304,18 @@ fn pages_of_another_form_or_in_another_number_are_refused() {
     let twice = Snapshot { pages: vec![snapshot.pages[0], snapshot.pages[1], snapshot.pages[1]], ..snapshot };
     let pages = [pages[0].clone(), pages[1].clone(), pages[1].clone()];
     assert_eq!(read(&twice, &pages), Some(BadSnapshot::Columns), "a month stands once");
+}
+
+#[test]
+fn what_the_places_share_stands_once_in_a_page() {
+    let field = |days| Fields::Organisation(vec![OrganisationField::HandoverDays(days)]);
+    let doing = |fields| (1, 0, Doing::Body(Body::Put(Put { fields, base: 0 })));
+    let (snapshot, pages) = fold(start(), &history(&[doing(field(7))])).to_pages().expect("JSON");
+    let thing = r#"{"organisation":[{"handover_days":7}]}"#;
+    assert!(pages[0].contains(thing), "{}", pages[0]);
+    let twice = pages[0].replace(thing, &format!("{thing},{{\"organisation\":[]}}"));
+    let snapshot = Snapshot { pages: vec![page_hash(&twice)], ..snapshot };
+    assert_eq!(LogState::from_pages(&snapshot, &[twice]).err(), Some(BadSnapshot::Columns));
 }
 
 #[test]

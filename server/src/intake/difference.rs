@@ -3,7 +3,8 @@
 use std::mem::discriminant;
 
 use samvaro_core::field::{
-    ActivityField, ClosureField, Field, Fields, OccurrenceField, PlaceField, SlotField,
+    ActivityField, CategoryField, ClosureField, Field, Fields, OccurrenceField, OrganisationField,
+    PlaceField, SlotField,
 };
 use samvaro_core::programme::Programme;
 use samvaro_core::registers::Registers;
@@ -31,6 +32,14 @@ pub fn difference(standing: &Programme, wanted: Fields) -> (Option<Fields>, usiz
         Fields::Closure(id, fields) => {
             let (fields, kept) = missing(standing.closures.get(&id), fields);
             (some(fields, |fields| Fields::Closure(id, fields)), kept)
+        }
+        Fields::Organisation(fields) => {
+            let (fields, kept) = missing(Some(&standing.organisation), fields);
+            (some(fields, Fields::Organisation), kept)
+        }
+        Fields::Category(id, fields) => {
+            let (fields, kept) = missing(standing.categories.get(&id), fields);
+            (some(fields, |fields| Fields::Category(id, fields)), kept)
         }
     }
 }
@@ -100,5 +109,17 @@ impl Blank for OccurrenceField {
 impl Blank for ClosureField {
     fn is_blank(&self) -> bool {
         matches!(self, Self::Reason(None))
+    }
+}
+
+impl Blank for OrganisationField {
+    fn is_blank(&self) -> bool {
+        matches!(self, Self::CountingRule(None) | Self::DropInRule(None) | Self::SignUps(None))
+    }
+}
+
+impl Blank for CategoryField {
+    fn is_blank(&self) -> bool {
+        false
     }
 }

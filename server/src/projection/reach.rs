@@ -52,6 +52,8 @@ impl Reach {
                 self.days.extend([key.date]);
                 self.days.extend(before.moved_to(*key));
             }
+            // What places share says nothing of when anything is held.
+            Fields::Organisation(_) | Fields::Category(..) => {}
         }
     }
 

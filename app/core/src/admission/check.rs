@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::admission::Facts;
 use crate::change::{Authored, Body, BodyBytes, Erase};
-use crate::field::{Fields, Put, SlotField};
+use crate::field::{Fields, OrganisationField, Put, SlotField};
 use crate::handover;
 use crate::protocol::{Reason, Verdict};
 use crate::staff;
@@ -35,6 +35,9 @@ pub fn check(authored: &Authored, facts: &Facts) -> Result<Body, Verdict> {
         return Err(Verdict::Rejected(Reason::BrokenSeal));
     }
     let body = change.body.read().map_err(|_| Verdict::Quarantined(Reason::Undecodable))?;
+    if !belongs(&body, facts.shared == Some(change.log)) {
+        return Err(Verdict::Rejected(Reason::Forbidden));
+    }
     match &body {
         Body::Count(count) => check_count(count),
         Body::Undo(undo) => check_undo(authored, undo, facts),
@@ -49,6 +52,15 @@ pub fn check(authored: &Authored, facts: &Facts) -> Result<Body, Verdict> {
     }
     .map_err(Verdict::Rejected)?;
     Ok(body)
+}
+
+/// Whether the log is of the kind that holds such changes: a place's, or what places share.
+fn belongs(body: &Body, shared: bool) -> bool {
+    match body {
+        Body::Put(put) => put.fields.is_shared() == shared,
+        Body::Erase(_) | Body::Skip(_) => true,
+        _ => !shared,
+    }
 }
 
 fn check_text(authored: &Authored, max_chars: usize) -> Result<(), Reason> {
@@ -71,10 +83,17 @@ fn check_put(put: &Put) -> Result<(), Reason> {
     if put.fields.is_empty() || put.fields.len() > Fields::MAX_FIELDS {
         return Err(Reason::BeyondLimits);
     }
-    let Fields::Slot(_, fields) = &put.fields else { return Ok(()) };
-    let refused =
-        |field: &SlotField| matches!(field, SlotField::Schedule(schedule) if schedule.check().is_err());
-    if fields.iter().any(refused) { Err(Reason::ScheduleRefused) } else { Ok(()) }
+    match &put.fields {
+        Fields::Slot(_, fields) if fields.iter().any(no_schedule) => Err(Reason::ScheduleRefused),
+        Fields::Organisation(fields) if !fields.iter().all(OrganisationField::within_limits) => {
+            Err(Reason::BeyondLimits)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn no_schedule(field: &SlotField) -> bool {
+    matches!(field, SlotField::Schedule(schedule) if schedule.check().is_err())
 }
 
 fn check_erase(erase: &Erase) -> Result<(), Reason> {

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use crate::field::{
-    ActivityField, ClosureField, Field, Fields, Moved, OccurrenceField, PlaceField, SlotField,
+    ActivityField, CategoryField, ClosureField, Field, Fields, Moved, OccurrenceField, SlotField,
 };
 use crate::id::{ActivityId, SlotId};
 use crate::programme::Programme;
@@ -105,10 +105,11 @@ impl Programme {
     }
 
     /// The fields that take an edit back, read from the programme before the edit. A thing that the
-    /// edit makes is deleted again.
+    /// edit makes is deleted again; what a place or an organisation says of itself and nobody has said
+    /// before stays said.
     pub fn before(&self, fields: &Fields) -> Fields {
         match fields {
-            Fields::Place(fields) => Fields::Place(former(Some(&self.place), fields, place_unset)),
+            Fields::Place(fields) => Fields::Place(former(Some(&self.place), fields, Clone::clone)),
             Fields::Activity(id, fields) => Fields::Activity(
                 *id,
                 former(self.activities.get(id), fields, |_| ActivityField::Hidden(true)),
@@ -122,6 +123,13 @@ impl Programme {
             Fields::Closure(id, fields) => {
                 Fields::Closure(*id, former(self.closures.get(id), fields, |_| ClosureField::Hidden(true)))
             }
+            Fields::Organisation(fields) => {
+                Fields::Organisation(former(Some(&self.organisation), fields, Clone::clone))
+            }
+            Fields::Category(id, fields) => Fields::Category(
+                *id,
+                former(self.categories.get(id), fields, |_| CategoryField::Hidden(true)),
+            ),
         }
     }
 
@@ -133,6 +141,8 @@ impl Programme {
             Fields::Slot(id, fields) => stand(self.slots.get(id), fields),
             Fields::Occurrence(key, fields) => stand(self.occurrences.get(key), fields),
             Fields::Closure(id, fields) => stand(self.closures.get(id), fields),
+            Fields::Organisation(fields) => stand(Some(&self.organisation), fields),
+            Fields::Category(id, fields) => stand(self.categories.get(id), fields),
         }
     }
 }
@@ -165,9 +175,4 @@ fn occurrence_unset(field: &OccurrenceField) -> OccurrenceField {
         HeldAnyway(_) => HeldAnyway(false),
         AttachedTo(_) => AttachedTo(None),
     }
-}
-
-/// The day's screens do not write the place's own fields: what nobody has set stays as it was set.
-fn place_unset(field: &PlaceField) -> PlaceField {
-    field.clone()
 }

@@ -86,6 +86,12 @@ impl<'a> ActivityView<'a> {
         needs_sign_up: ActivityField::NeedsSignUp -> bool = false;
         /// Whether the public sees it.
         published: ActivityField::Published -> bool = true;
+        /// Whether people sign up in Samvaro, where the organisation has decided on sign-ups.
+        sign_ups: ActivityField::SignUps -> bool = false;
+        /// For how many there is room; none is for everybody.
+        capacity: ActivityField::Capacity -> Option<u32> = None;
+        /// How many days before an occurrence is the last day to sign up.
+        sign_up_closes: ActivityField::SignUpCloses -> Option<u8> = None;
     }
 }
 
@@ -128,6 +134,8 @@ impl Programme {
         hearing_loop: PlaceField::HearingLoop -> Line;
         /// How visitors are counted here, in words.
         counting_rule: PlaceField::CountingRule -> Description;
+        /// How visits outside activities are counted here, in words.
+        drop_in_rule: PlaceField::DropInRule -> Description;
     }
 
     defaulted! {
@@ -135,5 +143,7 @@ impl Programme {
         rests_on_red_days: PlaceField::RestsOnRedDays -> bool = true;
         /// Whether recurring slots rest on eves.
         rests_on_eves: PlaceField::RestsOnEves -> bool = true;
+        /// Whether a screen at the door may show the day's programme.
+        has_screen: PlaceField::Screen -> bool = false;
     }
 }

@@ -37,6 +37,13 @@ impl ProgrammePage {
         for (id, thing) in &programme.closures {
             rows.thing(thing, |fields| Fields::Closure(*id, fields));
         }
+        // A place's page stays as it was before organisations had anything to say.
+        if !programme.organisation.is_empty() {
+            rows.thing(&programme.organisation, Fields::Organisation);
+        }
+        for (id, thing) in &programme.categories {
+            rows.thing(thing, |fields| Fields::Category(*id, fields));
+        }
         rows.page()
     }
 
@@ -58,9 +65,10 @@ impl ProgrammePage {
         for (thing, review) in things.into_iter().zip(review) {
             add(&mut programme, thing, flag(review)?, &mut next)?;
         }
-        let Programme { activities, slots, occurrences, closures, .. } = &programme;
-        // The place, and each other thing once.
+        let Programme { activities, slots, occurrences, closures, organisation, categories, .. } = &programme;
+        // The place, the organisation where anything is said of it, and each other thing once.
         let kept = 1 + activities.len() + slots.len() + occurrences.len() + closures.len();
+        let kept = kept + usize::from(!organisation.is_empty()) + categories.len();
         (kept == count).then_some(programme)
     }
 }
@@ -79,6 +87,10 @@ fn add(programme: &mut Programme, thing: Fields, review: bool, next: &mut Next<'
         }
         Fields::Closure(id, fields) => {
             programme.closures.insert(id, registers(fields, review, next)?);
+        }
+        Fields::Organisation(fields) => programme.organisation = registers(fields, review, next)?,
+        Fields::Category(id, fields) => {
+            programme.categories.insert(id, registers(fields, review, next)?);
         }
     }
     Some(())

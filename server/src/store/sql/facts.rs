@@ -127,6 +127,7 @@ impl GroupFacts {
         Ok(Facts {
             last_seq,
             scope: heads.keys().copied().collect(),
+            shared: Some(push.organisation.log()),
             revoked: push.revoked,
             known: self.known(connection, push, last_seq.max(ahead)).await?,
             undone: undone.collect(),

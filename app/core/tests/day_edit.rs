@@ -85,8 +85,7 @@ impl Place {
 
     fn count(&mut self, key: OccurrenceKey, visitors: i32) {
         let target = Target::Occurrence(key);
-        let count =
-            Count { target, delta: Delta::visitors(visitors), stated: None, entered: None, about: false };
+        let count = Count::new(target, Delta::visitors(visitors));
         let edit = self.edit(1, 0);
         self.state.tallies.entry(target).or_default().count(&count, edit);
     }

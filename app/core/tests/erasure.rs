@@ -30,7 +30,7 @@ fn change(replica: ReplicaId, seq: Seq, body: &Body) -> Authored {
 
 fn tap(replica: ReplicaId, seq: Seq) -> Authored {
     let target = Target::DropIn(date(2026, 11, 21), Half::Forenoon);
-    let count = Count { target, delta: Delta::one(), stated: None, entered: None, about: false };
+    let count = Count::new(target, Delta::one());
     change(replica, seq, &Body::Count(count))
 }
 

@@ -146,6 +146,7 @@ impl House {
         let facts = Facts {
             last_seq: self.last_seq,
             scope,
+            shared: None,
             revoked: false,
             known: self.known.clone(),
             heads: [(PLACE, self.head)].into(),

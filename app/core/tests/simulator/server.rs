@@ -197,6 +197,7 @@ impl Server {
         Facts {
             last_seq: self.last_seq(replica),
             scope: access.logs.clone(),
+            shared: None,
             revoked: access.is_revoked(),
             known: push.iter().filter_map(known).collect(),
             heads: access.logs.iter().map(|log| (*log, self.head(*log))).collect(),

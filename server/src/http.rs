@@ -10,6 +10,7 @@ pub mod attendance;
 pub mod body;
 pub mod calendar;
 pub mod caller;
+pub mod desk;
 pub mod devices;
 pub mod events;
 pub mod guard;

@@ -18,7 +18,7 @@ use uuid::Uuid;
 use crate::clock;
 use crate::exchange::{Recording, record};
 use crate::import::ImportedProgramme;
-use crate::store::{Store, StoreError};
+use crate::store::{Owner, Store, StoreError};
 
 mod difference;
 mod wanted;
@@ -169,6 +169,7 @@ async fn write(
     let recording = Recording {
         organisation,
         replica: ReplicaId(derived(log.0, "import", &key)),
+        owner: Owner::Server,
         now: clock::now_ms(),
         today: clock::today(),
     };

@@ -132,8 +132,14 @@ pub trait Store: Access + Snapshots + Send + Sync + 'static {
     /// that accepts it, wherever it is kept, and does not come back with a repeated push.
     async fn erasures(&self) -> Stored<Vec<Erasure>>;
 
-    /// The programme of a place's log as it stands now, from a bounded cache.
-    async fn programme(&self, log: LogId) -> Stored<Arc<Programme>>;
+    /// The programme of a log as it stands now, from a bounded cache.
+    async fn programme(&self, log: LogId) -> Stored<Arc<Programme>> {
+        Ok(self.standing(log).await?.1)
+    }
+
+    /// The same, with the last change that it was folded from: the base of an edit made by whoever
+    /// sees it.
+    async fn standing(&self, log: LogId) -> Stored<(Position, Arc<Programme>)>;
 
     /// Brings the held occurrences of every place up to `today`: at start, and at each midnight.
     async fn roll_over(&self, today: Date) -> Stored<()>;

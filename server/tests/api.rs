@@ -16,6 +16,7 @@ mod api {
     mod backup;
     mod clocks;
     mod commands;
+    mod desk;
     mod disk_faults;
     mod erasure;
     pub mod events;

@@ -146,6 +146,8 @@ macro_rules! all_checks {
             recording::{
                 recording_twice_under_one_key_adds_once,
                 other_contents_under_one_key_are_refused,
+                a_key_belongs_to_the_person_who_used_it_first,
+                what_places_share_stands_in_the_organisations_log_and_in_no_other,
             }
             access::{
                 a_pairing_code_works_once,

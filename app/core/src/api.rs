@@ -37,6 +37,13 @@ pub struct Pairing {
     pub name: Name,
 }
 
+impl Pairing {
+    /// The logs that the tablet reads: its place's, and what the places share.
+    pub fn logs(&self) -> impl Iterator<Item = LogId> {
+        [self.log].into_iter().chain(self.shared)
+    }
+}
+
 /// Whether a tablet is trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

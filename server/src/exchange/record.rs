@@ -1,4 +1,4 @@
-//! The server's own writes: imports, forms, the demonstration.
+//! The server's own writes: imports, forms, what a coordinator changes at a desk.
 //!
 //! Each import or form is a replica of its own, whose id is the idempotency key: recording the
 //! same once more changes nothing and says so.
@@ -22,6 +22,8 @@ pub struct Recording {
     pub organisation: OrganisationId,
     /// The idempotency key: one id per import or form, the same when it is tried again.
     pub replica: ReplicaId,
+    /// On whose behalf: the key belongs to them.
+    pub owner: Owner,
     /// The server's clock.
     pub now: Millis,
     /// The date at that moment in the organisation's zone.
@@ -114,7 +116,7 @@ fn push(recording: &Recording, batch: &[Authored]) -> Push {
     Push {
         organisation: recording.organisation,
         replica: recording.replica,
-        owner: Owner::Server,
+        owner: recording.owner,
         scope,
         revoked: false,
         changes: batch.to_vec(),

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use samvaro_core::id::OrganisationId;
 
 use super::App;
 use super::problem::ApiError;
@@ -29,10 +30,20 @@ pub struct SignedIn {
 /// A tablet or a coordinator: whoever follows logs.
 #[derive(Clone, Debug)]
 pub enum Follower {
-    /// Follows its place's log.
+    /// Follows its place's log and what the places share.
     Tablet(Tablet),
     /// Follows all logs of the organisation.
     Coordinator(SignedIn),
+}
+
+impl Follower {
+    /// Whose logs are followed.
+    pub fn organisation(&self) -> OrganisationId {
+        match self {
+            Self::Tablet(Tablet(device)) => device.organisation,
+            Self::Coordinator(signed_in) => signed_in.account.organisation,
+        }
+    }
 }
 
 /// The address that limits are kept by.

@@ -1,6 +1,8 @@
 //! `GET /api/v1/events`: says which of the caller's logs grew, so that nobody has to ask in vain.
 //!
-//! A nudge is `{"log": …, "head": …}` and a hint, never the truth: whoever gets one syncs.
+//! A nudge is `{"log": …, "head": …}` and a hint, never the truth: whoever gets one syncs. Those of
+//! the log that the places share are events of their own kind, `shared`: a tablet of an older build,
+//! which takes every other for its place's log, does not hear them.
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -19,7 +21,11 @@ use super::App;
 use super::caller::{Follower, Tablet};
 use super::limits::{EVENT_STREAMS_MAX, EVENTS_KEEP_ALIVE};
 use super::problem::ApiError;
+use crate::help::logs_of as logs_of_organisation;
 use crate::store::Growth;
+
+/// The kind of the events about the log that the places share.
+const SHARED: &str = "shared";
 
 /// A log and its end.
 #[derive(Serialize)]
@@ -32,8 +38,9 @@ struct Nudge {
 pub async fn events(State(app): State<App>, follower: Follower) -> Result<Response, ApiError> {
     let seat = Seat::take(app.clone())?;
     let logs = logs_of(&app, &follower).await?;
+    let shared = follower.organisation().log();
     let (growth, stopping) = (app.store().growth(), app.stopping());
-    let following = Following { seat, logs, growth, stopping, waiting: Vec::new() };
+    let following = Following { seat, logs, shared, growth, stopping, waiting: Vec::new() };
     let following = following.look_at_everything().await;
     let stream = stream::unfold(following, Following::next);
     let sse = Sse::new(stream).keep_alive(KeepAlive::new().interval(EVENTS_KEEP_ALIVE));
@@ -42,10 +49,9 @@ pub async fn events(State(app): State<App>, follower: Follower) -> Result<Respon
 
 async fn logs_of(app: &App, follower: &Follower) -> Result<BTreeSet<LogId>, ApiError> {
     match follower {
-        Follower::Tablet(Tablet(device)) => Ok(BTreeSet::from([device.log])),
+        Follower::Tablet(Tablet(device)) => Ok(device.reads().into()),
         Follower::Coordinator(signed_in) => {
-            let places = app.store().places(signed_in.account.organisation).await?;
-            Ok(places.into_iter().map(|place| place.id.log()).collect())
+            Ok(logs_of_organisation(app.store().as_ref(), signed_in.account.organisation).await?)
         }
     }
 }
@@ -53,6 +59,7 @@ async fn logs_of(app: &App, follower: &Follower) -> Result<BTreeSet<LogId>, ApiE
 struct Following {
     seat: Seat,
     logs: BTreeSet<LogId>,
+    shared: LogId,
     growth: broadcast::Receiver<Growth>,
     stopping: watch::Receiver<bool>,
     waiting: Vec<Nudge>,
@@ -62,7 +69,9 @@ impl Following {
     async fn next(mut self) -> Option<(Result<Event, Infallible>, Self)> {
         loop {
             if let Some(nudge) = self.waiting.pop() {
-                let event = Event::default().json_data(&nudge).unwrap_or_default();
+                let event = Event::default();
+                let event = if nudge.log == self.shared { event.event(SHARED) } else { event };
+                let event = event.json_data(&nudge).unwrap_or_default();
                 return Some((Ok(event), self));
             }
             let grown = tokio::select! {

@@ -61,6 +61,12 @@ pub const SYNCS_AT_ONCE: u32 = 2_000;
 /// See [`SYNCS_AT_ONCE`].
 pub const SYNC_EVERY: Duration = Duration::from_millis(5);
 
+/// Requests to write at once from one account; after that one every [`WRITE_EVERY`].
+pub const WRITES_AT_ONCE: u32 = 120;
+
+/// See [`WRITES_AT_ONCE`].
+pub const WRITE_EVERY: Duration = Duration::from_secs(1);
+
 /// Event streams at a time over the whole installation.
 pub const EVENT_STREAMS_MAX: usize = 2_000;
 

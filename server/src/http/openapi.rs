@@ -112,6 +112,9 @@ fn summary(row: &Row) -> &'static str {
         (_, "/api/v1/rescue") => "Takes in a file that a tablet saved. Can be repeated.",
         (_, "/api/v1/devices") => "The organisation's tablets.",
         (_, "/api/v1/devices/{device}/revoke") => "Takes a tablet away.",
+        (_, "/api/v1/desk") => "What the organisation's places share, as it stands.",
+        (_, "/api/v1/desk/{place}") => "A place's programme as it stands, and what the places share.",
+        (_, "/api/v1/changes") => "Writes edits into one log. Can be repeated.",
         (_, "/api/openapi.json") => "This description.",
         (_, "/healthz") => "Whether the server can read and write.",
         (_, "/metrics") => "Counters for Prometheus, for this machine and private networks only.",
@@ -159,6 +162,7 @@ fn request(row: &Row) -> Option<(&'static str, &'static str)> {
         "/api/v1/session/password" => (JSON, "PasswordRequest"),
         "/api/v1/help/again" | "/api/v1/help/aside" => (JSON, "HelpRequest"),
         "/api/v1/rescue/look" | "/api/v1/rescue" => (JSON, "RescueFile"),
+        "/api/v1/changes" => (JSON, "ChangesRequest"),
         _ => return None,
     })
 }
@@ -177,6 +181,8 @@ fn answer(row: &Row) -> (&'static str, &'static str) {
         "/api/v1/help/again" | "/api/v1/help/aside" => (JSON, "Helped"),
         "/api/v1/rescue/look" | "/api/v1/rescue" => (JSON, "RescueReport"),
         "/api/v1/devices" => (JSON, "DeviceList"),
+        "/api/v1/desk" | "/api/v1/desk/{place}" => (JSON, "DeskDocument"),
+        "/api/v1/changes" => (JSON, "ChangesAnswer"),
         "/api/openapi.json" => (JSON, "Anything"),
         "/healthz" | "/metrics" => ("text/plain", "Text"),
         _ => (JSON, "Session"),

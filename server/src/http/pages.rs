@@ -1,4 +1,4 @@
-//! `GET /api/v1/pages/{hash}`: a page of a snapshot of the tablet's own log.
+//! `GET /api/v1/pages/{hash}`: a page of a snapshot of a log that the tablet reads.
 
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
@@ -18,7 +18,11 @@ pub async fn page(
     Path(hash): Path<String>,
 ) -> Result<Response, ApiError> {
     let hash = Digest::from_hex(&hash).ok_or(ApiError::NotFound)?;
-    let page = app.store().page(device.log, hash).await?.ok_or(ApiError::NotFound)?;
+    let mut page = None;
+    for log in device.reads() {
+        page = page.or(app.store().page(log, hash).await?);
+    }
+    let page = page.ok_or(ApiError::NotFound)?;
     let fresh = format!("private, max-age={PAGE_FRESH_SECONDS}, immutable");
     Ok(([(CONTENT_TYPE, PAGE_MEDIA_TYPE.to_owned()), (CACHE_CONTROL, fresh)], page).into_response())
 }

@@ -70,6 +70,7 @@ async fn pairing(app: &App, device: &Device) -> Result<Pairing, ApiError> {
         organisation_name: organisation.name,
         place: place.id,
         log: device.log,
+        shared: Some(organisation.id.log()),
         name: place.name.unwrap_or_else(|| unnamed(&place.slug)),
         slug: place.slug,
     })

@@ -58,6 +58,8 @@ pub enum ApiError {
     Full,
     /// Another device writes under this replica's id.
     ForeignReplica,
+    /// The same request was made before, and asked for something else.
+    UsedRequest,
     /// It took too long.
     TimedOut,
     /// Our fault.
@@ -152,6 +154,9 @@ impl ApiError {
             ),
             Self::ForeignReplica => {
                 say(StatusCode::CONFLICT, "foreign-replica", "En annan enhet skriver under samma namn.")
+            }
+            Self::UsedRequest => {
+                say(StatusCode::CONFLICT, "used-request", "Begäran har redan använts till något annat.")
             }
             Self::TimedOut => say(StatusCode::SERVICE_UNAVAILABLE, "timed-out", "Det tog för lång tid."),
             Self::Internal => {

@@ -14,7 +14,9 @@ use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::caller::ClientAddress;
 use super::problem::ApiError;
-use super::{App, attendance, calendar, devices, events, guard, headers, health, help, metrics, openapi};
+use super::{
+    App, attendance, calendar, desk, devices, events, guard, headers, health, help, metrics, openapi,
+};
 use super::{pages, pair, programme, rescue, session, shell, site, sync, trace, worker};
 use crate::access::rights::Who;
 use crate::pages::render;
@@ -81,6 +83,9 @@ pub fn table() -> Vec<Row> {
         post_to("/api/v1/rescue",                   Coordinator, rescue::take_in),
         read("/api/v1/devices",                     Coordinator, devices::list),
         post_to("/api/v1/devices/{device}/revoke",  Coordinator, devices::revoke),
+        read("/api/v1/desk",                        Coordinator, desk::organisation),
+        read("/api/v1/desk/{place}",                Coordinator, desk::place),
+        post_to("/api/v1/changes",                  Coordinator, desk::write),
         // For machines.
         read("/api/openapi.json",                   Anyone,      openapi::document),
         read("/healthz",                            Anyone,      health::health),

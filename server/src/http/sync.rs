@@ -41,16 +41,15 @@ pub async fn sync(
     Ok(([(CONTENT_TYPE, MEDIA_TYPE), (CACHE_CONTROL, "no-store")], body).into_response())
 }
 
-/// A tablet reads and writes its place's log and nothing else; a withheld one reads nothing, and
-/// what it still has is kept apart for a person.
+/// A tablet writes its place's log and reads that and what the places share, nothing else; a
+/// withheld one reads nothing, and what it still has is kept apart for a person.
 fn caller(device: &Device) -> Caller {
-    let own = BTreeSet::from([device.log]);
     let active = device.state == DeviceState::Active;
     Caller {
         organisation: device.organisation,
         owner: Owner::Device(device.id.0),
-        reads: if active { own.clone() } else { BTreeSet::new() },
-        writes: own,
+        reads: if active { device.reads().into() } else { BTreeSet::new() },
+        writes: BTreeSet::from([device.log]),
         revoked: !active,
     }
 }

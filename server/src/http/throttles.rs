@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 use super::limits::{
     PAIR_TRIES_PER_ADDRESS, PAIR_TRIES_PER_MINUTE, PAIR_TRY_EVERY, REQUEST_EVERY, REQUESTS_AT_ONCE,
     ROTATE_EVERY, SIGN_IN_TRIES_PER_ACCOUNT, SIGN_IN_TRIES_PER_ADDRESS, SIGN_IN_TRY_EVERY, SYNC_EVERY,
-    SYNCS_AT_ONCE, TOUCH_EVERY,
+    SYNCS_AT_ONCE, TOUCH_EVERY, WRITE_EVERY, WRITES_AT_ONCE,
 };
 use crate::access::throttle::{Throttle, TooOften};
-use crate::store::access::DeviceId;
+use crate::store::access::{AccountId, DeviceId};
 
 /// All throttles of a running server.
 #[derive(Debug)]
@@ -22,6 +22,7 @@ pub struct Throttles {
     sync: Throttle<DeviceId>,
     rotate: Throttle<DeviceId>,
     touch: Throttle<DeviceId>,
+    write: Throttle<AccountId>,
 }
 
 impl Default for Throttles {
@@ -36,6 +37,7 @@ impl Default for Throttles {
             sync: Throttle::new(SYNCS_AT_ONCE, SYNC_EVERY),
             rotate: Throttle::new(1, ROTATE_EVERY),
             touch: Throttle::new(1, TOUCH_EVERY),
+            write: Throttle::new(WRITES_AT_ONCE, WRITE_EVERY),
         }
     }
 }
@@ -90,6 +92,14 @@ impl Throttles {
     /// When it has none left.
     pub fn sync(&self, device: DeviceId) -> Result<(), TooOften> {
         self.sync.take(device, Instant::now())
+    }
+
+    /// One request of an account to write.
+    ///
+    /// # Errors
+    /// When it has none left.
+    pub fn write(&self, account: AccountId) -> Result<(), TooOften> {
+        self.write.take(account, Instant::now())
     }
 
     /// Whether a device may be given a new token now; answers with tokens may be lost for hours.

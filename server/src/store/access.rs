@@ -96,6 +96,13 @@ pub struct Device {
     pub has_newer_token: bool,
 }
 
+impl Device {
+    /// The logs that it reads while it is trusted: its place's, and what the places share.
+    pub fn reads(&self) -> [LogId; 2] {
+        [self.log, self.organisation.log()]
+    }
+}
+
 /// A coordinator's account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {

@@ -13,7 +13,7 @@ use samvaro_core::tally::{Count, Delta};
 use server::clock;
 use server::exchange::{self, Recording};
 use server::store::access::Account;
-use server::store::{KeptRefusal, Store};
+use server::store::{KeptRefusal, Owner, Store};
 use uuid::Uuid;
 
 use super::browser::Browser;
@@ -110,7 +110,8 @@ fn drill(from: Engine, to: Engine) {
         let sealed = kept.entries.iter().find(|entry| entry.change().dot == first).unwrap().change().sealed;
         let organisation = store.organisations().await.unwrap()[0].id;
         let replica = ReplicaId(Uuid::from_u128(0xe5a5e));
-        let recording = Recording { organisation, replica, now: clock::now_ms(), today: today() };
+        let recording =
+            Recording { organisation, replica, owner: Owner::Server, now: clock::now_ms(), today: today() };
         exchange::erase(store, &recording, pairing.log, &[sealed.unwrap()]).await.unwrap();
         kept
     });

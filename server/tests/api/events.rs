@@ -21,14 +21,28 @@ impl Stream {
         Self(BufReader::new(stream))
     }
 
-    /// The next nudge; `None` at the end of the stream.
+    /// The next nudge about a place; `None` at the end of the stream.
     pub fn next(&mut self) -> Option<(String, u64)> {
+        self.next_of("message")
+    }
+
+    /// The next nudge about what the places share; `None` at the end of the stream.
+    pub fn next_shared(&mut self) -> Option<(String, u64)> {
+        self.next_of("shared")
+    }
+
+    fn next_of(&mut self, wanted: &str) -> Option<(String, u64)> {
+        let mut kind = "message".to_owned();
         loop {
             let mut line = String::new();
             if self.0.read_line(&mut line).unwrap() == 0 {
                 return None;
             }
-            if let Some(data) = line.trim().strip_prefix("data: ") {
+            if let Some(named) = line.trim().strip_prefix("event: ") {
+                kind = named.to_owned();
+            }
+            let Some(data) = line.trim().strip_prefix("data: ") else { continue };
+            if std::mem::replace(&mut kind, "message".to_owned()) == wanted {
                 let nudge: serde_json::Value = serde_json::from_str(data).unwrap();
                 return Some((nudge["log"].as_str().unwrap().to_owned(), nudge["head"].as_u64().unwrap()));
             }

@@ -51,7 +51,7 @@ pub struct Tablet {
 impl Tablet {
     pub fn new(browser: &mut Browser, pairing: &Pairing) -> Self {
         let target = Target::Occurrence(first_today(browser, pairing.slug.as_str()).key);
-        Self { replica: Replica::new(ReplicaId(Uuid::new_v4()), [pairing.log]), log: pairing.log, target }
+        Self { replica: Replica::new(ReplicaId(Uuid::new_v4()), pairing.logs()), log: pairing.log, target }
     }
 
     /// One visitor more.

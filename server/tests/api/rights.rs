@@ -39,7 +39,7 @@ fn address(path: &str) -> String {
 }
 
 /// Written down a second time, so that no slip in the table goes unseen.
-const GUARDED: [(&str, &str, &[Role]); 15] = [
+const GUARDED: [(&str, &str, &[Role]); 18] = [
     ("GET", "/api/v1/device", &[Role::Tablet]),
     ("POST", "/api/v1/sync", &[Role::Tablet, Role::WithheldTablet]),
     ("GET", "/api/v1/pages/{hash}", &[Role::Tablet]),
@@ -55,6 +55,9 @@ const GUARDED: [(&str, &str, &[Role]); 15] = [
     ("POST", "/api/v1/rescue", &[Role::Coordinator]),
     ("GET", "/api/v1/devices", &[Role::Coordinator]),
     ("POST", "/api/v1/devices/{device}/revoke", &[Role::Coordinator]),
+    ("GET", "/api/v1/desk", &[Role::Coordinator]),
+    ("GET", "/api/v1/desk/{place}", &[Role::Coordinator]),
+    ("POST", "/api/v1/changes", &[Role::Coordinator]),
 ];
 
 #[test]

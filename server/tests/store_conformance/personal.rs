@@ -12,8 +12,8 @@ use samvaro_core::snapshot::SNAPSHOT_FROM_ENTRIES;
 use samvaro_core::tally::Delta;
 use server::exchange::{self, Recording};
 use server::help::{self, Helper};
-use server::store::Store;
 use server::store::erasure_list::ErasureList;
+use server::store::{Owner, Store};
 use uuid::Uuid;
 
 use crate::engine::Engine;
@@ -37,7 +37,8 @@ pub async fn erase(store: &dyn Store, sealed: &[Digest], now: Millis) {
     static TIMES: AtomicU64 = AtomicU64::new(1);
     let number = u128::from(TIMES.fetch_add(1, Ordering::Relaxed));
     let replica = ReplicaId(Uuid::from_u128(0xe5a5e << 64 | number));
-    let recording = Recording { organisation: ORGANISATION, replica, now, today: TODAY };
+    let recording =
+        Recording { organisation: ORGANISATION, replica, owner: Owner::Server, now, today: TODAY };
     let recorded = exchange::erase(store, &recording, ELEFANTEN.log(), sealed).await.unwrap();
     assert_eq!((recorded.added, recorded.refusals), (1, Vec::new()));
 }

@@ -2,6 +2,7 @@
 
 use samvaro_core::api::{PASSWORD_MAX_CHARS, PASSWORD_MIN_CHARS};
 use samvaro_core::change::BodyBytes;
+use samvaro_core::desk::CHANGES_MAX_BODIES;
 use samvaro_core::pack::Pack;
 use samvaro_core::protocol::PULL_MAX_LOGS;
 use samvaro_core::snapshot::PAGES_MAX;
@@ -11,7 +12,7 @@ use serde_json::{Value, json};
 /// All schemas by name.
 pub fn all() -> Value {
     let mut schemas = texts();
-    for part in [access(), programme(), attendance(), sync(), pack(), help(), devices()] {
+    for part in [access(), programme(), attendance(), sync(), pack(), help(), devices(), desk()] {
         if let (Value::Object(all), Value::Object(part)) = (&mut schemas, part) {
             all.extend(part);
         }
@@ -68,8 +69,9 @@ fn access() -> Value {
         "PairRequest": object(json!({"code": {"type": "string", "examples": ["BCDF-GHJK"]}}), &[]),
         "Pairing": object(json!({
             "device": of("Uuid"), "organisation": of("Uuid"), "organisation_name": of("Name"),
-            "place": of("Uuid"), "log": of("Uuid"), "slug": of("Slug"), "name": of("Name"),
-        }), &[]),
+            "place": of("Uuid"), "log": of("Uuid"), "shared": of("Uuid"), "slug": of("Slug"),
+            "name": of("Name"),
+        }), &["shared"]),
         "LinkRequest": object(json!({"token": {"type": "string"}}), &[]),
         "SignInRequest": object(json!({"email": {"type": "string"}, "password": {"type": "string"}}), &[]),
         "PasswordRequest": object(json!({"password": password}), &[]),
@@ -134,6 +136,21 @@ fn attendance() -> Value {
             "organisation": of("Name"), "now": of("DateTime"), "from": of("Date"), "until": of("Date"),
             "places": list(of("ReportPlace")), "lines": list(of("ReportLine")),
         }), &[]),
+    })
+}
+
+fn desk() -> Value {
+    let number = json!({"type": "integer", "minimum": 0});
+    let bodies = json!({"type": "array", "items": of("Anything"), "minItems": 1,
+        "maxItems": CHANGES_MAX_BODIES, "description": "Edits, as changes of the sync write them."});
+    let refusal = object(json!({"s": number, "v": of("Anything")}), &[]);
+    json!({
+        "Standing": object(json!({
+            "log": of("Uuid"), "position": number, "programme": of("Anything"),
+        }), &[]),
+        "DeskDocument": object(json!({"organisation": of("Standing"), "place": of("Standing")}), &["place"]),
+        "ChangesRequest": object(json!({"log": of("Uuid"), "request": of("Uuid"), "bodies": bodies}), &[]),
+        "ChangesAnswer": object(json!({"position": number, "refusals": list(refusal)}), &["refusals"]),
     })
 }
 

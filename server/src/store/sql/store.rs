@@ -189,18 +189,18 @@ impl Store for SqlStore {
         erase::erasures(&self.shared).await
     }
 
-    async fn programme(&self, log: LogId) -> Stored<Arc<Programme>> {
+    async fn standing(&self, log: LogId) -> Stored<(Position, Arc<Programme>)> {
         let mut reader = self.shared.readers.acquire().await?;
         let folded = programme::current(&mut reader, &self.shared.programmes, log).await?;
         drop(reader);
-        let programme = folded.programme.clone();
+        let standing = (folded.position, folded.programme.clone());
         let late = folded.wants_checkpoint();
         self.shared.programmes.keep(log, folded.clone());
         // A checkpoint only saves time: reading goes on without it.
         if late && let Err(error) = programme::checkpoint_apart(&self.shared, log, folded).await {
             tracing::warn!(%error, "no checkpoint of a programme was written");
         }
-        Ok(programme)
+        Ok(standing)
     }
 
     async fn roll_over(&self, today: Date) -> Stored<()> {

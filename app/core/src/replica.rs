@@ -170,6 +170,11 @@ impl Replica {
         self.logs.iter().map(|(&log, state)| (log, state))
     }
 
+    /// How far it has read each log.
+    pub fn cursors(&self) -> Vec<(LogId, Cursor)> {
+        self.logs().map(|(log, state)| (log, state.cursor)).collect()
+    }
+
     /// What the server has confirmed of a log.
     pub fn confirmed(&self, log: LogId) -> Option<&LogState> {
         self.logs.get(&log)

@@ -92,6 +92,7 @@ async fn run() {
             Outcome::Again => {}
             Outcome::Done => {
                 failures = 0;
+                tablet::learn_shared().await;
                 nudge::start();
                 if nudge::is_ahead() {
                     bell.ring();

@@ -11,6 +11,7 @@ use leptos::prelude::{
 use samvaro_core::api::Pairing;
 use samvaro_core::fold::LogState;
 use samvaro_core::id::{LogId, Position, ReplicaId};
+use samvaro_core::programme::Programme;
 use samvaro_core::replica::{Received, Refused, Replica, Writes};
 use samvaro_core::tally::Tally;
 use samvaro_core::target::Target;
@@ -39,7 +40,7 @@ pub use farewell::forget_if_withdrawn;
 pub use help::{may_offer, offer_refused, offered};
 pub use identity::{adopt_orphans, renew};
 pub use own_counts::OwnCount;
-pub use pair::{Attempt, PairError, attempt, persist, try_to_pair};
+pub use pair::{Attempt, PairError, attempt, learn_shared, persist, try_to_pair};
 pub use record::{Saving, author, remember, retry, saving, saving_of, undo, undo_estimate, when_stored};
 pub use refresh::refresh;
 pub use rescue::save_unsent;
@@ -92,6 +93,8 @@ pub(super) struct Tablet {
     /// Changes to be stored next.
     queue: RefCell<Vec<Draft>>,
     started: Cell<bool>,
+    /// Whether the server has been asked which log the places share.
+    asked_shared: Cell<bool>,
     /// Whether everything has been read anew since the last change was stored.
     reloaded: Cell<bool>,
     storing: Cell<bool>,
@@ -118,6 +121,7 @@ thread_local! {
         in_flight: RefCell::default(),
         queue: RefCell::default(),
         started: Cell::default(),
+        asked_shared: Cell::default(),
         reloaded: Cell::default(),
         storing: Cell::default(),
         retry: Bell::default(),
@@ -270,10 +274,29 @@ pub fn refused() -> Vec<Refused> {
     })
 }
 
+/// Looks at what the places of the organisation share, as far as the tablet has read it; until
+/// then nobody has said anything.
+pub fn organisation<T>(look: impl FnOnce(&Programme) -> T) -> T {
+    track();
+    let shared = match with(|tablet| tablet.phase.clone()).get_untracked() {
+        Phase::Paired(pairing) => pairing.shared,
+        _ => None,
+    };
+    with(|tablet| {
+        let replica = tablet.replica.borrow();
+        let state = shared.and_then(|log| replica.as_ref()?.confirmed(log));
+        state.map_or_else(|| look(&Programme::default()), |state| look(&state.programme))
+    })
+}
+
 /// How far the log has been read: the base of an edit made now.
 pub fn base() -> Position {
-    let Some(log) = log() else { return 0 };
-    with(|tablet| tablet.replica.borrow().as_ref().map_or(0, |replica| replica.base(log)))
+    log().and_then(read_up_to).unwrap_or(0)
+}
+
+/// How far a log has been read, if it is read here.
+pub(super) fn read_up_to(log: LogId) -> Option<Position> {
+    with(|tablet| Some(tablet.replica.borrow().as_ref()?.confirmed(log)?.cursor.position))
 }
 
 /// The log of the place that the tablet counts for.

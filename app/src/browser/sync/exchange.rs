@@ -57,7 +57,7 @@ fn prepare() -> Option<(Asked, SyncRequest)> {
     tablet::with(|tablet| {
         let mut replica = tablet.replica.borrow_mut();
         let replica = replica.as_mut()?;
-        let known = replica.logs().map(|(log, state)| (log, state.cursor)).collect();
+        let known = replica.cursors();
         let request = replica.request(clock::now_ms());
         Some((Asked { replica: replica.id(), known }, request))
     })
@@ -111,7 +111,7 @@ async fn take_in(asked: &Asked, reply: SyncReply) -> Outcome {
     };
     tablet::set_connection(super::Connection { skew_ms, ..tablet::connection_now() });
     let forbidden = !received.forbidden.is_empty();
-    // A tablet reads one log; of several, the next would begin in the next round.
+    // Of several logs, the next begins in the next round.
     let begin = received.begin.first().cloned();
     let outcome = store(asked, received).await;
     match (outcome, begin) {

@@ -1,13 +1,13 @@
 //! Becoming the tablet of a place.
 
-use leptos::prelude::{Get as _, GetUntracked as _, Set as _};
+use leptos::prelude::{Get as _, GetUntracked as _, Set as _, untrack};
 use samvaro_core::api::{PairRequest, Pairing};
 use samvaro_core::pairing::PairingCode;
 use wasm_bindgen_futures::spawn_local;
 
 use super::super::fetch::{NoAnswer, fetch_json, post_json};
 use super::super::{location, platform, sync};
-use super::{mend, refresh, store, update_memory, with};
+use super::{Phase, mend, phase, refresh, store, update_memory, with};
 use crate::staff::address::HOME;
 
 /// Why the tablet was not paired.
@@ -94,6 +94,19 @@ pub async fn persist() {
 pub async fn resume() {
     if let Ok(pairing) = fetch_json::<Pairing>("/api/v1/device").await {
         let _ = adopt(pairing).await;
+    }
+}
+
+/// Asks which log the places share, if the tablet was paired before there was one.
+pub async fn learn_shared() {
+    let Phase::Paired(pairing) = untrack(phase) else { return };
+    if pairing.shared.is_some() || with(|tablet| tablet.asked_shared.replace(true)) {
+        return;
+    }
+    match fetch_json::<Pairing>("/api/v1/device").await {
+        Ok(told) if told.shared.is_some() && told.device == pairing.device => drop(adopt(told).await),
+        Ok(_) => {}
+        Err(_) => with(|tablet| tablet.asked_shared.set(false)),
     }
 }
 

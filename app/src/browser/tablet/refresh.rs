@@ -1,6 +1,6 @@
 //! From the store into memory: all of it at the start, the news after another tab has written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::untrack;
 use samvaro_core::entry::{Cursor, Entry};
@@ -12,7 +12,7 @@ use super::super::memo;
 use super::super::tablet_store::{Kept, News, PIECES_MAX};
 use super::mend::{self, Mended};
 use super::own_counts::OwnCounts;
-use super::{Phase, bump, log, phase, remember, set_connection, set_phase, store, update_memory, with};
+use super::{Phase, bump, phase, remember, set_connection, set_phase, store, update_memory, with};
 use crate::connection::Connection;
 
 /// Reads everything anew.
@@ -22,15 +22,16 @@ use crate::connection::Connection;
 pub(super) async fn load() -> Result<(), Broken> {
     let store = store();
     let (kept, mended) = mend::read(&store).await?;
-    let pieces = kept.pieces;
-    let tail = take_in(kept, mended);
-    if let Some((log, cursor, entries)) = tail.filter(|_| pieces > PIECES_MAX) {
+    let many = kept.pieces > PIECES_MAX;
+    let tails = if many { kept.stored.logs.clone() } else { BTreeMap::new() };
+    take_in(kept, mended);
+    for (log, (cursor, entries)) in tails {
         store.compact(log, cursor, &entries).await?;
     }
     Ok(())
 }
 
-fn take_in(kept: Kept, mended: Mended) -> Option<(LogId, Cursor, Vec<Entry>)> {
+fn take_in(kept: Kept, mended: Mended) {
     let remembered = memo::recall();
     // Later on, what only the journal holds may be on its way to the store this very moment.
     let at_start = !matches!(untrack(phase), Phase::Paired(_));
@@ -45,10 +46,8 @@ fn take_in(kept: Kept, mended: Mended) -> Option<(LogId, Cursor, Vec<Entry>)> {
     });
     let (Some(writer), Some(pairing)) = (kept.writer, kept.pairing) else {
         set_phase(Phase::Unpaired);
-        return None;
+        return;
     };
-    let tail = kept.stored.logs.get(&pairing.log).cloned();
-    let tail = tail.map(|(cursor, entries)| (pairing.log, cursor, entries));
     let own = OwnCounts::of(writer.replica, &kept.stored);
     let replica = Replica::load(writer.replica, kept.stored);
     with(|tablet| {
@@ -67,18 +66,16 @@ fn take_in(kept: Kept, mended: Mended) -> Option<(LogId, Cursor, Vec<Entry>)> {
         remember();
     }
     bump();
-    tail
 }
 
 /// Takes in what another tab has stored.
 pub async fn refresh() {
-    let Some(log) = untrack(log) else { return };
-    let Some(have) = cursor(log) else { return };
-    let read = match store().catch_up(log, have).await {
+    let Some(have) = cursors() else { return };
+    let read = match store().catch_up(&have).await {
         // Nothing may happen between the store's last answer and this: a change that is stored
         // meanwhile would look as if it had left the outbox.
-        Ok(news) if follows(log, have, &news) => {
-            take_in_news(log, news);
+        Ok(news) if follows(&have, &news) => {
+            take_in_news(news);
             Ok(())
         }
         Ok(_) => load().await,
@@ -90,17 +87,24 @@ pub async fn refresh() {
     bump();
 }
 
-fn cursor(log: LogId) -> Option<Cursor> {
-    with(|tablet| Some(tablet.replica.borrow().as_ref()?.confirmed(log)?.cursor))
+/// How far each log has been read.
+fn cursors() -> Option<Vec<(LogId, Cursor)>> {
+    let replica = with(|tablet| tablet.replica.borrow().as_ref().map(Replica::cursors));
+    replica
 }
 
-fn follows(log: LogId, have: Cursor, news: &News) -> bool {
+fn follows(have: &[(LogId, Cursor)], news: &News) -> bool {
     let same_writer = super::replica_id() == Some(news.writer.replica);
-    same_writer && news.entries.is_some() && cursor(log) == Some(have)
+    let follow = news.logs.iter().all(|(_, _, entries)| entries.is_some());
+    same_writer && follow && cursors().is_some_and(|now| now == have)
 }
 
-fn take_in_news(log: LogId, news: News) {
-    let entries = news.entries.unwrap_or_default();
+fn take_in_news(news: News) {
+    let grown = |(log, cursor, entries): (_, _, Option<Vec<Entry>>)| {
+        let entries = entries.filter(|entries| !entries.is_empty())?;
+        Some((log, entries, cursor))
+    };
+    let append = news.logs.into_iter().filter_map(grown).collect();
     with(|tablet| {
         let mut replica = tablet.replica.borrow_mut();
         let Some(replica) = replica.as_mut() else { return };
@@ -119,7 +123,7 @@ fn take_in_news(log: LogId, news: News) {
             outbox.into_iter().filter(|authored| !held.contains(&authored.change.dot)).collect();
         offer.iter().for_each(|authored| own.add(authored));
         replica.commit(Writes {
-            append: if entries.is_empty() { Vec::new() } else { vec![(log, entries, news.cursor)] },
+            append,
             settle: gone.into_iter().collect(),
             offer,
             refuse: news.refused,

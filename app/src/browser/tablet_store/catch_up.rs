@@ -11,14 +11,13 @@ use super::append::read;
 use super::load::unpack;
 use super::{META, OUTBOX, REFUSED, TAIL, TabletStore, WRITER, Writer, keys};
 
-/// The store as it is now, beyond what a tab had read of the log.
+/// The store as it is now, beyond what a tab had read of its logs.
 pub struct News {
     /// Who writes.
     pub writer: Writer,
-    /// How far the log has been read.
-    pub cursor: Cursor,
-    /// The entries that the tab does not have; nothing if they do not follow on what it has.
-    pub entries: Option<Vec<Entry>>,
+    /// How far each log has been read, with the entries that the tab does not have; nothing if
+    /// they do not follow on what it has.
+    pub logs: Vec<(LogId, Cursor, Option<Vec<Entry>>)>,
     /// All unsent changes.
     pub outbox: Vec<Authored>,
     /// All refused changes.
@@ -26,22 +25,26 @@ pub struct News {
 }
 
 impl TabletStore {
-    /// What a tab that has read `log` up to `have` does not know.
+    /// What a tab that has read its logs up to these cursors does not know.
     ///
     /// # Errors
     /// [`Broken`] when the database cannot be read.
-    pub async fn catch_up(&self, log: LogId, have: Cursor) -> Result<News, Broken> {
+    pub async fn catch_up(&self, have: &[(LogId, Cursor)]) -> Result<News, Broken> {
         let look = async |connection: &_| -> Result<News, Broken> {
             let work = Work::reading(connection, &[META, OUTBOX, TAIL, REFUSED])?;
             let meta = work.rows(META)?;
             let writer = read(meta.get(WRITER).await?)?;
-            let cursor = meta.get(&keys::cursor(log)).await?;
-            let cursor = cursor.and_then(|row| samvaro_core::json::read(&row).ok()).unwrap_or_default();
-            let after = (keys::entries(log, have.position + 1), keys::all_of(log).1);
-            let entries = follow(have, cursor, &work.rows(TAIL)?.texts_between(after).await?);
+            let mut logs = Vec::new();
+            for (log, have) in have {
+                let cursor = meta.get(&keys::cursor(*log)).await?;
+                let cursor = cursor.and_then(|row| samvaro_core::json::read(&row).ok()).unwrap_or_default();
+                let after = (keys::entries(*log, have.position + 1), keys::all_of(*log).1);
+                let entries = follow(*have, cursor, &work.rows(TAIL)?.texts_between(after).await?);
+                logs.push((*log, cursor, entries));
+            }
             let outbox = parsed(&work.rows(OUTBOX)?.texts().await?);
             let refused = parsed(&work.rows(REFUSED)?.texts().await?);
-            Ok(News { writer, cursor, entries, outbox, refused })
+            Ok(News { writer, logs, outbox, refused })
         };
         self.database.with(look).await
     }

@@ -32,8 +32,8 @@ pub struct Kept {
     pub unreadable: usize,
     /// How many pieces the tail is in.
     pub pieces: usize,
-    /// A log of which something is missing or damaged, and what is left of our own in it.
-    torn: Option<(LogId, Vec<Authored>)>,
+    /// Logs of which something is missing or damaged, and what is left of our own in them.
+    torn: Vec<(LogId, Vec<Authored>)>,
 }
 
 impl TabletStore {
@@ -60,7 +60,7 @@ impl TabletStore {
             Ok(kept)
         };
         let mut kept = self.database.with(read).await?;
-        if let Some((log, own)) = kept.torn.take() {
+        for (log, own) in std::mem::take(&mut kept.torn) {
             self.forget(log, &own).await?;
             kept.stored.outbox.extend(own);
         }
@@ -82,8 +82,8 @@ impl Kept {
         kept.stored.refused = parse_all(refused, &mut unreadable);
         kept.stored.orphaned = fact(facts, ORPHANED).unwrap_or_default();
         kept.unreadable = unreadable;
-        if let Some(pairing) = &kept.pairing {
-            let log = pairing.log;
+        let logs: Vec<LogId> = kept.pairing.iter().flat_map(Pairing::logs).collect();
+        for log in logs {
             let cursor = fact(facts, &keys::cursor(log)).unwrap_or_default();
             match read_log(log, cursor, fact(facts, &keys::base(log)), pages, &tail) {
                 Some((base, entries)) => {
@@ -92,7 +92,7 @@ impl Kept {
                 }
                 None => {
                     kept.stored.logs.insert(log, Default::default());
-                    kept.torn = Some((log, kept.own(log, &tail)));
+                    kept.torn.push((log, kept.own(log, &tail)));
                 }
             }
         }

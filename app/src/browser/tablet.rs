@@ -285,7 +285,10 @@ pub fn organisation<T>(look: impl FnOnce(&Programme) -> T) -> T {
     with(|tablet| {
         let replica = tablet.replica.borrow();
         let state = shared.and_then(|log| replica.as_ref()?.confirmed(log));
-        state.map_or_else(|| look(&Programme::default()), |state| look(&state.programme))
+        match state {
+            Some(state) => look(&state.programme),
+            None => look(&Programme::default()),
+        }
     })
 }
 

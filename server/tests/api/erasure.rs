@@ -17,9 +17,7 @@ const TEXTS: [&str; 2] = ["Åsa Öberg kommer på torsdag", "Märta Ärlig komme
 
 /// A visitor whose name stands beside the tap.
 fn named(tablet: &mut Tablet, text: &str) -> Authored {
-    let delta = Delta::one();
-    let count = Count { target: tablet.target, delta, stated: None, entered: None, about: false };
-    let mut authored = tablet.draft(&Body::Count(count));
+    let mut authored = tablet.draft(&Body::Count(Count::new(tablet.target, Delta::one())));
     let personal = Personal { salt: [9; 16], fields: Fields { staff: None, text: Some(text.to_owned()) } };
     authored.change.sealed = Some(personal.seal());
     authored.personal = Some(personal);
@@ -59,7 +57,7 @@ struct Scene {
 
 /// Two tablets that have both read two names.
 fn scene(server: &Server) -> Scene {
-    let mut paired = || {
+    let paired = || {
         let (mut browser, pairing) = server.browser().paired(server, HERE);
         (Tablet::new(&mut browser, &pairing), browser)
     };

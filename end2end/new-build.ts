@@ -31,6 +31,8 @@ type Kind = keyof typeof additions;
 export class NewBuild {
   private constructor(
     readonly folder: string,
+    /** What it is called. */
+    readonly name: string,
     /** The addresses of the build that it follows. */
     readonly earlier: Record<Kind, string>,
     /** Its own. */
@@ -61,7 +63,7 @@ export class NewBuild {
     Object.assign(staff, { js: own.js, wasm: own.wasm });
     manifest.build = mark;
     await writeFile(file, JSON.stringify(manifest));
-    return new NewBuild(folder, earlier, own);
+    return new NewBuild(folder, mark, earlier, own);
   }
 
   async remove(): Promise<void> {

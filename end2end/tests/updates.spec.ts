@@ -69,12 +69,12 @@ test("later is an answer, and the new version comes with the next start", async 
   await build.remove();
 });
 
-/** Until the newest version is the one that waits: an earlier one may have waited already. */
-async function newestWaits(page: Page): Promise<void> {
-  await page.waitForFunction(async () => {
+/** Until this version is the one that waits: an earlier one may have waited already. */
+async function waits(page: Page, build: NewBuild): Promise<void> {
+  await page.waitForFunction(async (name) => {
     const registration = await navigator.serviceWorker.getRegistration();
-    return registration?.waiting && !registration.installing;
-  });
+    return (await caches.has(`samvaro-${name}`)) && registration?.waiting && !registration.installing;
+  }, build.name);
 }
 
 /** The addresses of what this page runs. */
@@ -174,7 +174,7 @@ test(`B12: an update at any of ${deployments * momentsEach} moments takes no cha
     const looked = lookForUpdate(page);
     await press("Backspace", "12");
     await looked;
-    await newestWaits(page);
+    await waits(page, build);
     await press(last, `12${last}`);
     expected = Number(`12${last}`);
     await page.getByRole("button", { name: `Spara ${expected}` }).click();

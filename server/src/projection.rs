@@ -10,6 +10,7 @@ use samvaro_core::change::{Authored, Body};
 use samvaro_core::digest::Digest;
 use samvaro_core::id::{Dot, LogId};
 use samvaro_core::programme::Programme;
+use samvaro_core::sign_up::{Came, SignUp, Withdraw};
 use samvaro_core::target::Target;
 
 pub mod held;
@@ -59,6 +60,11 @@ impl Touched {
                 }
                 Body::Erase(erase) => {
                     touched.erased.insert(change.dot, erase.sealed);
+                }
+                Body::SignUp(SignUp { target, .. })
+                | Body::Withdraw(Withdraw { target, .. })
+                | Body::Came(Came { target, .. }) => {
+                    touched.tallies.insert((change.log, Target::Occurrence(target)));
                 }
                 _ => {}
             }

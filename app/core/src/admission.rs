@@ -54,6 +54,8 @@ pub struct Facts {
     pub heads: BTreeMap<LogId, Cursor>,
     /// The counts that the push takes back, as far as the logs hold them.
     pub undone: BTreeMap<Dot, (LogId, Count)>,
+    /// Whether a decision of the organisation stands today by which visitors' names may be kept.
+    pub names_decided: bool,
 }
 
 /// A change that was not accepted, with its bytes.
@@ -91,6 +93,11 @@ pub fn undone_by(push: &[Authored]) -> BTreeSet<Dot> {
         _ => None,
     };
     push.iter().filter_map(undo).collect()
+}
+
+/// Whether a push signs somebody up: the storage then looks up [`Facts::names_decided`].
+pub fn signs_up(push: &[Authored]) -> bool {
+    push.iter().any(|authored| authored.carries_name() || authored.change.signs_up())
 }
 
 /// Judges what a replica pushes itself: changes of one replica in rising order.
@@ -209,7 +216,11 @@ impl Judge<'_> {
         });
     }
 
-    fn refuse(&mut self, authored: Authored, verdict: Verdict) {
+    fn refuse(&mut self, mut authored: Authored, verdict: Verdict) {
+        // Not even among what waits for a person is there a place for a visitor's name.
+        if authored.carries_name() && !self.facts.names_decided {
+            authored.personal = None;
+        }
         self.admission.refusals.push(Refusal { seq: authored.change.dot.seq, verdict });
         self.admission.refused.push(Refused { authored, verdict });
     }

@@ -10,6 +10,7 @@ use crate::field::Put;
 use crate::handover::{NotePut, Responsible, Settle};
 use crate::id::{Dot, LogId, Millis, Seq};
 use crate::personal::Personal;
+use crate::sign_up::{Came, SignUp, Withdraw};
 use crate::staff::{Shift, StaffPut};
 use crate::tally::{Count, Undo};
 
@@ -40,6 +41,12 @@ pub enum Body {
     Settle(Settle),
     /// Who is responsible for something: the one in the personal fields, or nobody.
     Responsible(Responsible),
+    /// Somebody was put on a list, or back on it.
+    SignUp(SignUp),
+    /// Somebody was taken off a list.
+    Withdraw(Withdraw),
+    /// Somebody on a list came, or did not after all.
+    Came(Came),
 }
 
 /// Changes that their writer no longer has, from `from` up to the change that says so.
@@ -161,6 +168,11 @@ impl Change {
         }
     }
 
+    /// Whether it puts somebody on a list. Nearly all changes are not even read for this.
+    pub fn signs_up(&self) -> bool {
+        self.body.as_str().contains("\"sign_up\"") && matches!(self.body.read(), Ok(Body::SignUp(_)))
+    }
+
     /// The seals that this change erases the fields of; none for nearly all changes, which are not
     /// even read.
     pub fn erases(&self) -> Vec<Digest> {
@@ -190,6 +202,11 @@ impl Authored {
             (Some(_), None) => false,
             (None, _) => true,
         }
+    }
+
+    /// Whether a visitor's name stands beside it.
+    pub fn carries_name(&self) -> bool {
+        self.personal.as_ref().is_some_and(|personal| personal.fields.name.is_some())
     }
 
     /// Lets go of the personal part, if its seal is among `erased`.

@@ -15,7 +15,7 @@ use crate::programme::Programme;
 use crate::register::{Edit, UNCONFIRMED};
 use crate::staff::Staff;
 use crate::tally::Tally;
-use crate::target::Target;
+use crate::target::{OccurrenceKey, Target};
 
 /// All tallies of a place.
 pub type Tallies = BTreeMap<Target, Tally>;
@@ -106,6 +106,13 @@ impl LogState {
             Body::Note(put) => self.handover.note(put, edit(0), change.sealed),
             Body::Settle(settle) => self.handover.settle(settle, edit(settle.base)),
             Body::Responsible(put) => self.handover.choose(put, edit(put.base), change.sealed),
+            Body::SignUp(it) => self.tally_of(it.target).sign_up(it, change.sealed, edit(it.base)),
+            Body::Withdraw(it) => self.tally_of(it.target).withdraw(it, edit(it.base)),
+            Body::Came(it) => self.tally_of(it.target).came(it, edit(it.base)),
         }
+    }
+
+    fn tally_of(&mut self, key: OccurrenceKey) -> &mut Tally {
+        self.tallies.entry(Target::Occurrence(key)).or_default()
     }
 }

@@ -72,6 +72,11 @@ uuid_name!(
     CategoryId
 );
 
+uuid_name!(
+    /// A sign-up: one line on the list of an occurrence. Random; says nothing about anybody.
+    SignUpId
+);
+
 impl PlaceId {
     /// The log that holds this place's changes.
     pub fn log(self) -> LogId {

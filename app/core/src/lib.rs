@@ -36,6 +36,7 @@ pub mod replica;
 pub mod rescue;
 pub mod retention;
 pub mod schedule;
+pub mod sign_up;
 pub mod snapshot;
 pub mod staff;
 pub mod tally;

@@ -86,6 +86,16 @@ impl Pack {
         self.personal.len() < before
     }
 
+    /// The personal fields in it.
+    pub fn personal_mut(&mut self) -> impl Iterator<Item = &mut Personal> {
+        self.personal.iter_mut().map(|(_, personal)| personal)
+    }
+
+    /// Lets go of personal fields that are still locked: they are of no use to anybody else.
+    pub fn drop_locked(&mut self) {
+        self.personal.retain(|(_, personal)| personal.fields.locked.is_none());
+    }
+
     /// Packs changes that are on their way to the server.
     pub fn of_changes<'a>(changes: impl IntoIterator<Item = &'a Authored>) -> Self {
         Packer::default().all(changes.into_iter().map(|authored| (authored, 0)))

@@ -15,6 +15,14 @@ pub struct Fields {
     /// Free text that could hold a name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// A visitor's name, beside a sign-up alone; admitted only while the organisation's decision
+    /// stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// All of it, salt and fields, as cipher text under a key of one device: how names are kept in
+    /// that device's store, and never on the wire.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locked: Option<String>,
 }
 
 /// Random bytes that keep a short text from being guessed out of its commitment.
@@ -33,13 +41,22 @@ pub struct Personal {
 }
 
 impl Personal {
+    /// What a device keeps of fields that it has locked.
+    pub fn locked(cipher_text: String) -> Self {
+        let fields = Fields { locked: Some(cipher_text), ..Fields::default() };
+        Self { salt: [0; SALT_BYTES], fields }
+    }
+
     /// The commitment that stands in the chained bytes.
     pub fn seal(&self) -> Digest {
         let staff = self.fields.staff.map(|staff| *staff.0.as_bytes());
-        Digest::of(&[
+        let mut parts: Vec<&[u8]> = vec![
             &self.salt,
             staff.as_ref().map_or(&[], |bytes| bytes),
             self.fields.text.as_deref().unwrap_or_default().as_bytes(),
-        ])
+        ];
+        // Seals that were made before there were names stay what they are.
+        parts.extend(self.fields.name.as_deref().map(str::as_bytes));
+        Digest::of(&parts)
     }
 }

@@ -82,6 +82,9 @@ pub enum Reason {
     Revoked,
     /// Its writer had declared it lost.
     AfterSkip,
+    /// It signs somebody up, and no decision of the organisation that allows it stands. Whatever
+    /// it says of a person is not kept.
+    NamesNotDecided,
 }
 
 /// A verdict on a change that was not accepted.

@@ -25,6 +25,7 @@ use crate::target::Target;
 mod columns;
 mod edits;
 mod house;
+mod lists;
 mod month;
 mod programme;
 
@@ -183,7 +184,10 @@ impl LogState {
             month::read(&read::<Columns>(page)?, &mut tallies).ok_or(BadSnapshot::Columns)?;
         }
         let Snapshot { upto: cursor, unread, skipped, .. } = *snapshot;
-        let own = snapshot.personal.iter().filter(|(sealed, personal)| personal.seal() == *sealed);
+        let own = snapshot
+            .personal
+            .iter()
+            .filter(|(sealed, personal)| personal.fields.locked.is_some() || personal.seal() == *sealed);
         let personal = own.map(|(sealed, personal)| (*sealed, personal.fields.clone())).collect();
         let erased = BTreeSet::new();
         Ok(Self { cursor, programme, tallies, staff, handover, unread, skipped, personal, erased })

@@ -8,8 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::id::{CategoryId, Dot, Position};
+use crate::digest::Digest;
+use crate::id::{CategoryId, Dot, Position, SignUpId};
 use crate::register::{Edit, Written};
+use crate::sign_up::{Came, Listed, SignUp, Withdraw};
 use crate::target::Target;
 
 mod contest;
@@ -142,6 +144,9 @@ pub struct Tally {
     /// Counts that have been taken back; a second undo of one does nothing.
     #[serde(rename = "u", default, skip_serializing_if = "BTreeSet::is_empty")]
     pub undone: BTreeSet<Dot>,
+    /// Sign-ups, without their names.
+    #[serde(rename = "g", default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub list: BTreeMap<SignUpId, Listed>,
 }
 
 fn is_nought(number: &i64) -> bool {
@@ -190,6 +195,29 @@ impl Tally {
             self.about -= i64::from(undo.about);
             self.take_back(undo.undone);
         }
+    }
+
+    /// Takes in a sign-up, in log order.
+    pub fn sign_up(&mut self, sign_up: &SignUp, sealed: Option<Digest>, edit: Edit) {
+        self.list.entry(sign_up.id).or_default().sign_up(sign_up, sealed, edit);
+    }
+
+    /// Takes in a withdrawal, in log order. Who came has come all the same.
+    pub fn withdraw(&mut self, withdraw: &Withdraw, edit: Edit) {
+        self.list.entry(withdraw.id).or_default().on.remove(edit);
+    }
+
+    /// Takes in a tick, in log order. Whoever is ticked is in the total once, however many tick.
+    pub fn came(&mut self, came: &Came, edit: Edit) {
+        let ticks = &mut self.list.entry(came.id).or_default().came;
+        let before = i64::from(ticks.persons());
+        match came.persons {
+            0 => ticks.remove(edit),
+            persons => ticks.add(persons, edit),
+        }
+        let after = i64::from(ticks.persons());
+        self.total += after - before;
+        self.counts += i64::from(after > 0) - i64::from(before > 0);
     }
 
     fn add(&mut self, delta: &Delta, sign: i64) {

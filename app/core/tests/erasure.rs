@@ -37,7 +37,7 @@ fn tap(replica: ReplicaId, seq: Seq) -> Authored {
 /// A tap that says who came.
 fn named(replica: ReplicaId, seq: Seq) -> Authored {
     let mut authored = tap(replica, seq);
-    let fields = Fields { staff: None, text: Some(format!("Astrid {seq}")) };
+    let fields = Fields { text: Some(format!("Astrid {seq}")), ..Fields::default() };
     let personal = Personal { salt: [seq as u8; 16], fields };
     authored.change.sealed = Some(personal.seal());
     authored.personal = Some(personal);

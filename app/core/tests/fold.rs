@@ -77,7 +77,7 @@ proptest! {
     #[test]
     fn erasing_personal_fields_leaves_the_chain_whole(text in ".{1,20}") {
         use samvaro_core::personal::{Fields, Personal};
-        let personal = Personal { salt: [5; 16], fields: Fields { staff: None, text: Some(text) } };
+        let personal = Personal { salt: [5; 16], fields: Fields { text: Some(text), ..Fields::default() } };
         let mut entry = log(&[(1, 1, Body::Count(Count::new(
             Target::Occurrence(key(1)), Delta::one(),
         )))]).remove(0);

@@ -94,11 +94,11 @@ fn staff(number: u128) -> StaffId {
 }
 
 fn text(text: &str) -> Option<Fields> {
-    Some(Fields { staff: None, text: Some(text.to_owned()) })
+    Some(Fields { text: Some(text.to_owned()), ..Fields::default() })
 }
 
 fn link(staff: StaffId) -> Option<Fields> {
-    Some(Fields { staff: Some(staff), text: None })
+    Some(Fields { staff: Some(staff), ..Fields::default() })
 }
 
 fn members(state: &LogState) -> Vec<&str> {
@@ -320,7 +320,8 @@ fn history(doings: &[(u128, i64, Doing)]) -> Vec<Entry> {
     for (writer, at, doing) in doings {
         let (body, fields) = match doing {
             Doing::Says(body, personal) => {
-                let fields = Fields { staff: Some(staff(*writer)), text: Some(format!("{at}")) };
+                let fields =
+                    Fields { staff: Some(staff(*writer)), text: Some(format!("{at}")), ..Fields::default() };
                 (body.clone(), personal.then_some(fields))
             }
             Doing::Erases(index) if !seals.is_empty() => {

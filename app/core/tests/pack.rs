@@ -20,7 +20,7 @@ fn authored(replica: u128, seq: u64, log: u128, at: i64, day: i8, text: Option<S
     let target = Target::Occurrence(occurrence);
     let count = Count::new(target, Delta::one());
     let personal =
-        text.map(|text| Personal { salt: [3; 16], fields: Fields { staff: None, text: Some(text) } });
+        text.map(|text| Personal { salt: [3; 16], fields: Fields { text: Some(text), ..Fields::default() } });
     let change = Change {
         dot: Dot { replica: ReplicaId(Uuid::from_u128(replica)), seq },
         log: LogId(Uuid::from_u128(log)),

@@ -14,9 +14,12 @@ use samvaro_core::field::{
     OrganisationField, Period, PlaceField, Put, SignUpDecision, SlotField,
 };
 use samvaro_core::handover::{NoteKind, NotePut, Responsible, Settle};
-use samvaro_core::id::{ActivityId, CategoryId, ClosureId, Dot, NoteId, ReplicaId, SlotId, StaffId};
+use samvaro_core::id::{
+    ActivityId, CategoryId, ClosureId, Dot, NoteId, ReplicaId, SignUpId, SlotId, StaffId,
+};
 use samvaro_core::protocol::{Reason, Slice, SyncReply, SyncRequest, Verdict};
 use samvaro_core::schedule::{MonthlyDate, MonthlyWeekday, Rule, RuleSet, Schedule, SlotTime, Weekly, Weeks};
+use samvaro_core::sign_up::{Came, SignUp, Withdraw};
 use samvaro_core::staff::{Shift, StaffPut};
 use samvaro_core::tally::{Correction, Count, Delta, Statement, Undo};
 use samvaro_core::target::{Half, OccurrenceKey, Target};
@@ -274,9 +277,19 @@ fn settings() -> Vec<Body> {
     (50..).zip(fields).map(|(base, fields)| Body::Put(Put { fields, base })).collect()
 }
 
+fn sign_ups() -> Vec<Body> {
+    let (id, target) = (SignUpId(Uuid::from_u128(7)), key());
+    vec![
+        Body::SignUp(SignUp { id, target, persons: 2, base: 45, late: false }),
+        Body::SignUp(SignUp { id, target, persons: 1, base: 45, late: true }),
+        Body::Withdraw(Withdraw { id, target, base: 46 }),
+        Body::Came(Came { id, target, persons: 2, base: 47 }),
+    ]
+}
+
 /// What the fixtures mean, in their order.
 fn meanings() -> Vec<Body> {
-    [counts(), edits(), erasures(), corrections(), house(), settings()].concat()
+    [counts(), edits(), erasures(), corrections(), house(), settings(), sign_ups()].concat()
 }
 
 fn read(line: &str) -> Body {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use samvaro_core::change::Body;
 use samvaro_core::protocol::{Reason, Verdict};
 use samvaro_core::replica::Refused;
-use samvaro_core::target::Target;
+use samvaro_core::target::{OccurrenceKey, Target};
 
 use super::text::tablet as text;
 use crate::browser::derived::Derived;
@@ -89,8 +89,15 @@ fn what(body: Option<&Body>) -> String {
         Some(Body::Count(count)) => format!("{} ({:+})", name(count.target), count.delta.total),
         Some(Body::Undo(undo)) => text::undone(&name(undo.target)),
         Some(Body::Put(_)) => text::EDIT.to_owned(),
+        Some(Body::SignUp(it)) => listed(it.target),
+        Some(Body::Withdraw(it)) => listed(it.target),
+        Some(Body::Came(it)) => listed(it.target),
         Some(_) | None => text::OTHER.to_owned(),
     }
+}
+
+fn listed(target: OccurrenceKey) -> String {
+    text::listed(&name(Target::Occurrence(target)))
 }
 
 fn name(target: Target) -> String {
@@ -113,6 +120,7 @@ fn why(verdict: Verdict) -> &'static str {
         Reason::UnknownUndone => text::UNKNOWN_UNDONE,
         Reason::Undecodable => text::UNDECODABLE,
         Reason::BeyondLimits => text::BEYOND_LIMITS,
+        Reason::NamesNotDecided => text::NAMES_NOT_DECIDED,
         Reason::BrokenSeal | Reason::ScheduleRefused | Reason::AfterSkip => text::OTHER_REASON,
     }
 }

@@ -69,7 +69,7 @@ fn with_names(browser: &mut Browser, pairing: &Pairing) -> Tablet {
     };
     for (visitors, text) in [1, Delta::MAX_PERSONS + 1].into_iter().zip(TEXTS) {
         let mut authored: Authored = tablet.draft(&count(visitors));
-        let fields = Fields { staff: None, text: Some(text.to_owned()) };
+        let fields = Fields { text: Some(text.to_owned()), ..Fields::default() };
         let personal = Personal { salt: [9; 16], fields };
         authored.change.sealed = Some(personal.seal());
         authored.personal = Some(personal);

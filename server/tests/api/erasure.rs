@@ -18,7 +18,8 @@ const TEXTS: [&str; 2] = ["Åsa Öberg kommer på torsdag", "Märta Ärlig komme
 /// A visitor whose name stands beside the tap.
 fn named(tablet: &mut Tablet, text: &str) -> Authored {
     let mut authored = tablet.draft(&Body::Count(Count::new(tablet.target, Delta::one())));
-    let personal = Personal { salt: [9; 16], fields: Fields { staff: None, text: Some(text.to_owned()) } };
+    let personal =
+        Personal { salt: [9; 16], fields: Fields { text: Some(text.to_owned()), ..Fields::default() } };
     authored.change.sealed = Some(personal.seal());
     authored.personal = Some(personal);
     tablet.replica.record(authored.clone());

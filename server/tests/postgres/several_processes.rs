@@ -264,7 +264,11 @@ async fn what_is_erased_while_it_is_on_its_way_in_is_erased() {
 }
 
 fn with_name(mut authored: Authored) -> Authored {
-    let fields = Fields { staff: Some(StaffId(Uuid::from_u128(7))), text: Some("Fika med Karin".to_owned()) };
+    let fields = Fields {
+        staff: Some(StaffId(Uuid::from_u128(7))),
+        text: Some("Fika med Karin".to_owned()),
+        ..Fields::default()
+    };
     let personal = Personal { salt: *authored.change.dot.replica.0.as_bytes(), fields };
     authored.change.sealed = Some(personal.seal());
     authored.personal = Some(personal);

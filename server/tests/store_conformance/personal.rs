@@ -21,7 +21,11 @@ use crate::house::{ELEFANTEN, NOW, ORGANISATION, TODAY, count, forenoon, house, 
 use crate::tablet::{Tablet, all, pushed};
 
 pub fn with_name(mut authored: Authored) -> Authored {
-    let fields = Fields { staff: Some(StaffId(Uuid::from_u128(7))), text: Some("Fika med Karin".to_owned()) };
+    let fields = Fields {
+        staff: Some(StaffId(Uuid::from_u128(7))),
+        text: Some("Fika med Karin".to_owned()),
+        ..Fields::default()
+    };
     let personal = Personal { salt: [authored.change.dot.seq as u8; 16], fields };
     authored.change.sealed = Some(personal.seal());
     authored.personal = Some(personal);

@@ -39,6 +39,7 @@ impl Asking {
             // Wrong in themselves: they would be refused for ever.
             Reason::BeyondLimits
             | Reason::BrokenSeal
+            | Reason::NamesNotDecided
             | Reason::ScheduleRefused     =>    [false, false, false,      false],
         };
         row[self as usize]

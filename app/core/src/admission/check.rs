@@ -7,8 +7,11 @@ use crate::change::{Authored, Body, BodyBytes, Erase};
 use crate::field::{Fields, OrganisationField, Put, SlotField};
 use crate::handover;
 use crate::protocol::{Reason, Verdict};
+use crate::sign_up::SignUp;
 use crate::staff;
 use crate::tally::{Count, Delta, Undo};
+use crate::target::OccurrenceKey;
+use crate::text::Name;
 
 /// Counts are about dates from this year on.
 pub const COUNT_FIRST_YEAR: i16 = 1990;
@@ -23,11 +26,16 @@ pub fn check(authored: &Authored, facts: &Facts) -> Result<Body, Verdict> {
     if facts.revoked {
         return Err(Verdict::Quarantined(Reason::Revoked));
     }
+    let signs_up = authored.carries_name() || change.signs_up();
+    if signs_up && !facts.names_decided {
+        return Err(Verdict::Rejected(Reason::NamesNotDecided));
+    }
     if !facts.scope.contains(&change.log) {
         return Err(Verdict::Rejected(Reason::Forbidden));
     }
     if change.body.as_str().len() > BodyBytes::MAX_BYTES
         || check_text(authored, PERSONAL_TEXT_MAX_CHARS).is_err()
+        || !name_fits(authored)
     {
         return Err(Verdict::Rejected(Reason::BeyondLimits));
     }
@@ -49,6 +57,9 @@ pub fn check(authored: &Authored, facts: &Facts) -> Result<Body, Verdict> {
         Body::Note(_) => check_text(authored, handover::NOTE_MAX_CHARS),
         Body::Responsible(put) => date_fits(put.task.date()).then_some(()).ok_or(Reason::BeyondLimits),
         Body::Shift(_) | Body::Settle(_) => Ok(()),
+        Body::SignUp(it) => check_sign_up(it),
+        Body::Withdraw(it) => check_listed(it.target, 0),
+        Body::Came(it) => check_listed(it.target, it.persons),
     }
     .map_err(Verdict::Rejected)?;
     Ok(body)
@@ -66,6 +77,24 @@ fn belongs(body: &Body, shared: bool) -> bool {
 fn check_text(authored: &Authored, max_chars: usize) -> Result<(), Reason> {
     let text = authored.personal.as_ref().and_then(|personal| personal.fields.text.as_ref());
     text.is_none_or(|text| text.chars().count() <= max_chars).then_some(()).ok_or(Reason::BeyondLimits)
+}
+
+/// A visitor's name stands beside a sign-up and nowhere else.
+fn name_fits(authored: &Authored) -> bool {
+    let name = authored.personal.as_ref().and_then(|personal| personal.fields.name.as_deref());
+    name.is_none_or(|name| authored.change.signs_up() && Name::parse(name).is_ok())
+}
+
+fn check_listed(target: OccurrenceKey, persons: u32) -> Result<(), Reason> {
+    let fits = persons <= SignUp::MAX_PERSONS && date_fits(target.date);
+    fits.then_some(()).ok_or(Reason::BeyondLimits)
+}
+
+fn check_sign_up(sign_up: &SignUp) -> Result<(), Reason> {
+    if sign_up.persons == 0 {
+        return Err(Reason::BeyondLimits);
+    }
+    check_listed(sign_up.target, sign_up.persons)
 }
 
 fn check_count(count: &Count) -> Result<(), Reason> {

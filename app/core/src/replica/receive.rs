@@ -6,7 +6,7 @@ use std::fmt;
 use crate::change::{Authored, Body, Change};
 use crate::entry::{Cursor, Entry};
 use crate::id::{Dot, LogId, Seq};
-use crate::protocol::{Entries, Refusal, Slice, SyncReply};
+use crate::protocol::{Entries, Reason, Refusal, Slice, SyncReply, Verdict};
 use crate::replica::{Refused, Replica, Writes, author};
 use crate::snapshot::Snapshot;
 
@@ -240,7 +240,11 @@ impl Replica {
             let dot = self.dot(refusal.seq);
             // One that a log had shown can be refused after all, when the server was restored.
             let confirmed = || self.retained.get(&dot).map(|(_, authored)| authored);
-            let authored = self.outbox.get(&dot).or_else(confirmed)?.clone();
+            let mut authored = self.outbox.get(&dot).or_else(confirmed)?.clone();
+            // Nobody has kept the name, and this device must not be the only one that does.
+            if refusal.verdict == Verdict::Rejected(Reason::NamesNotDecided) {
+                authored.personal = None;
+            }
             Some(Refused { authored, verdict: refusal.verdict })
         };
         writes.refuse.extend(refusals.iter().filter_map(refused));

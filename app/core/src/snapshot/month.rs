@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::columns::{Columns, Reader, Writer};
-use super::edits;
+use super::{edits, lists};
 use crate::fold::Tallies;
 use crate::id::{ActivityId, CategoryId, Dot, ReplicaId, SlotId};
 use crate::register::{Edit, Written};
@@ -34,9 +34,10 @@ pub fn write(month: i64, rows: &[(&Target, &Tally)]) -> Columns {
     to.runs(sums(|tally| tally.about));
     write_amounts(rows, |tally| &tally.splits, &mut to);
     write_amounts(rows, |tally| &tally.marks, &mut to);
-    write_stated(rows, &mut to);
+    write_numbers(&rows.iter().map(|(_, tally)| &tally.stated[..]).collect::<Vec<_>>(), &mut to);
     write_undone(rows, &mut to);
     write_split_stated(rows, &mut to);
+    lists::write(rows.iter().map(|(_, tally)| &tally.list), &mut to);
     to.finish()
 }
 
@@ -60,10 +61,11 @@ fn write_amounts(
     to.column(cells().map(|(_, amount)| *amount));
 }
 
-fn write_stated(rows: &[(&Target, &Tally)], to: &mut Writer) {
-    let cells = || rows.iter().flat_map(|(_, tally)| &tally.stated);
+/// Numbers that people wrote, some for each row.
+pub(super) fn write_numbers(rows: &[&[Written<u32>]], to: &mut Writer) {
+    let cells = || rows.iter().flat_map(|row| row.iter());
     let set: Vec<Edit> = cells().map(|written| written.edit).collect();
-    to.runs(rows.iter().map(|(_, tally)| tally.stated.len() as i64));
+    to.runs(rows.iter().map(|row| row.len() as i64));
     to.column(cells().map(|written| i64::from(written.value)));
     edits::write(&set, to);
 }
@@ -103,9 +105,10 @@ pub fn read(page: &Columns, tallies: &mut Tallies) -> Option<()> {
     let mut rows = read_rows(&mut from)?;
     read_amounts(&mut from, rows.iter_mut().map(|(_, tally)| &mut tally.splits))?;
     read_amounts(&mut from, rows.iter_mut().map(|(_, tally)| &mut tally.marks))?;
-    read_stated(&mut from, &mut rows)?;
+    read_numbers(&mut from, rows.iter_mut().map(|(_, tally)| &mut tally.stated))?;
     read_undone(&mut from, &mut rows)?;
     read_split_stated(&mut from, &mut rows)?;
+    lists::read(&mut from, rows.iter_mut().map(|(_, tally)| &mut tally.list))?;
     let count = tallies.len() + rows.len();
     tallies.extend(rows);
     // Each target once, and nothing behind the last column.
@@ -163,14 +166,17 @@ fn read_amounts<'a>(
     (amount.len() == category.len()).then_some(())
 }
 
-fn read_stated(from: &mut Reader<'_>, rows: &mut [(Target, Tally)]) -> Option<()> {
+pub(super) fn read_numbers<'a>(
+    from: &mut Reader<'_>,
+    rows: impl ExactSizeIterator<Item = &'a mut Vec<Written<u32>>>,
+) -> Option<()> {
     let per_row = from.runs(rows.len())?;
     let (total, edits) = (from.column()?, edits::read(from)?);
     let mut cells = total.iter().zip(&edits);
-    for ((_, tally), count) in rows.iter_mut().zip(per_row) {
+    for (row, count) in rows.zip(per_row) {
         for _ in 0..count {
             let (&value, &edit) = cells.next()?;
-            tally.stated.push(Written { value: value.try_into().ok()?, edit });
+            row.push(Written { value: value.try_into().ok()?, edit });
         }
     }
     (total.len() == edits.len() && cells.next().is_none()).then_some(())
@@ -212,7 +218,7 @@ fn read_undone(from: &mut Reader<'_>, rows: &mut [(Target, Tally)]) -> Option<()
 }
 
 /// How many cells rows have together, if they do not claim more than a page can hold.
-fn cells(per_row: &[i64]) -> Option<usize> {
+pub(super) fn cells(per_row: &[i64]) -> Option<usize> {
     let mut sum = 0usize;
     for count in per_row {
         sum = sum.checked_add(usize::try_from(*count).ok()?)?;

@@ -76,7 +76,10 @@ pub fn count(target: Target, total: i32) -> Count {
 pub fn personal(at: Millis) -> Personal {
     let mut salt = [0; personal::SALT_BYTES];
     salt[..8].copy_from_slice(&at.to_be_bytes());
-    Personal { salt, fields: personal::Fields { staff: None, text: Some(format!("Greta {at}")) } }
+    Personal {
+        salt,
+        fields: personal::Fields { text: Some(format!("Greta {at}")), ..personal::Fields::default() },
+    }
 }
 
 fn old_shape(target: Target) -> String {

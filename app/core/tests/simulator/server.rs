@@ -202,6 +202,7 @@ impl Server {
             known: push.iter().filter_map(known).collect(),
             heads: access.logs.iter().map(|log| (*log, self.head(*log))).collect(),
             undone: undone.iter().filter_map(|dot| Some((*dot, self.counts.get(dot)?.clone()))).collect(),
+            ..Facts::default()
         }
     }
 

@@ -39,6 +39,9 @@ pub fn target_of(body: &Body) -> Option<Target> {
     match body {
         Body::Count(count) => Some(count.target),
         Body::Undo(undo) => Some(undo.target),
+        Body::SignUp(it) => Some(Target::Occurrence(it.target)),
+        Body::Withdraw(it) => Some(Target::Occurrence(it.target)),
+        Body::Came(it) => Some(Target::Occurrence(it.target)),
         _ => None,
     }
 }

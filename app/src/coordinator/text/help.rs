@@ -135,6 +135,7 @@ pub fn why(verdict: Verdict) -> &'static str {
         Reason::Undecodable => "Plattan är nyare än servern. Den tas emot när servern har uppdaterats.",
         Reason::UnknownUndone => "Det som skulle ångras finns inte.",
         Reason::BeyondLimits => "Talet eller texten är för stor. Räkna om tillfället om det behövs.",
+        Reason::NamesNotDecided => "Inget beslut om anmälan gäller. Namnet är inte sparat.",
         Reason::BrokenSeal | Reason::ScheduleRefused => "Den är skadad och kan inte användas.",
     }
 }

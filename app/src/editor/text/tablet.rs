@@ -78,6 +78,11 @@ pub fn used(megabytes: f64) -> String {
     format!("{megabytes:.1} MB sparat.").replacen('.', ",", 1)
 }
 
+/// Something on the list of those who signed up.
+pub fn listed(what: &str) -> String {
+    format!("Anmälan: {what}")
+}
+
 /// What was undone.
 pub fn undone(what: &str) -> String {
     format!("Ångrat: {what}")
@@ -100,5 +105,7 @@ pub const UNKNOWN_UNDONE: &str = "Det som skulle ångras finns inte hos servern.
 pub const UNDECODABLE: &str = "Servern är äldre än plattan. Försök igen när den är uppdaterad.";
 /// A number or a text is too large.
 pub const BEYOND_LIMITS: &str = "Talet eller texten är för stor. Räkna om tillfället om det behövs.";
+/// The organisation has no decision by which names may be kept.
+pub const NAMES_NOT_DECIDED: &str = "Inget beslut om anmälan gäller. Namnet är inte sparat.";
 /// Anything else.
 pub const OTHER_REASON: &str = "Servern kunde inte använda den.";

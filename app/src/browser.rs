@@ -25,6 +25,8 @@ pub mod derived;
 #[cfg(feature = "tablet")]
 mod memo;
 #[cfg(feature = "tablet")]
+pub mod names;
+#[cfg(feature = "tablet")]
 mod pairing_link;
 #[cfg(feature = "tablet")]
 mod sync;

@@ -9,6 +9,7 @@ use leptos::prelude::{
     ArcRwSignal, Get as _, GetUntracked as _, Set as _, Track as _, Update as _, WithUntracked as _,
 };
 use samvaro_core::api::Pairing;
+use samvaro_core::change::Authored;
 use samvaro_core::fold::LogState;
 use samvaro_core::id::{LogId, Position, ReplicaId};
 use samvaro_core::programme::Programme;
@@ -41,7 +42,9 @@ pub use help::{may_offer, offer_refused, offered};
 pub use identity::{adopt_orphans, renew};
 pub use own_counts::OwnCount;
 pub use pair::{Attempt, PairError, attempt, learn_shared, persist, try_to_pair};
-pub use record::{Saving, author, remember, retry, saving, saving_of, undo, undo_estimate, when_stored};
+pub use record::{
+    Saving, author, author_sealed, remember, retry, saving, saving_of, undo, undo_estimate, when_stored,
+};
 pub use refresh::refresh;
 pub use rescue::save_unsent;
 
@@ -255,6 +258,23 @@ pub fn last_own_count(target: Target) -> Option<OwnCount> {
 fn last_own_estimate(target: Target) -> Option<OwnCount> {
     let undone = view(|state| state.tally(target).undone)?;
     with(|tablet| tablet.own.borrow().last_estimate(target, &undone).cloned())
+}
+
+/// Whether it keeps a visitor's name, sent or not.
+pub fn holds_names() -> bool {
+    let named = |authored: &Authored| authored.personal.as_ref().is_some_and(|it| it.fields.locked.is_some());
+    let shown = view(|state| state.personal.values().any(|fields| fields.locked.is_some()));
+    with(|tablet| {
+        let replica = tablet.replica.borrow();
+        let mut waiting = replica.iter().flat_map(Replica::outbox);
+        let mut refused = replica.iter().flat_map(Replica::refused).map(|refused| &refused.authored);
+        let (in_flight, queue) = (tablet.in_flight.borrow(), tablet.queue.borrow());
+        let mut drafts = in_flight.iter().chain(queue.iter());
+        shown == Some(true)
+            || waiting.any(named)
+            || refused.any(named)
+            || drafts.any(|draft| draft.personal.is_some())
+    })
 }
 
 /// How many changes are not sent.

@@ -4,7 +4,9 @@
 //! unsent change, written in the same transaction that takes its number.
 
 use samvaro_core::change::Body;
+use samvaro_core::digest::Digest;
 use samvaro_core::id::{LogId, Millis, ReplicaId, Seq};
+use samvaro_core::personal::Personal;
 use serde::{Deserialize, Serialize};
 
 use super::database::{Broken, Database, Schema};
@@ -78,6 +80,8 @@ pub struct Draft {
     pub at: Millis,
     /// What it does.
     pub body: Body,
+    /// What it says of a person, under its seal.
+    pub personal: Option<(Digest, Personal)>,
 }
 
 /// The stores of one tablet.

@@ -8,7 +8,7 @@ use samvaro_core::replica::{BadReply, Received};
 
 use super::super::fetch::{Answer, Body, Question, Unreached, ask};
 use super::super::tablet_store::Applied;
-use super::super::{clock, platform, tablet, tabs};
+use super::super::{clock, names, platform, tablet, tabs};
 
 const ADDRESS: &str = "/api/v1/sync";
 /// The server knows this tablet's identity as another device's.
@@ -43,10 +43,11 @@ pub(super) struct Asked {
 }
 
 pub(super) async fn exchange() -> Outcome {
-    let Some((asked, request)) = prepare() else { return Outcome::NothingToDo };
+    let Some((asked, mut request)) = prepare() else { return Outcome::NothingToDo };
     if untrack(tablet::unsent) > 0 {
         tablet::set_connection(super::Connection { sending: true, ..tablet::connection_now() });
     }
+    names::unlock_request(&mut request).await;
     match send(&request).await {
         Ok(answer) => understand(&asked, &answer).await,
         Err(Unreached) => Outcome::Offline,
@@ -76,7 +77,10 @@ async fn send(request: &SyncRequest) -> Result<Answer, Unreached> {
 async fn understand(asked: &Asked, answer: &Answer) -> Outcome {
     if answer.status == 200 && answer.content_type == MEDIA_TYPE {
         return match samvaro_core::json::read(&answer.text) {
-            Ok(reply) => take_in(asked, reply).await,
+            Ok(mut reply) => {
+                names::lock_reply(&mut reply).await;
+                take_in(asked, reply).await
+            }
             Err(_) => TROUBLE,
         };
     }
@@ -160,9 +164,12 @@ async fn store(asked: &Asked, received: Received) -> Outcome {
 }
 
 fn settle(received: Received) {
-    let quiet = received.writes.is_empty();
+    let (quiet, erases) = (received.writes.is_empty(), !received.writes.erase.is_empty());
     tablet::settle(received);
     if !quiet {
         tablet::bump();
+    }
+    if erases {
+        names::throw_key_away_if_unused();
     }
 }

@@ -4,7 +4,9 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::{Get as _, GetUntracked as _, Set as _, WithUntracked as _, untrack, window};
 use samvaro_core::change::{Authored, Body};
+use samvaro_core::digest::Digest;
 use samvaro_core::id::{Dot, ReplicaId, Seq};
+use samvaro_core::personal::Personal;
 use samvaro_core::register::{Edit, UNCONFIRMED};
 use samvaro_core::tally::{Tally, Undo};
 use samvaro_core::target::Target;
@@ -53,8 +55,17 @@ pub fn retry() {
 
 /// Takes in what a person did. It shows at once, and counts as saved when the disk has it.
 pub fn author(body: Body) {
+    draft(body, None);
+}
+
+/// The same, with what it says of a person under its seal.
+pub fn author_sealed(body: Body, sealed: Digest, personal: Personal) {
+    draft(body, Some((sealed, personal)));
+}
+
+fn draft(body: Body, personal: Option<(Digest, Personal)>) {
     let Some(log) = log() else { return };
-    let draft = Draft { log, at: clock::now_ms(), body };
+    let draft = Draft { log, at: clock::now_ms(), body, personal };
     let idle = with(|tablet| {
         tablet.queue.borrow_mut().push(draft);
         tablet.retry.ring();
@@ -232,15 +243,18 @@ fn set_saving(saving: Saving) {
 
 /// Adds a change that is on its way to the disk to what is shown.
 pub(super) fn preview(draft: &Draft, target: Target, tally: &mut Tally) {
+    if target_of(&draft.body) != Some(target) {
+        return;
+    }
+    // The number is not known yet; it will be the tablet's highest.
+    let dot = Dot { replica: super::replica_id().unwrap_or(nobody()), seq: Seq::MAX };
+    let edit = |base| Edit { dot, position: UNCONFIRMED, base, clamped_at: draft.at };
     match &draft.body {
-        Body::Count(count) if count.target == target => {
-            let base = count.stated.map_or(0, |stated| stated.base);
-            // The number is not known yet; it will be the tablet's highest.
-            let replica = super::replica_id().unwrap_or(nobody());
-            let dot = Dot { replica, seq: Seq::MAX };
-            tally.count(count, Edit { dot, position: UNCONFIRMED, base, clamped_at: draft.at });
-        }
-        Body::Undo(undo) if undo.target == target => tally.undo(undo),
+        Body::Count(count) => tally.count(count, edit(count.stated.map_or(0, |stated| stated.base))),
+        Body::Undo(undo) => tally.undo(undo),
+        Body::SignUp(it) => tally.sign_up(it, draft.personal.as_ref().map(|it| it.0), edit(it.base)),
+        Body::Withdraw(it) => tally.withdraw(it, edit(it.base)),
+        Body::Came(it) => tally.came(it, edit(it.base)),
         _ => {}
     }
 }

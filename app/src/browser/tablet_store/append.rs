@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use samvaro_core::change::{Authored, Body, Change};
+use samvaro_core::change::{Authored, Body, Change, Undecodable};
 use samvaro_core::id::{Dot, Seq};
 use samvaro_core::replica::author;
 
@@ -30,8 +30,9 @@ impl Batch {
     /// The same changes under a new identity.
     pub fn replacing(old: &[Authored]) -> Option<Self> {
         let draft = |authored: &Authored| {
-            let Change { log, at, body, .. } = &authored.change;
-            Some(Draft { log: *log, at: *at, body: body.read().ok()? })
+            let Change { log, at, body, sealed, .. } = &authored.change;
+            let personal = sealed.zip(authored.personal.clone());
+            Some(Draft { log: *log, at: *at, body: body.read().ok()?, personal })
         };
         let drafts = old.iter().map(draft).collect::<Option<_>>()?;
         let replaced = old.iter().map(|authored| authored.change.dot).collect();
@@ -49,9 +50,8 @@ impl Batch {
         let dot = |seq| Dot { replica: writer.replica, seq };
         let renamed: BTreeMap<Dot, Dot> =
             self.replaced.iter().copied().zip((writer.next_seq..).map(dot)).collect();
-        let numbered = (writer.next_seq..)
-            .zip(&self.drafts)
-            .map(|(seq, draft)| author(dot(seq), draft.log, draft.at, &follow(&draft.body, &renamed)));
+        let numbered =
+            (writer.next_seq..).zip(&self.drafts).map(|(seq, draft)| write(dot(seq), draft, &renamed));
         numbered.collect::<Result<_, _>>().map_err(|_| unreadable("change"))
     }
 
@@ -107,6 +107,16 @@ impl TabletStore {
         };
         self.database.with(store).await
     }
+}
+
+/// A draft under its number, with what it says of a person beside it.
+fn write(dot: Dot, draft: &Draft, renamed: &BTreeMap<Dot, Dot>) -> Result<Authored, Undecodable> {
+    let mut authored = author(dot, draft.log, draft.at, &follow(&draft.body, renamed))?;
+    if let Some((sealed, personal)) = &draft.personal {
+        authored.change.sealed = Some(*sealed);
+        authored.personal = Some(personal.clone());
+    }
+    Ok(authored)
 }
 
 /// An undo follows the count that it takes back to its new identity.

@@ -12,6 +12,7 @@ pub mod help;
 pub mod http;
 pub mod import;
 pub mod intake;
+pub mod names;
 pub mod pages;
 pub mod projection;
 pub mod rescue;

@@ -42,7 +42,7 @@ pub use attendance::AttendanceRow;
 pub use error::{StoreError, Stored};
 pub use place::{Organisation, Place};
 pub use push::{
-    Erasable, Erasure, Growth, Handled, Handling, KeptRefusal, Owner, Push, Pushed, RefusedCount,
+    Erasable, Erasure, Growth, Handled, Handling, KeptName, KeptRefusal, Owner, Push, Pushed, RefusedCount,
     ReplicaFacts, Shelf,
 };
 pub use snapshots::Snapshots;
@@ -131,6 +131,13 @@ pub trait Store: Access + Snapshots + Send + Sync + 'static {
     /// served. What an accepted [`samvaro_core::change::Erase`] names is erased in the transaction
     /// that accepts it, wherever it is kept, and does not come back with a repeated push.
     async fn erasures(&self) -> Stored<Vec<Erasure>>;
+
+    /// Every visitor's name that is kept: where it stands and for what, not the name itself.
+    async fn kept_names(&self) -> Stored<Vec<KeptName>>;
+
+    /// Makes the room for visitors' names if a decision of some organisation stands on that day, and
+    /// takes it away if none does and no name is left.
+    async fn tend_names(&self, today: Date) -> Stored<()>;
 
     /// The programme of a log as it stands now, from a bounded cache.
     async fn programme(&self, log: LogId) -> Stored<Arc<Programme>> {

@@ -26,6 +26,7 @@ mod api {
     mod import;
     mod kill;
     mod limits;
+    mod names;
     mod pages;
     mod pairing;
     mod programme;

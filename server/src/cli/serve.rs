@@ -20,6 +20,7 @@ use crate::help;
 use crate::http::settings::{Patience, Settings};
 use crate::http::site::Site;
 use crate::http::{App, listen, routes};
+use crate::names;
 use crate::pages::render;
 use crate::store::Store;
 
@@ -66,6 +67,8 @@ impl Serve {
             return status.ok_or_else(|| anyhow::Error::from(error).context("the day cannot be begun"));
         }
         look_again(store.as_ref()).await;
+        keep_names_to_decisions(store.as_ref()).await;
+        tend_names(store.as_ref()).await;
         let (stop, stopping) = watch::channel(false);
         let settings = self.settings(installation, listener.local_addr()?);
         tracing::info!(addr = %settings.addr, build = site.manifest.build, "serving");
@@ -106,6 +109,25 @@ async fn look_again(store: &dyn Store) {
     }
 }
 
+/// Names whose time is up go. Serving does not depend on it.
+async fn keep_names_to_decisions(store: &dyn Store) {
+    match names::erase_due(store, clock::now_ms(), clock::today()).await {
+        Ok(0) => {}
+        Ok(erased) => {
+            tracing::info!(erased, "names of visitors are no longer kept");
+            tend_names(store).await;
+        }
+        Err(error) => tracing::error!(cause = %error, "names that are due could not be erased"),
+    }
+}
+
+/// There is room for names where a decision stands, and nowhere else.
+async fn tend_names(store: &dyn Store) {
+    if let Err(error) = store.tend_names(clock::today()).await {
+        tracing::error!(cause = %error, "the room for names is not as the decisions say");
+    }
+}
+
 /// Waits for SIGTERM, SIGINT or a failed store, and says stop. True if the store failed.
 async fn stop_when_asked(store: Arc<dyn Store>, stop: watch::Sender<bool>) -> bool {
     let (Ok(mut terminate), Ok(mut interrupt)) =
@@ -131,10 +153,13 @@ async fn follow_the_days(store: Arc<dyn Store>) {
     let mut today = clock::today();
     loop {
         tokio::time::sleep(DAY_CHECK_EVERY).await;
+        // A decision may end at any moment.
+        keep_names_to_decisions(store.as_ref()).await;
         let now = clock::today();
         if now == today {
             continue;
         }
+        tend_names(store.as_ref()).await;
         if let Err(error) = store.inspect().await {
             tracing::error!(cause = %error, "the nightly look at the database");
         }

@@ -66,7 +66,8 @@ async fn living(
     let mut living = store.living(log, upto, LIVING_MAX_ROWS).await?;
     let mut bytes = 0;
     let fits = |(_, personal): &&(Digest, Personal)| {
-        bytes += LIVING_ROW_BYTES + personal.fields.text.as_ref().map_or(0, String::len);
+        let words = [&personal.fields.text, &personal.fields.name];
+        bytes += LIVING_ROW_BYTES + words.into_iter().flatten().map(String::len).sum::<usize>();
         bytes <= SLICE_MAX_BYTES
     };
     let rows = living.iter().take_while(fits).count();

@@ -19,7 +19,7 @@ pub use cell::Cell;
 pub use draft::{Draft, Written};
 pub use erased::Erased;
 pub use file::Backup;
-pub use tables::{Column, Kind, LEFT_OUT, TABLES, Table};
+pub use tables::{Column, Kind, LEFT_OUT, NAMES, TABLES, Table};
 
 /// The format that this program writes, and the newest that it reads: counted up with each table or
 /// column that is added. What an older file does not have is empty.

@@ -7,6 +7,7 @@ use samvaro_core::change::Authored;
 use samvaro_core::digest::Digest;
 use samvaro_core::id::{Dot, LogId, Millis, OrganisationId, Position, ReplicaId, Seq};
 use samvaro_core::protocol::{Refusal, Verdict};
+use samvaro_core::target::OccurrenceKey;
 use uuid::Uuid;
 
 use crate::store::access::AccountId;
@@ -140,6 +141,19 @@ pub struct Shelf {
     pub log: LogId,
     /// Whether those that were put by are meant; else those that wait.
     pub aside: bool,
+}
+
+/// A visitor's name that is kept, by where it stands; the name itself is not told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeptName {
+    /// Whose.
+    pub organisation: OrganisationId,
+    /// The log that its sign-up is in, or was meant for.
+    pub log: LogId,
+    /// The seal of the sign-up.
+    pub sealed: Digest,
+    /// What it is for.
+    pub target: OccurrenceKey,
 }
 
 /// Personal fields that were erased.

@@ -221,6 +221,7 @@ fn sync() -> Value {
         "schedule_refused",
         "revoked",
         "after_skip",
+        "names_not_decided",
     ];
     let pulls = json!({"type": "array", "maxItems": PULL_MAX_LOGS, "items": of("Pull")});
     json!({

@@ -62,6 +62,17 @@ impl Draft {
         Ok(Self { target: target.to_owned(), file, connection, sums })
     }
 
+    /// Makes a table that not every backup has.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub async fn make(&mut self, table: &Table) -> Result<(), BackupError> {
+        let made = sqlx::query(AssertSqlSafe(table.create())).execute(&mut self.connection).await;
+        made.map_err(BackupError::file)?;
+        self.sums.insert(table.name, Default::default());
+        Ok(())
+    }
+
     /// Adds rows to a table. They come in order of its key.
     ///
     /// # Errors

@@ -51,6 +51,10 @@ impl Erased {
                 }
             }
             "refused_personal" => return !self.refused.contains(&(bytes(0), bytes(1), row[2].number())),
+            "visitor_name" => {
+                let (owner, sealed) = (organisation(&row[2]), Digest::from_slice(row[1].bytes()));
+                return owner.is_none_or(|owner| !self.names(owner, None, sealed));
+            }
             _ => {}
         }
         true

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteRow};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Row as _, SqliteConnection};
 
-use super::{APPLICATION_ID, BackupError, Cell, FORMAT, Kind, PAGE_MAX_ROWS, TABLES, Table};
+use super::{APPLICATION_ID, BackupError, Cell, FORMAT, Kind, NAMES, PAGE_MAX_ROWS, TABLES, Table};
 
 /// How a SQLite file begins.
 const MAGIC: &[u8] = b"SQLite format 3\0";
@@ -66,6 +66,11 @@ impl Backup {
                 return Err(BackupError::damaged(format!("{} is missing", table.name)));
             }
         }
+        // Only where a decision allowed names is there a table for them.
+        backup.look(&NAMES).await?;
+        if backup.has(&NAMES) {
+            backup.check(&NAMES).await?;
+        }
         Ok(backup)
     }
 
@@ -79,7 +84,8 @@ impl Backup {
         Ok(())
     }
 
-    fn has(&self, table: &Table) -> bool {
+    /// Whether it holds a table.
+    pub fn has(&self, table: &Table) -> bool {
         self.columns.get(table.name).is_some_and(|columns| !columns.is_empty())
     }
 

@@ -20,6 +20,16 @@ pub(super) const CHUNK_ROWS: [usize; 9] = [500, 100, 25, 10, 5, 4, 3, 2, 1];
 /// PostgreSQL keeps statistics and finds edits of the programme by itself.
 pub(super) const BY_PROGRAMME: &str = "";
 
+/// What ids, sums and salts are kept in.
+pub(super) const BYTES: &str = "bytea";
+
+/// How the statement ends that makes a table.
+pub(super) const TABLE_END: &str = "";
+
+/// Gives a row if there is a table of this name.
+pub(super) const HAS_TABLE: &str =
+    "select 1 from pg_catalog.pg_tables where schemaname = current_schema() and tablename = $1";
+
 /// The n-th parameter of a bulk statement, counted from 1.
 pub(super) fn parameter(number: usize) -> String {
     format!("${number}")

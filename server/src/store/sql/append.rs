@@ -11,6 +11,7 @@ use super::bulk::Bulk;
 use super::column::{self, signed, to_json};
 use super::database::Connection;
 use super::facts::owner_columns;
+use super::names;
 use crate::store::{Owner, Push, Stored};
 
 static CHANGES: Bulk = Bulk::new(
@@ -116,7 +117,9 @@ pub(super) async fn entries(connection: &mut Connection, entries: &[NewEntry]) -
                 .bind(change.body.as_str().to_owned())
         })
         .await?;
-    let with_personal = entries.iter().filter_map(|new| Some((new, new.entry.authored.personal.as_ref()?)));
+    names::put(connection, entries.iter().map(|new| (new.organisation, &new.entry.authored))).await?;
+    let plain = entries.iter().filter(|new| !new.entry.authored.carries_name());
+    let with_personal = plain.filter_map(|new| Some((new, new.entry.authored.personal.as_ref()?)));
     let personal: Vec<_> =
         with_personal.map(|(new, personal)| Ok((new, fields(personal)?))).collect::<Stored<_>>()?;
     PERSONAL
@@ -142,10 +145,12 @@ pub(super) async fn refused(connection: &mut Connection, refused: &[NewRefused])
         .iter()
         .map(|new| {
             let Refused { authored: Authored { change, personal }, verdict } = &new.refused;
-            let personal = personal.as_ref().map(fields).transpose()?;
+            let plain = personal.as_ref().filter(|personal| personal.fields.name.is_none());
+            let personal = plain.map(fields).transpose()?;
             Ok((new, change.dot, to_json(verdict)?, to_json(change)?, personal))
         })
         .collect::<Stored<_>>()?;
+    names::put(connection, refused.iter().map(|new| (new.organisation, &new.refused.authored))).await?;
     REFUSED
         .execute(connection, &rows, |query, (new, dot, verdict, change, _)| {
             query

@@ -6,8 +6,8 @@ use sqlx::{AssertSqlSafe, Connection as _, Row as _};
 use super::bulk::Bound;
 use super::database::{BEGIN_SNAPSHOT, Connection, Row};
 use super::shared::Shared;
-use super::{erase, locks, rebuild};
-use crate::store::backup::{Backup, Cell, Draft, Erased, Kind, PAGE_MAX_ROWS, TABLES, Table};
+use super::{erase, locks, names, rebuild};
+use crate::store::backup::{Backup, Cell, Draft, Erased, Kind, NAMES, PAGE_MAX_ROWS, TABLES, Table};
 use crate::store::{Erasure, StoreError, Stored};
 
 /// Writes everything that a restore brings back, as it stands at one moment: all tables are read in
@@ -16,18 +16,26 @@ pub(super) async fn copy_into(shared: &Shared, draft: &mut Draft) -> Stored<()> 
     let mut reader = shared.readers.acquire().await?;
     let mut snapshot = reader.begin_with(BEGIN_SNAPSHOT).await?;
     for table in &TABLES {
-        let mut last: Option<Vec<Cell>> = None;
-        loop {
-            let rows = page(&mut snapshot, table, last.as_deref()).await?;
-            draft.add(table, &rows).await?;
-            let full = rows.len() == PAGE_MAX_ROWS;
-            last = rows.into_iter().last();
-            if !full {
-                break;
-            }
-        }
+        copy_table(&mut snapshot, draft, table).await?;
+    }
+    if names::exist(&mut snapshot).await? {
+        draft.make(&NAMES).await?;
+        copy_table(&mut snapshot, draft, &NAMES).await?;
     }
     Ok(snapshot.rollback().await?)
+}
+
+async fn copy_table(connection: &mut Connection, draft: &mut Draft, table: &'static Table) -> Stored<()> {
+    let mut last: Option<Vec<Cell>> = None;
+    loop {
+        let rows = page(connection, table, last.as_deref()).await?;
+        draft.add(table, &rows).await?;
+        let full = rows.len() == PAGE_MAX_ROWS;
+        last = rows.into_iter().last();
+        if !full {
+            return Ok(());
+        }
+    }
 }
 
 async fn page(connection: &mut Connection, table: &Table, after: Option<&[Cell]>) -> Stored<Vec<Vec<Cell>>> {
@@ -84,6 +92,10 @@ pub(super) async fn fill(
     let mut erased = Erased::new(erasures);
     for table in &TABLES {
         bring_back(&mut transaction, backup, table, &mut erased).await?;
+    }
+    if backup.has(&NAMES) {
+        names::make_room(&mut transaction).await?;
+        bring_back(&mut transaction, backup, &NAMES, &mut erased).await?;
     }
     for erasure in erasures {
         erase::erase(&mut transaction, erasure).await?;

@@ -9,6 +9,7 @@ use sqlx::Row as _;
 use super::column::{self, signed};
 use super::database::Connection;
 use super::locks;
+use super::names;
 use super::shared::Shared;
 use crate::store::{Erasable, Erasure, Stored};
 
@@ -65,6 +66,7 @@ async fn by_seal(
     now: Millis,
 ) -> Stored<()> {
     let [remember, of_changes, of_refused] = BY_SEAL;
+    names::erase(connection, organisation, sealed).await?;
     let organisation = organisation.0.as_bytes().as_slice();
     let query = sqlx::query(remember).bind(organisation).bind(sealed.0.as_slice()).bind(now);
     query.execute(&mut *connection).await?;

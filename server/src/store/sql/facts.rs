@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use samvaro_core::admission::{Facts, Known};
+use jiff::civil::Date;
+use samvaro_core::admission::{Facts, Known, signs_up};
 use samvaro_core::change::{Authored, Body, BodyBytes, Change};
 use samvaro_core::entry::Cursor;
 use samvaro_core::id::{Dot, LogId, OrganisationId, ReplicaId, Seq};
@@ -14,7 +15,9 @@ use super::bulk::Bulk;
 use super::column;
 use super::database::{Connection, Row};
 use super::group::written;
+use super::programme;
 use super::refused::ASIDE;
+use crate::store::programmes::ProgrammeCache;
 use crate::store::queue::Waiting;
 use crate::store::{Owner, Push, ReplicaFacts, StoreError, Stored};
 
@@ -50,15 +53,22 @@ pub(super) struct GroupFacts {
     /// The ends of the logs, with whose they are.
     pub heads: HashMap<LogId, (OrganisationId, Cursor)>,
     undone: HashMap<(OrganisationId, Dot), (LogId, Count)>,
+    /// Where a decision stands on a day by which visitors' names may be kept.
+    names_decided: HashMap<(OrganisationId, Date), bool>,
 }
 
 impl GroupFacts {
     /// Looks everything up.
-    pub async fn load(connection: &mut Connection, group: &[Waiting]) -> Stored<Self> {
+    pub async fn load(
+        connection: &mut Connection,
+        cache: &ProgrammeCache,
+        group: &[Waiting],
+    ) -> Stored<Self> {
         let mut facts = Self::default();
         facts.load_replicas(connection, group).await?;
         facts.load_heads(connection, group).await?;
         facts.load_undone(connection, group).await?;
+        facts.load_decisions(connection, cache, group).await?;
         Ok(facts)
     }
 
@@ -107,6 +117,21 @@ impl GroupFacts {
         Ok(())
     }
 
+    /// Asked for the few pushes that sign somebody up.
+    async fn load_decisions(
+        &mut self,
+        connection: &mut Connection,
+        cache: &ProgrammeCache,
+        group: &[Waiting],
+    ) -> Stored<()> {
+        for Waiting { push, .. } in group.iter().filter(|waiting| signs_up(&waiting.push.changes)) {
+            let shared = programme::current(connection, cache, push.organisation.log()).await?;
+            let decided = shared.programme.shared().sign_ups_on(push.today).is_some();
+            self.names_decided.insert((push.organisation, push.today), decided);
+        }
+        Ok(())
+    }
+
     /// What is known of the replica of a push.
     pub fn replica(&self, push: &Push) -> Option<&ReplicaFacts> {
         self.replicas.get(&(push.organisation, push.replica))
@@ -131,6 +156,7 @@ impl GroupFacts {
             revoked: push.revoked,
             known: self.known(connection, push, last_seq.max(ahead)).await?,
             undone: undone.collect(),
+            names_decided: self.names_decided.get(&(push.organisation, push.today)) == Some(&true),
             heads,
         })
     }

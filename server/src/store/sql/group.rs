@@ -20,6 +20,7 @@ use super::erase;
 use super::facts::GroupFacts;
 use super::held::{self, PlaceLog};
 use super::locks;
+use super::names;
 use super::programme;
 use super::refused::{self, Reopened};
 use super::tallies;
@@ -48,7 +49,7 @@ pub(super) async fn run(
     group: &[Waiting],
 ) -> Stored<Outcome> {
     lock(connection, group).await?;
-    let mut facts = GroupFacts::load(connection, group).await?;
+    let mut facts = GroupFacts::load(connection, cache, group).await?;
     let before = facts.heads.iter().map(|(log, (_, head))| (*log, *head)).collect();
     let mut judged = Judged::default();
     let mut outcome = Outcome::default();
@@ -58,6 +59,9 @@ pub(super) async fn run(
     let mut folding = Folding::begin(connection, cache, group, &judged, before).await?;
     folding.fold(&mut judged.entries);
     outcome.erased = judged.erase(connection, erasures).await?;
+    if judged.decides_on_names() {
+        names::make_room(connection).await?;
+    }
     append::entries(connection, &judged.entries).await?;
     append::refused(connection, &judged.refused).await?;
     refused::taken(connection, &judged.reopened).await?;
@@ -163,6 +167,13 @@ impl<'a> Judged<'a> {
             erase::erase(connection, erasure).await?;
         }
         Ok(!self.erasures.is_empty())
+    }
+
+    /// Whether an organisation has just decided that names may be kept.
+    fn decides_on_names(&self) -> bool {
+        let shared = |new: &&NewEntry| new.programme && new.entry.change().log == new.organisation.log();
+        let decides = |new: &NewEntry| new.entry.change().body.read().is_ok_and(|body| names::decides(&body));
+        self.entries.iter().filter(shared).any(decides)
     }
 
     fn heads(&self, facts: &GroupFacts) -> Vec<(LogId, (OrganisationId, Cursor))> {

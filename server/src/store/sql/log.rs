@@ -10,6 +10,7 @@ use samvaro_core::id::{LogId, Millis, OrganisationId, Position, ReplicaId};
 use super::column::{self, ENTRY_COLUMNS, signed};
 use super::database::Connection;
 use super::facts;
+use super::names;
 use super::shared::Shared;
 use crate::store::{ReplicaFacts, Stored};
 
@@ -57,9 +58,11 @@ pub(super) async fn entries(
         .bind(log.0.as_bytes().as_slice())
         .bind(signed(after))
         .bind(signed(rows as u64))
-        .fetch_all(connection)
+        .fetch_all(&mut *connection)
         .await?;
-    rows.iter().map(column::entry).collect()
+    let mut entries = rows.iter().map(column::entry).collect::<Stored<Vec<_>>>()?;
+    names::beside(connection, entries.iter_mut().map(|entry| &mut entry.authored)).await?;
+    Ok(entries)
 }
 
 /// What is known of a replica.

@@ -9,6 +9,7 @@ use super::column::{self, signed};
 use super::database::{Connection, Row};
 use super::facts;
 use super::locks;
+use super::names;
 use super::shared::Shared;
 use crate::store::access::AccountId;
 use crate::store::{Handled, Handling, KeptRefusal, Owner, Push, RefusedCount, Shelf, Stored};
@@ -46,7 +47,7 @@ pub(super) async fn newest(
         .bind(signed(rows as u64))
         .fetch_all(&shared.readers)
         .await?;
-    rows.iter().map(kept).collect()
+    with_names(shared, &rows).await
 }
 
 /// One shelf, in the order of the dots.
@@ -70,7 +71,14 @@ pub(super) async fn shelf(
         .bind(signed(rows as u64))
         .fetch_all(&shared.readers)
         .await?;
-    rows.iter().map(kept).collect()
+    with_names(shared, &rows).await
+}
+
+async fn with_names(shared: &Shared, rows: &[Row]) -> Stored<Vec<KeptRefusal>> {
+    let mut refused = rows.iter().map(kept).collect::<Stored<Vec<_>>>()?;
+    let mut reader = shared.readers.acquire().await?;
+    names::beside(&mut reader, refused.iter_mut().map(|kept| &mut kept.authored)).await?;
+    Ok(refused)
 }
 
 fn kept(row: &Row) -> Stored<KeptRefusal> {

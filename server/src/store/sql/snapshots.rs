@@ -12,7 +12,7 @@ use sqlx::Row as _;
 use super::bulk::Bulk;
 use super::column::{self, signed, to_json};
 use super::database::{Connection, Row};
-use super::{SqlStore, locks};
+use super::{SqlStore, locks, names};
 use crate::store::Stored;
 use crate::store::snapshots::{SNAPSHOT_KEEP_MS, Snapshots};
 
@@ -48,6 +48,8 @@ impl Snapshots for SqlStore {
     }
 
     async fn living(&self, log: LogId, upto: Position, rows: usize) -> Stored<Vec<(Digest, Personal)>> {
+        let mut reader = self.shared.readers.acquire().await?;
+        let names = names::living(&mut reader, log, upto, rows).await?;
         let rows = sqlx::query(
             "select c.sealed, p.salt, p.fields from change_personal p \
              join change c on c.log = p.log and c.position = p.position \
@@ -57,13 +59,14 @@ impl Snapshots for SqlStore {
         .bind(log.0.as_bytes().as_slice())
         .bind(signed(upto))
         .bind(signed(rows as u64))
-        .fetch_all(&self.shared.readers)
+        .fetch_all(&mut *reader)
         .await?;
         let mut living = Vec::with_capacity(rows.len());
         for row in &rows {
             living.extend(column::personal(row, 1)?.map(|personal| (column::digest(row, 0), personal)));
         }
-        living.into_iter().map(|(sealed, personal)| Ok((sealed?, personal))).collect()
+        let plain = living.into_iter().map(|(sealed, personal)| Ok((sealed?, personal)));
+        names.into_iter().map(Ok).chain(plain).collect()
     }
 
     async fn keep_snapshot(

@@ -27,8 +27,8 @@ use crate::store::backup::{Backup, Draft};
 use crate::store::erasure_list::ErasureList;
 use crate::store::queue::{QUEUE_MAX_PUSHES, Waiting};
 use crate::store::{
-    AttendanceRow, Erasure, Growth, Handled, KeptRefusal, Organisation, Place, Push, Pushed, RefusedCount,
-    ReplicaFacts, Shelf, Store, StoreError, Stored,
+    AttendanceRow, Erasure, Growth, Handled, KeptName, KeptRefusal, Organisation, Place, Push, Pushed,
+    RefusedCount, ReplicaFacts, Shelf, Store, StoreError, Stored,
 };
 
 mod access;
@@ -43,6 +43,7 @@ mod facts;
 mod group;
 mod held;
 mod log;
+mod names;
 mod pairing_codes;
 mod places;
 mod programme;
@@ -187,6 +188,14 @@ impl Store for SqlStore {
 
     async fn erasures(&self) -> Stored<Vec<Erasure>> {
         erase::erasures(&self.shared).await
+    }
+
+    async fn kept_names(&self) -> Stored<Vec<KeptName>> {
+        names::kept(&self.shared).await
+    }
+
+    async fn tend_names(&self, today: Date) -> Stored<()> {
+        names::tend(&self.shared, today).await
     }
 
     async fn standing(&self, log: LogId) -> Stored<(Position, Arc<Programme>)> {

@@ -41,6 +41,8 @@ mod now_box;
 pub mod phases;
 #[cfg(feature = "staff")]
 mod screens;
+#[cfg(feature = "staff")]
+mod sign_ups;
 
 #[cfg(feature = "staff")]
 pub use screens::screen;

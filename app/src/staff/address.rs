@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use samvaro_core::iso;
-use samvaro_core::target::Target;
+use samvaro_core::target::{OccurrenceKey, Target};
 
 /// A screen of the tablet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub enum Address {
     Day(Option<Date>),
     /// Counting.
     Count(Target),
+    /// Those who signed up for an occurrence.
+    SignUps(OccurrenceKey),
     /// Pairing with a place.
     Pairing,
     /// None.
@@ -22,6 +24,7 @@ pub const HOME: &str = "/personal";
 const PAIRING: &str = "koppla";
 const DAY: &str = "dag/";
 const COUNT: &str = "rakna/";
+const SIGN_UPS: &str = "anmalda/";
 
 impl Address {
     /// Reads the path of an address.
@@ -31,7 +34,10 @@ impl Address {
         match rest {
             "" => Self::Day(None),
             PAIRING => Self::Pairing,
-            _ => Self::day(rest).or_else(|| Self::count(rest)).unwrap_or(Self::Nowhere),
+            _ => {
+                let found = Self::day(rest).or_else(|| Self::count(rest)).or_else(|| Self::sign_ups(rest));
+                found.unwrap_or(Self::Nowhere)
+            }
         }
     }
 
@@ -43,12 +49,17 @@ impl Address {
         rest.strip_prefix(COUNT)?.parse().ok().map(Self::Count)
     }
 
+    fn sign_ups(rest: &str) -> Option<Self> {
+        rest.strip_prefix(SIGN_UPS)?.parse().ok().map(Self::SignUps)
+    }
+
     /// The address as it is written in a link.
     pub fn path(self) -> String {
         match self {
             Self::Day(None) | Self::Nowhere => HOME.to_owned(),
             Self::Day(Some(date)) => format!("{HOME}/{DAY}{}", iso::Written(date)),
             Self::Count(target) => format!("{HOME}/{COUNT}{target}"),
+            Self::SignUps(key) => format!("{HOME}/{SIGN_UPS}{key}"),
             Self::Pairing => format!("{HOME}/{PAIRING}"),
         }
     }
@@ -70,6 +81,7 @@ mod tests {
             Address::Day(Some(day)),
             Address::Count(Target::DropIn(day, Half::Forenoon)),
             Address::Count(key.parse().expect("a target")),
+            Address::SignUps(key.parse().expect("an occurrence")),
             Address::Pairing,
         ] {
             assert_eq!(Address::read(&screen.path()), screen);

@@ -7,6 +7,7 @@ use samvaro_core::target::Target;
 use super::banners::not_saved;
 use super::counting::Counted;
 use super::frame::SyncState;
+use super::sign_ups::WayToList;
 use super::text::count as text;
 use crate::browser::derived::Derived;
 use crate::browser::title::Title;
@@ -17,6 +18,7 @@ use finish::Finish;
 use plate::Plate;
 use saved::SavedState;
 use subject::Subject;
+pub use subject::find;
 use tools::Tools;
 use two_counts::TwoCounts;
 
@@ -95,6 +97,7 @@ pub fn CountScreen(
                 </header>
                 {move || failing.get().then(not_saved)}
                 <OtherDay subject />
+                {list_of(target)}
                 {move || tally.read().is_contested().then(|| view! { <TwoCounts counting /> })}
                 <div class="tally">
                     <p class="tally-count" aria-live="polite" aria-atomic="true">
@@ -112,6 +115,12 @@ pub fn CountScreen(
             </main>
         </div>
     }
+}
+
+/// The way to those who signed up.
+fn list_of(target: Target) -> Option<impl IntoView> {
+    let Target::Occurrence(key) = target else { return None };
+    Some(view! { <WayToList key /> })
 }
 
 /// Says that the count is for another day than today.

@@ -6,6 +6,7 @@ use samvaro_core::tally::Tally;
 use samvaro_core::target::Target;
 
 use super::address::Address;
+use super::sign_ups::WayToList;
 use super::stage::{Stage, stage};
 use super::text::day as text;
 use crate::browser::derived::Derived;
@@ -19,7 +20,8 @@ pub fn Duty(
     /// The occurrence.
     occurrence: Occurrence,
 ) -> impl IntoView {
-    let target = Target::Occurrence(occurrence.key);
+    let key = occurrence.key;
+    let target = Target::Occurrence(key);
     let (held, date) = (occurrence.is_held(), occurrence.date);
     let path = Address::Count(target).path();
     let label = text::count_this(occurrence.name.as_str());
@@ -45,7 +47,7 @@ pub fn Duty(
     view! {
         <li class="duty" class:off=!held>
             {time}
-            <div class="duty-text">{chip} <h3>{name}</h3> {words} {begins} <Kept target /></div>
+            <div class="duty-text">{chip} <h3>{name}</h3> {words} {begins} <Kept target /> <WayToList key /></div>
             <Figure target held stage />
             {button}
         </li>

@@ -7,12 +7,14 @@ use super::count::CountScreen;
 use super::day::DayScreen;
 use super::gate::Gate;
 use super::missing::nowhere;
+use super::sign_ups::SignUpScreen;
 
 /// The screen at a path; `place` is what the place is called.
 pub fn screen(path: &str, place: String) -> AnyView {
     match Address::read(path) {
         Address::Day(date) => view! { <DayScreen place date /> }.into_any(),
         Address::Count(target) => view! { <CountScreen target /> }.into_any(),
+        Address::SignUps(key) => view! { <SignUpScreen place key /> }.into_any(),
         Address::Pairing => view! { <Gate paired=true /> }.into_any(),
         Address::Nowhere => nowhere(),
     }

@@ -3,6 +3,7 @@
 pub mod count;
 pub mod day;
 pub mod gate;
+pub mod sign_ups;
 
 /// While the store is read.
 pub const OPENING: &str = "Öppnar plattan …";

@@ -60,7 +60,8 @@ impl Subject {
     }
 }
 
-fn find(state: &samvaro_core::fold::LogState, key: OccurrenceKey) -> Option<Occurrence> {
+/// An occurrence as the tablet knows it, on whatever day it is.
+pub fn find(state: &samvaro_core::fold::LogState, key: OccurrenceKey) -> Option<Occurrence> {
     let date = state.programme.moved_to(key).unwrap_or(key.date);
     let on_that_day = state.programme.occurrences(Window::day(date));
     on_that_day.into_iter().find(|occurrence| occurrence.key == key).or_else(|| state.programme.outside(key))

@@ -1,0 +1,173 @@
+//! The list of those who signed up for an occurrence: who has a place, who waits, who came.
+//!
+//! There only where the organisation's decision stands and the activity takes sign-ups.
+
+use leptos::prelude::*;
+use samvaro_core::occurrence::Occurrence;
+use samvaro_core::target::{OccurrenceKey, Target};
+
+use super::address::Address;
+use super::banners::not_saved;
+use super::count::find;
+use super::counting::Counted;
+use super::frame::StaffFrame;
+use super::text::sign_ups as text;
+use crate::browser::derived::Derived;
+use crate::browser::tablet;
+use crate::browser::title::Title;
+use crate::swedish;
+use add::Add;
+use list::{Terms, lines, taken};
+use row::{Withdrawn, row, withdrawn_banner};
+
+mod add;
+mod list;
+mod row;
+
+/// Everything on the screen looks at these.
+#[derive(Clone, Copy)]
+struct List {
+    /// The occurrence.
+    occurrence: Derived<Option<Occurrence>>,
+    /// How it takes sign-ups.
+    terms: Terms,
+    /// Who was taken off the list last.
+    withdrawn: RwSignal<Option<Withdrawn>>,
+}
+
+/// `/personal/anmalda/{occurrence}`.
+#[component]
+pub fn SignUpScreen(
+    /// What the place is called.
+    place: String,
+    /// Which occurrence.
+    key: OccurrenceKey,
+) -> impl IntoView {
+    let terms = Derived::new(move || Terms::of(key));
+    let occurrence = Derived::new(move || tablet::view(|state| find(state, key)).flatten());
+    let withdrawn = RwSignal::new(None);
+    let failing = Derived::new(|| tablet::saving() == tablet::Saving::Failing);
+    view! {
+        <Title text=text::TITLE />
+        <StaffFrame place>
+            {move || failing.get().then(not_saved)}
+            {move || match terms.get() {
+                Some(terms) => {
+                    let list = List { occurrence, terms, withdrawn };
+                    view! { <Open list key /> }.into_any()
+                }
+                None => closed(),
+            }}
+        </StaffFrame>
+    }
+}
+
+fn closed() -> AnyView {
+    view! {
+        <h1>{text::CLOSED}</h1>
+        <p>{text::CLOSED_HELP}</p>
+    }
+    .into_any()
+}
+
+#[component]
+fn Open(list: List, key: OccurrenceKey) -> impl IntoView {
+    let capacity = list.terms.capacity;
+    let target = Target::Occurrence(key);
+    let all = Derived::new(move || lines(key, list.terms));
+    let name = move || list.occurrence.get().map(|it| it.name.to_string());
+    let came = Derived::new(move || tablet::tally(target).total);
+    let figures = move || format!("{}. {}.", text::taken(taken(key), capacity), text::came(came.get()));
+    let when = move || list.occurrence.get().as_ref().map(when);
+    let rows = move |wait: bool| {
+        let all = all.read();
+        let lines = if wait { &all.1 } else { &all.0 };
+        lines.iter().cloned().map(|line| row(line, key, list)).collect_view()
+    };
+    let some_wait = Derived::new(move || !all.read().1.is_empty());
+    let nobody = Derived::new(move || all.read().0.is_empty() && all.read().1.is_empty());
+    view! {
+        <header class="head-text">
+            <h1>{name}</h1>
+            <p class="lead soft">{when}</p>
+            <p class="lead" role="status">
+                <b>{text::LIST}</b>
+                " "
+                {figures}
+            </p>
+        </header>
+        <Add list />
+        {move || list.withdrawn.get().map(|gone| withdrawn_banner(gone, list))}
+        <section class="stack close">
+            <h2 class="sr-only">{text::LIST}</h2>
+            {move || nobody.get().then(|| view! { <p>{text::NOBODY}</p> })}
+            <ul class="duties">{move || rows(false)}</ul>
+        </section>
+        <Show when=move || some_wait.get()>
+            <section class="stack close">
+                <h2>{text::WAITING}</h2>
+                <ul class="duties">{move || rows(true)}</ul>
+            </section>
+        </Show>
+        <WalkIn list key />
+        <a class="button tall" href=Address::Count(target).path()>
+            {text::TO_COUNT}
+        </a>
+    }
+}
+
+fn when(occurrence: &Occurrence) -> String {
+    let date = swedish::capitalised(&swedish::long_date(occurrence.date));
+    let span = swedish::time_span(occurrence.time).map_or_else(String::new, |span| format!(", {span}"));
+    format!("{date}{span}")
+}
+
+/// Whoever came without a sign-up is a number and nothing more.
+#[component]
+fn WalkIn(list: List, key: OccurrenceKey) -> impl IntoView {
+    let target = Target::Occurrence(key);
+    let add = move |_| {
+        let held_on = list.occurrence.get_untracked().map_or(key.date, |it| it.date);
+        Counted { target, held_on }.add(1);
+    };
+    let last = Derived::new(move || tablet::last_own_count(target).is_some());
+    let undo = move || {
+        last.get().then(|| {
+            view! {
+                <button class="button tall" type="button" on:click=move |_| tablet::undo(target)>
+                    {text::UNDO}
+                </button>
+            }
+        })
+    };
+    view! {
+        <section class="duty">
+            <div class="duty-text">
+                <h2>{text::WALK_IN}</h2>
+                <p>{text::WALK_IN_HELP}</p>
+            </div>
+            {undo}
+            <button class="button tall strong" type="button" aria-label=text::WALK_IN on:click=add>
+                {text::ONE_MORE}
+            </button>
+        </section>
+    }
+}
+
+/// The way to the list from where the occurrence is shown; nothing where there is none.
+#[component]
+pub fn WayToList(
+    /// The occurrence.
+    key: OccurrenceKey,
+) -> impl IntoView {
+    let words = Derived::new(move || Terms::of(key).map(|terms| text::taken(taken(key), terms.capacity)));
+    move || {
+        words.get().map(|taken| {
+            view! {
+                <a class="button low" href=Address::SignUps(key).path()>
+                    {text::way(&taken)}
+                </a>
+            }
+        })
+    }
+}

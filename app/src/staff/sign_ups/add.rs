@@ -1,0 +1,101 @@
+//! Putting somebody on the list: one field, and Enter is ready for the next.
+
+use leptos::ev::SubmitEvent;
+use leptos::html::Input;
+use leptos::prelude::*;
+use samvaro_core::id::SignUpId;
+use samvaro_core::text::Name;
+use uuid::Uuid;
+
+use super::super::text::sign_ups as text;
+use super::List;
+use super::list::sign_up;
+use crate::browser::derived::Derived;
+use crate::browser::{clock, names};
+use crate::swedish;
+
+/// What came of the last try.
+#[derive(Clone, PartialEq)]
+enum Told {
+    Added(String),
+    Wrong(&'static str),
+}
+
+/// The form. The browser is told not to remember what is typed: it would write it down in clear.
+#[component]
+pub(super) fn Add(list: List) -> impl IntoView {
+    let field = NodeRef::<Input>::new();
+    let (typed, two) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let told = RwSignal::new(None);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let occurrence = list.occurrence.get_untracked();
+        match (Name::parse(&typed.get_untracked()), occurrence.as_ref()) {
+            (Ok(name), Some(occurrence)) => {
+                let id = SignUpId(Uuid::new_v4());
+                let persons = if two.get_untracked() { 2 } else { 1 };
+                let body = sign_up(id, occurrence, persons, list.terms);
+                told.set(Some(Told::Added(name.to_string())));
+                names::author(body, name.into(), move || told.set(Some(Told::Wrong(text::CANNOT_KEEP))));
+                typed.set(String::new());
+                two.set(false);
+            }
+            _ => told.set(Some(Told::Wrong(text::NOT_A_NAME))),
+        }
+        if let Some(field) = field.get_untracked() {
+            let _ = field.focus();
+        }
+    };
+    let wrong = Derived::new(move || matches!(told.get(), Some(Told::Wrong(_))));
+    let said = move || match told.get() {
+        Some(Told::Added(name)) => Some(view! { <p>{text::added(&name)}</p> }.into_any()),
+        Some(Told::Wrong(why)) => Some(view! { <p class="field-error">{why}</p> }.into_any()),
+        None => None,
+    };
+    view! {
+        <form class="field" autocomplete="off" on:submit=submit>
+            <Closing list />
+            <label for="namn">{text::NAME}</label>
+            <small id="namn-hjalp">{text::NAME_HELP}</small>
+            <div class="field-joined">
+                <input
+                    id="namn"
+                    node_ref=field
+                    autocomplete="off"
+                    autocapitalize="words"
+                    spellcheck="false"
+                    maxlength=Name::MAX_CHARS.to_string()
+                    aria-describedby="namn-hjalp namn-svar"
+                    aria-invalid=move || wrong.get().to_string()
+                    prop:value=typed
+                    on:input=move |event| typed.set(event_target_value(&event))
+                />
+                <label class="choice">
+                    <input
+                        type="checkbox"
+                        prop:checked=two
+                        on:change=move |event| two.set(event_target_checked(&event))
+                    />
+                    {text::FOR_TWO}
+                </label>
+                <button class="button main">{text::SAVE}</button>
+            </div>
+            <div id="namn-svar" role="status">
+                {said}
+            </div>
+        </form>
+    }
+}
+
+/// The last day, and what holds when it has gone.
+#[component]
+fn Closing(list: List) -> impl IntoView {
+    move || {
+        let last = list.terms.last_day(list.occurrence.get()?.date)?;
+        let words = match last < clock::today() {
+            true => text::LATE.to_owned(),
+            false => text::last_day(&swedish::day_and_weekday_short(last)),
+        };
+        Some(view! { <p>{words}</p> })
+    }
+}

@@ -13,6 +13,7 @@ pub mod calendar_day;
 pub mod effort;
 pub mod iso_week;
 pub mod monthly;
+mod parting;
 pub mod refused;
 pub mod rule;
 mod rule_dates;

@@ -194,6 +194,8 @@ pub enum SlotField {
     Note(Option<Line>),
     /// Deleted, softly.
     Hidden(bool),
+    /// Whether its dates stand in the programme; a draft's do not.
+    Published(bool),
 }
 
 impl Field for SlotField {
@@ -233,9 +235,15 @@ pub enum OccurrenceField {
     /// Its counts belong to another occurrence, as long as the programme does not name this one
     /// (see [`crate::programme::attached`]).
     AttachedTo(Option<OccurrenceKey>),
+    /// Taken out of the programme, softly.
+    Hidden(bool),
 }
 
-impl Field for OccurrenceField {}
+impl Field for OccurrenceField {
+    fn hides(&self) -> Option<bool> {
+        if let Self::Hidden(hidden) = self { Some(*hidden) } else { None }
+    }
+}
 
 /// The first and last day of a closed period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

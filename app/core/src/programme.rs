@@ -22,6 +22,7 @@ pub mod close_day;
 pub mod day_edit;
 pub mod expand;
 pub mod shared;
+pub mod slot_line;
 pub mod view;
 
 /// Everything that people have edited in one log: about a place, or about an organisation.

@@ -287,9 +287,18 @@ fn sign_ups() -> Vec<Body> {
     ]
 }
 
+/// Drafts of slots, and dates taken out of the programme.
+fn drafts() -> Vec<Body> {
+    let fields = [
+        Fields::Slot(key().slot, vec![SlotField::Published(false)]),
+        Fields::Occurrence(key(), vec![OccurrenceField::Hidden(true)]),
+    ];
+    (50..).zip(fields).map(|(base, fields)| Body::Put(Put { fields, base })).collect()
+}
+
 /// What the fixtures mean, in their order.
 fn meanings() -> Vec<Body> {
-    [counts(), edits(), erasures(), corrections(), house(), settings(), sign_ups()].concat()
+    [counts(), edits(), erasures(), corrections(), house(), settings(), sign_ups(), drafts()].concat()
 }
 
 fn read(line: &str) -> Body {

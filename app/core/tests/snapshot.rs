@@ -93,12 +93,16 @@ fn any_fields() -> impl Strategy<Value = Fields> {
         (1u128..4, any::<bool>())
             .prop_map(|(id, hidden)| Fields::Activity(activity(id), vec![ActivityField::Hidden(hidden)])),
         (1u128..3, any_date()).prop_map(|(id, date)| {
-            let fields = vec![SlotField::Activity(activity(1)), SlotField::Schedule(Schedule::Once(date))];
+            let fields = vec![
+                SlotField::Activity(activity(1)),
+                SlotField::Schedule(Schedule::Once(date)),
+                SlotField::Published(id == 1),
+            ];
             Fields::Slot(SlotId(Uuid::from_u128(0x50 + id)), fields)
         }),
         (any_key(), any::<bool>()).prop_map(|(key, cancelled)| Fields::Occurrence(
             key,
-            vec![OccurrenceField::Cancelled(cancelled)]
+            vec![OccurrenceField::Cancelled(cancelled), OccurrenceField::Hidden(!cancelled)]
         )),
         (any_key(), prop::option::of(any_key()))
             .prop_map(|(key, to)| Fields::Occurrence(key, vec![OccurrenceField::AttachedTo(to)])),

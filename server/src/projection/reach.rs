@@ -74,6 +74,6 @@ fn shows_or_hides(field: &ActivityField) -> bool {
 
 /// Any other write can merely bring back a deleted slot.
 fn names_dates(field: &SlotField) -> bool {
-    use SlotField::{Activity, Hidden, KeepsEveryDate, Schedule};
-    matches!(field, Activity(_) | Schedule(_) | KeepsEveryDate(_) | Hidden(_))
+    use SlotField::{Activity, Hidden, KeepsEveryDate, Published, Schedule};
+    matches!(field, Activity(_) | Schedule(_) | KeepsEveryDate(_) | Hidden(_) | Published(_))
 }

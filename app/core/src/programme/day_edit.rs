@@ -164,7 +164,7 @@ fn stand<F: Field>(thing: Option<&Registers<F>>, fields: &[F]) -> bool {
 }
 
 fn occurrence_unset(field: &OccurrenceField) -> OccurrenceField {
-    use OccurrenceField::{AttachedTo, Cancelled, HeldAnyway, Moved, Name, Note, Reason, Room};
+    use OccurrenceField::{AttachedTo, Cancelled, HeldAnyway, Hidden, Moved, Name, Note, Reason, Room};
     match field {
         Cancelled(_) => Cancelled(false),
         Reason(_) => Reason(None),
@@ -174,5 +174,6 @@ fn occurrence_unset(field: &OccurrenceField) -> OccurrenceField {
         Note(_) => Note(None),
         HeldAnyway(_) => HeldAnyway(false),
         AttachedTo(_) => AttachedTo(None),
+        Hidden(_) => Hidden(false),
     }
 }

@@ -2,14 +2,15 @@
 
 use jiff::civil::Date;
 
-use crate::field::{ClosureField, OccurrenceField, Period, SlotField};
+use crate::field::{ClosureField, OccurrenceField, Period};
 use crate::occurrence::{MovedFrom, Occurrence, State};
 use crate::programme::Programme;
 use crate::programme::day_edit::Whereabouts;
+use crate::programme::slot_line::SlotLine;
 use crate::programme::view::ActivityView;
 use crate::red_days::{RedDayKind, red_day};
 use crate::registers::Registers;
-use crate::schedule::{Schedule, SlotTime, Window};
+use crate::schedule::Window;
 use crate::target::OccurrenceKey;
 use crate::text::{Line, Name};
 
@@ -22,12 +23,13 @@ impl Programme {
         for (&slot_id, slot) in self.slots.iter().filter(|(_, slot)| !slot.is_hidden()) {
             let Some(line) = SlotLine::of(slot) else { continue };
             let Some(activity) = self.activity(line.activity) else { continue };
-            if activity.is_hidden() {
+            if activity.is_hidden() || !line.published {
                 continue;
             }
             let dates = line.schedule.dates(window).unwrap_or_default();
             let keys =
                 dates.into_iter().map(|date| OccurrenceKey { activity: line.activity, slot: slot_id, date });
+            let keys = keys.filter(|key| !self.is_taken_out(*key));
             found.extend(keys.map(|key| self.occurrence(key, &line, &activity)));
             found.extend(self.moved_in(slot_id, &line, &activity, window));
         }
@@ -50,7 +52,9 @@ impl Programme {
             .filter(move |(key, _)| {
                 key.slot == slot && key.activity == line.activity && !window.contains(key.date)
             })
-            .filter(move |(_, edits)| moved(edits).is_some_and(|moved| window.contains(moved.date)))
+            .filter(move |(_, edits)| {
+                !edits.is_hidden() && moved(edits).is_some_and(|moved| window.contains(moved.date))
+            })
             .filter(move |(key, _)| line.names(key.date))
             .map(move |(&key, _)| self.occurrence(key, line, activity))
     }
@@ -132,6 +136,11 @@ impl Programme {
         })
     }
 
+    /// Whether somebody took this one date out of the programme.
+    pub fn is_taken_out(&self, key: OccurrenceKey) -> bool {
+        self.occurrences.get(&key).is_some_and(Registers::is_hidden)
+    }
+
     /// The date to which somebody moved an occurrence.
     pub fn moved_to(&self, key: OccurrenceKey) -> Option<Date> {
         self.occurrences.get(&key).and_then(moved).map(|moved| moved.date)
@@ -140,7 +149,8 @@ impl Programme {
     /// Whether a slot that people see names the occurrence, moved or not.
     pub fn names(&self, key: OccurrenceKey) -> bool {
         let visible = self.activity(key.activity).is_some_and(|activity| !activity.is_hidden());
-        visible && self.line(key).is_some_and(|line| line.names(key.date))
+        let names = |line: SlotLine| line.published && line.names(key.date);
+        visible && !self.is_taken_out(key) && self.line(key).is_some_and(names)
     }
 
     /// Whether a rule names the occurrence: closed days and red days then rest it, where an
@@ -166,8 +176,7 @@ impl Programme {
     }
 
     fn line(&self, key: OccurrenceKey) -> Option<SlotLine> {
-        let slot = self.slots.get(&key.slot).filter(|slot| !slot.is_hidden())?;
-        SlotLine::of(slot).filter(|line| line.activity == key.activity)
+        self.slot(key.slot).filter(|line| line.activity == key.activity)
     }
 
     /// An occurrence that has counts although the programme does not name it (any more).
@@ -178,50 +187,6 @@ impl Programme {
         let mut occurrence = self.occurrence(key, &line, &activity);
         occurrence.state = State::OutsideProgramme;
         Some(occurrence)
-    }
-}
-
-/// What a slot's registers add up to.
-struct SlotLine {
-    activity: crate::id::ActivityId,
-    schedule: Schedule,
-    time: SlotTime,
-    room: Option<Name>,
-    note: Option<Line>,
-    keeps_every_date: bool,
-}
-
-impl SlotLine {
-    /// A slot that has a series and a schedule; others wait for the rest of their fields.
-    fn of(slot: &Registers<SlotField>) -> Option<Self> {
-        Some(Self {
-            activity: slot.get(|f| if let SlotField::Activity(id) = f { Some(*id) } else { None })?,
-            schedule: slot
-                .get(|f| if let SlotField::Schedule(schedule) = f { Some(schedule.clone()) } else { None })?,
-            time: slot
-                .get(|f| if let SlotField::Time(time) = f { Some(*time) } else { None })
-                .unwrap_or_default(),
-            room: slot.get(|f| if let SlotField::Room(room) = f { room.clone() } else { None }),
-            note: slot.get(|f| if let SlotField::Note(note) = f { note.clone() } else { None }),
-            keeps_every_date: slot
-                .get(|f| if let SlotField::KeepsEveryDate(keeps) = f { Some(*keeps) } else { None })
-                .unwrap_or(false),
-        })
-    }
-
-    fn once(key: OccurrenceKey) -> Self {
-        Self {
-            activity: key.activity,
-            schedule: Schedule::Once(key.date),
-            time: SlotTime::default(),
-            room: None,
-            note: None,
-            keeps_every_date: true,
-        }
-    }
-
-    fn names(&self, date: Date) -> bool {
-        self.schedule.dates(Window { from: date, until: date }).is_ok_and(|dates| !dates.is_empty())
     }
 }
 

@@ -45,6 +45,11 @@ impl<'a> ActivityView<'a> {
         self.name
     }
 
+    /// Whether it is deleted.
+    pub fn is_deleted(&self) -> bool {
+        self.registers.is_hidden()
+    }
+
     /// Whether it is deleted or not yet published.
     pub fn is_hidden(&self) -> bool {
         self.registers.is_hidden() || !self.published()

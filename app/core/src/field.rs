@@ -4,6 +4,7 @@ use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use crate::id::{ActivityId, CategoryId, ClosureId, Position, SlotId};
+use crate::pin::Pin;
 use crate::schedule::{Schedule, SlotTime};
 use crate::target::OccurrenceKey;
 use crate::text::{Description, Line, Name, Slug};
@@ -116,6 +117,8 @@ pub enum PlaceField {
     DropInRule(Option<Description>),
     /// Whether a screen at the door may show the day's programme.
     Screen(bool),
+    /// Hides the names on the place's tablets; none for a tap.
+    Pin(Option<Pin>),
 }
 
 impl Field for PlaceField {}

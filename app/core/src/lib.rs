@@ -27,6 +27,7 @@ pub mod occurrence;
 pub mod pack;
 pub mod pairing;
 pub mod personal;
+pub mod pin;
 pub mod programme;
 pub mod protocol;
 pub mod red_days;

@@ -76,8 +76,11 @@ impl Staff {
         names.extend(name.filter(|name| !names.contains(name)));
     }
 
-    /// Folds in a switch of person.
+    /// Folds in a switch of person; from nobody to nobody is none.
     pub(crate) fn begin(&mut self, edit: Edit, link: Option<Digest>) {
+        if link.is_none() && self.link(edit.dot).is_none() {
+            return;
+        }
         let Dot { replica, seq } = edit.dot;
         self.shifts.entry(replica).or_default().insert(seq, Begun { at: edit.clamped_at, link });
     }

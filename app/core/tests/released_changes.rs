@@ -17,6 +17,7 @@ use samvaro_core::handover::{NoteKind, NotePut, Responsible, Settle};
 use samvaro_core::id::{
     ActivityId, CategoryId, ClosureId, Dot, NoteId, ReplicaId, SignUpId, SlotId, StaffId,
 };
+use samvaro_core::pin::Pin;
 use samvaro_core::protocol::{Reason, Slice, SyncReply, SyncRequest, Verdict};
 use samvaro_core::schedule::{MonthlyDate, MonthlyWeekday, Rule, RuleSet, Schedule, SlotTime, Weekly, Weeks};
 use samvaro_core::sign_up::{Came, SignUp, Withdraw};
@@ -296,9 +297,16 @@ fn drafts() -> Vec<Body> {
     (50..).zip(fields).map(|(base, fields)| Body::Put(Put { fields, base })).collect()
 }
 
+fn pins() -> Vec<Body> {
+    let (salt, hash) = (Digest([0x5a; Digest::BYTES]), Digest([0x1f; Digest::BYTES]));
+    let pin = Pin { salt, rounds: 200_000, hash };
+    let fields = Fields::Place(vec![PlaceField::Pin(Some(pin)), PlaceField::Pin(None)]);
+    vec![Body::Put(Put { fields, base: 50 })]
+}
+
 /// What the fixtures mean, in their order.
 fn meanings() -> Vec<Body> {
-    [counts(), edits(), erasures(), corrections(), house(), settings(), sign_ups(), drafts()].concat()
+    [counts(), edits(), erasures(), corrections(), house(), settings(), sign_ups(), drafts(), pins()].concat()
 }
 
 fn read(line: &str) -> Body {

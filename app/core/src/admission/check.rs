@@ -4,8 +4,9 @@ use jiff::civil::Date;
 
 use crate::admission::Facts;
 use crate::change::{Authored, Body, BodyBytes, Erase};
-use crate::field::{Fields, OrganisationField, Put, SlotField};
+use crate::field::{Fields, OrganisationField, PlaceField, Put, SlotField};
 use crate::handover;
+use crate::pin::Pin;
 use crate::protocol::{Reason, Verdict};
 use crate::sign_up::SignUp;
 use crate::staff;
@@ -117,12 +118,17 @@ fn check_put(put: &Put) -> Result<(), Reason> {
         Fields::Organisation(fields) if !fields.iter().all(OrganisationField::within_limits) => {
             Err(Reason::BeyondLimits)
         }
+        Fields::Place(fields) if fields.iter().any(slow_pin) => Err(Reason::BeyondLimits),
         _ => Ok(()),
     }
 }
 
 fn no_schedule(field: &SlotField) -> bool {
     matches!(field, SlotField::Schedule(schedule) if schedule.check().is_err())
+}
+
+fn slow_pin(field: &PlaceField) -> bool {
+    matches!(field, PlaceField::Pin(Some(pin)) if pin.rounds > Pin::MAX_ROUNDS)
 }
 
 fn check_erase(erase: &Erase) -> Result<(), Reason> {

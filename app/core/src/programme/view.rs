@@ -4,6 +4,7 @@ use jiff::civil::Time;
 
 use crate::field::{ActivityField, PlaceField};
 use crate::id::ActivityId;
+use crate::pin::Pin;
 use crate::programme::Programme;
 use crate::registers::Registers;
 use crate::text::{Description, Line, Name, Slug};
@@ -115,6 +116,11 @@ impl Programme {
     /// What the place is called, once somebody has named it.
     pub fn name(&self) -> Option<&Name> {
         self.place.get(|f| if let PlaceField::Name(name) = f { Some(name) } else { None })
+    }
+
+    /// What hides the names on the place's tablets.
+    pub fn pin(&self) -> Option<Pin> {
+        self.place.get(|f| if let PlaceField::Pin(pin) = f { *pin } else { None })
     }
 
     /// The place's part of the address.

@@ -148,6 +148,7 @@ impl House {
             scope,
             shared: None,
             revoked: false,
+            names_decided: false,
             known: self.known.clone(),
             heads: [(PLACE, self.head)].into(),
             undone: undone_by(&push).iter().filter_map(count).collect(),

@@ -17,6 +17,17 @@ async function lookForUpdate(page: Page): Promise<void> {
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
 }
 
+/** Until this version is the one that waits: an earlier one may have waited already. */
+async function waits(page: Page, build: NewBuild): Promise<void> {
+  const looks = () =>
+    page.evaluate(async (name) => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      const kept = await caches.has(`samvaro-${name}`);
+      return kept && Boolean(registration?.waiting) && !registration?.installing;
+    }, build.name);
+  await expect.poll(looks).toBe(true);
+}
+
 test("a new version waits, is offered, and takes nothing half-written away", async ({ page, samvaro }) => {
   const tablet = await Tablet.paired(page, samvaro, hatten);
   await tablet.count(openHouse);
@@ -29,7 +40,7 @@ test("a new version waits, is offered, and takes nothing half-written away", asy
   samvaro.site = build.folder;
   await samvaro.restart();
   await lookForUpdate(page);
-  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.waiting);
+  await waits(page, build);
 
   // The old version goes on, with its own files, and the half-written number stands.
   await expect(page.getByRole("textbox", { name: "Antal" })).toHaveValue("12");
@@ -68,14 +79,6 @@ test("later is an answer, and the new version comes with the next start", async 
   await expect.poll(() => sheets(page)).toEqual([build.own.css]);
   await build.remove();
 });
-
-/** Until this version is the one that waits: an earlier one may have waited already. */
-async function waits(page: Page, build: NewBuild): Promise<void> {
-  await page.waitForFunction(async (name) => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    return (await caches.has(`samvaro-${name}`)) && registration?.waiting && !registration.installing;
-  }, build.name);
-}
 
 /** The addresses of what this page runs. */
 function running(page: Page): Promise<string[]> {

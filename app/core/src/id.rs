@@ -6,6 +6,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::digest::Digest;
+
 macro_rules! uuid_name {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -88,6 +90,17 @@ impl OrganisationId {
     /// The log that holds what this organisation's places share.
     pub fn log(self) -> LogId {
         LogId(self.0)
+    }
+}
+
+impl CategoryId {
+    /// The id of a category that is proposed under this name: whoever takes the proposal, at whatever
+    /// desk, sets up the same one.
+    pub fn proposed(name: &str) -> Self {
+        let Digest(sum) = Digest::of(&[b"category", name.as_bytes()]);
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&sum[..16]);
+        Self(uuid::Builder::from_custom_bytes(bytes).into_uuid())
     }
 }
 

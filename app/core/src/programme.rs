@@ -19,6 +19,7 @@ use crate::target::OccurrenceKey;
 
 pub mod attached;
 pub mod close_day;
+pub mod closed_periods;
 pub mod day_edit;
 pub mod edit;
 pub mod expand;

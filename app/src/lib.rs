@@ -20,6 +20,8 @@ pub mod document;
 #[cfg(any(feature = "tablet", test))]
 pub mod editor;
 pub mod icon;
+#[cfg(any(feature = "editor", feature = "coordinator"))]
+pub mod pen;
 #[cfg(any(feature = "public", feature = "ssr"))]
 pub mod public;
 #[cfg(any(feature = "tablet", test))]

@@ -89,8 +89,7 @@ pub async fn refresh() {
 
 /// How far each log has been read.
 fn cursors() -> Option<Vec<(LogId, Cursor)>> {
-    let replica = with(|tablet| tablet.replica.borrow().as_ref().map(Replica::cursors));
-    replica
+    with(|tablet| tablet.replica.borrow().as_ref().map(Replica::cursors))
 }
 
 fn follows(have: &[(LogId, Cursor)], news: &News) -> bool {

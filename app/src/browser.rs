@@ -3,7 +3,11 @@
 pub mod clock;
 #[cfg(any(feature = "public", feature = "tablet"))]
 pub mod database;
+#[cfg(feature = "coordinator")]
+pub mod desk;
 pub mod fetch;
+#[cfg(any(feature = "editor", feature = "coordinator"))]
+pub mod kept_form;
 #[cfg(any(feature = "public", feature = "coordinator"))]
 pub mod phone;
 pub mod platform;

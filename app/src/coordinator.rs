@@ -43,6 +43,8 @@ mod place_view;
 #[cfg(feature = "coordinator")]
 mod rescue;
 #[cfg(feature = "coordinator")]
+mod settings;
+#[cfg(feature = "coordinator")]
 mod sign_in;
 #[cfg(any(feature = "coordinator", test))]
 mod sparkline;

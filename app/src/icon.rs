@@ -11,8 +11,12 @@ use leptos::prelude::*;
 pub enum IconName {
     /// Back to where you came from.
     ArrowLeft,
+    /// Later in an order.
+    ArrowDown,
     /// On to the next thing.
     ArrowRight,
+    /// Earlier in an order.
+    ArrowUp,
     /// Put it in the calendar.
     CalendarPlus,
     /// Holds, nothing needed.
@@ -112,6 +116,8 @@ impl IconName {
     fn path(self) -> &'static str {
         match self {
             Self::ArrowLeft => "M12 19l-7-7 7-7M19 12H5",
+            Self::ArrowDown => "M12 5v14M19 12l-7 7-7-7",
+            Self::ArrowUp => "M5 12l7-7 7 7M12 19V5",
             Self::ArrowRight => "M5 12h14M12 5l7 7-7 7",
             Self::CalendarPlus => {
                 "M16 18h6M16 2v3M19 15v6M21 11.5V5a2 2 0 00-2-2H5a2 2 0 00-2 2v14a2 2 0 002 2h8.3M3 9h18M8 2v3"

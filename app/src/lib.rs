@@ -24,6 +24,8 @@ pub mod icon;
 pub mod pen;
 #[cfg(any(feature = "public", feature = "ssr"))]
 pub mod public;
+#[cfg(any(feature = "editor", feature = "coordinator", test))]
+pub mod settings;
 #[cfg(any(feature = "tablet", test))]
 pub mod staff;
 pub mod swedish;

@@ -15,11 +15,12 @@ use super::opening::{Failed, Opening};
 use super::overview::Overview;
 use super::place_view::PlaceView;
 use super::rescue::RescuePage;
+use super::settings::{SettingsPage, Where};
 use super::sign_in::SignIn;
 use super::tablets::TabletsPage;
 use super::text;
 use crate::browser::fetch::NoAnswer;
-use crate::browser::location;
+use crate::browser::{kept_form, location};
 
 /// The statuses by which the server asks for a sign-in, and for a password.
 const SIGNED_OUT: u16 = 401;
@@ -137,6 +138,7 @@ async fn refresh(books: Books, stage: RwSignal<Stage>) {
 async fn leave(books: Books, stage: RwSignal<Stage>) {
     if account::sign_out().await {
         books.weeks.set(None);
+        kept_form::forget_all();
         stage.set(Stage::SignedOut(None));
     } else {
         stage.set(Stage::NotReached);
@@ -158,7 +160,12 @@ fn Figures(session: Session, books: Books, leave: Callback<()>) -> impl IntoView
             Some("/hjalp") => return view! { <HelpPage organisation=aside leave /> }.into_any(),
             Some("/fil") => return view! { <RescuePage organisation=aside leave /> }.into_any(),
             Some("/plattor") => return view! { <TabletsPage organisation=aside leave /> }.into_any(),
-            _ => {}
+            Some(path) => {
+                if let Some(at) = Where::read(path) {
+                    return view! { <SettingsPage organisation=aside leave at /> }.into_any();
+                }
+            }
+            None => {}
         }
         let Some(report) = books.weeks.get() else {
             return view! { <Opening words=text::FETCHING /> }.into_any();

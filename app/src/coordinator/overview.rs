@@ -72,6 +72,10 @@ pub fn Overview(
             </div>
             {body}
             <nav class="row section no-print" aria-label=text::help::MORE>
+                <a class="button" href="/samordning/installningar">
+                    <Icon name=IconName::Settings />
+                    {text::SHARED_SETTINGS}
+                </a>
                 <a class="button" href="/samordning/plattor">
                     <Icon name=IconName::Tablet />
                     {text::help::TABLETS}

@@ -40,6 +40,12 @@ pub fn PlaceView(
             <p class="lead">{text::weeks_shown(WEEKS, week)}</p>
             {tables(&report, &place, week)}
             <p class="soft pad">{text::PLACE_EXPLAINED}</p>
+            <nav class="row section no-print" aria-label=text::PLACE_SETTINGS>
+                <a class="button" href=format!("/samordning/platser/{}/installningar", place.slug)>
+                    <Icon name=IconName::Settings />
+                    {text::PLACE_SETTINGS}
+                </a>
+            </nav>
         }
     });
     view! {

@@ -49,6 +49,9 @@ pub const NOT_FETCHED: &str = "Hämtades inte.";
 pub const NO_PLACES: &str = "Här finns inga platser än. Lägg in ett program först.";
 pub const NO_SUCH_PLACE: &str = "Den platsen finns inte";
 
+pub const SHARED_SETTINGS: &str = "Gemensamma inställningar";
+pub const PLACE_SETTINGS: &str = "Platsens inställningar";
+
 pub const NEEDS_YOU: &str = "Behöver dig";
 pub const NOTHING_NEEDS_YOU: &str = "Inget just nu. Alla platser räknar.";
 

@@ -5,7 +5,7 @@
 pub enum Address {
     /// The place's programme.
     Programme,
-    /// The settings of the place.
+    /// The settings of the place; each section of them stands below.
     Settings,
     /// What the tablet knows of itself.
     Tablet,
@@ -20,12 +20,19 @@ const TABLET: &str = "/personal/plattan";
 impl Address {
     /// Reads the path of an address.
     pub fn read(path: &str) -> Self {
+        if Self::below_settings(path).is_some() {
+            return Self::Settings;
+        }
         match path.trim_end_matches('/') {
             PROGRAMME => Self::Programme,
-            SETTINGS => Self::Settings,
             TABLET => Self::Tablet,
             _ => Self::Nowhere,
         }
+    }
+
+    /// What stands below the settings in a path, if anything of them does.
+    pub fn below_settings(path: &str) -> Option<&str> {
+        path.strip_prefix(SETTINGS).filter(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// The address as it is written in a link.
@@ -50,5 +57,7 @@ mod tests {
             assert_eq!(Audience::at(screen.path()), Audience::Editor);
         }
         assert_eq!(Address::read("/personal/program/nagot"), Address::Nowhere);
+        assert_eq!(Address::read("/personal/installningar/hitta"), Address::Settings);
+        assert_eq!(Address::read("/personal/installningarna"), Address::Nowhere);
     }
 }

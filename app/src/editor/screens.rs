@@ -12,7 +12,10 @@ use crate::staff::missing::nowhere;
 pub fn screen(path: &str, place: String) -> AnyView {
     match Address::read(path) {
         Address::Programme => view! { <ProgrammeScreen place /> }.into_any(),
-        Address::Settings => view! { <SettingsScreen place /> }.into_any(),
+        Address::Settings => {
+            let rest = Address::below_settings(path).unwrap_or_default().to_owned();
+            view! { <SettingsScreen place rest /> }.into_any()
+        }
         Address::Tablet => view! { <TabletScreen place /> }.into_any(),
         Address::Nowhere => nowhere(),
     }

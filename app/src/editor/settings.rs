@@ -1,30 +1,38 @@
-//! The settings of the place.
+//! The settings of the place, on the tablet: they work without a network, as everything here.
 
 use leptos::prelude::*;
 
+use super::address::Address;
 use super::text::TO_DAY;
-use super::text::settings as text;
 use crate::browser::title::Title;
 use crate::icon::{Icon, IconName};
+use crate::pen::{Pen, Whose};
+use crate::settings::settings;
+use crate::settings::text::HEADING;
 use crate::staff::address::Address as Day;
 use crate::staff::banners::Banners;
 use crate::staff::frame::StaffFrame;
 
-/// `/personal/installningar`.
+/// `/personal/installningar` and below.
 #[component]
 pub fn SettingsScreen(
     /// What the place is called.
     place: String,
+    /// What stands below in the address.
+    rest: String,
 ) -> impl IntoView {
-    view! {
-        <Title text=format!("{} – Samvaro", text::HEADING) />
-        <StaffFrame place>
+    let back = rest.trim_matches('/').is_empty().then(|| {
+        view! {
             <a class="quiet link" href=Day::Day(None).path()>
                 <Icon name=IconName::ArrowLeft />
                 {TO_DAY}
             </a>
-            <h1>{text::HEADING}</h1>
-            <Banners />
+        }
+    });
+    view! {
+        <Title text=format!("{HEADING} – Samvaro") />
+        <StaffFrame place>
+            {back} <Banners /> {settings(Pen::Tablet, Whose::Place, Address::Settings.path().to_owned(), &rest)}
         </StaffFrame>
     }
 }

@@ -8,7 +8,7 @@ use samvaro_core::target::{Half, Target};
 use crate::browser::clock;
 use crate::swedish;
 
-pub const MORE: &str = "Plattor och filer";
+pub const MORE: &str = "Inställningar, plattor och filer";
 pub const BACK: &str = "Till siffrorna";
 pub const LOOK: &str = "Titta";
 pub const FETCHING: &str = "Hämtar …";

@@ -1,0 +1,185 @@
+//! The closed periods of a place: those to come, and a form for one more.
+
+use jiff::civil::Date;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use samvaro_core::field::{ClosureField, Fields, Period};
+use samvaro_core::id::ClosureId;
+use samvaro_core::iso;
+use samvaro_core::programme::closed_periods::ClosedPeriod;
+use samvaro_core::schedule::Window;
+use samvaro_core::schedule::calendar_day::plus_days;
+use samvaro_core::text::Line;
+
+use super::effect::today;
+use super::field::{Input, Look, field};
+use super::form::{Form, Mistake};
+use super::setting::Wrong;
+use super::text;
+use super::text::closures as words;
+use crate::icon::{Icon, IconName};
+
+const FROM: Look = Look { id: "fran", label: words::FROM, hint: "", input: Input::Date };
+const UNTIL: Look = Look { id: "till", label: words::UNTIL, hint: words::UNTIL_HINT, input: Input::Date };
+const REASON: Look =
+    Look { id: "varfor", label: words::REASON, hint: words::REASON_HINT, input: Input::Line };
+/// The period that is changed; without it the form adds one.
+const WHICH: &str = "vilken";
+
+/// What is looked at when telling what rests, at most, in days.
+const TOLD_MAX_DAYS: i64 = 366;
+
+/// The list and the form.
+pub fn closures(form: Form) -> AnyView {
+    let removed = RwSignal::new(None::<ClosureId>);
+    let list = move || {
+        let periods = form.pen.look(form.whose, |programme| programme.closed_periods()).unwrap_or_default();
+        let today = today();
+        let coming: Vec<_> = periods.into_iter().filter(|closed| closed.period.until >= today).collect();
+        if coming.is_empty() {
+            return view! { <p>{words::NONE}</p> }.into_any();
+        }
+        let rows = coming.into_iter().map(|closed| row(form, removed, closed)).collect_view();
+        view! { <ul class="duties">{rows}</ul> }.into_any()
+    };
+    let undo = move || {
+        removed.get().map(|id| {
+            let bring_back = move |_| {
+                removed.set(None);
+                form.write(vec![Fields::Closure(id, vec![ClosureField::Hidden(false)])]);
+            };
+            view! {
+                <div class="banner calm" role="status">
+                    <Icon name=IconName::CircleCheck />
+                    <div>{words::REMOVED}</div>
+                    <button class="button" type="button" on:click=bring_back>
+                        <Icon name=IconName::Undo />
+                        {words::UNDO}
+                    </button>
+                </div>
+            }
+        })
+    };
+    view! {
+        <h2 class="sr-only">{words::COMING}</h2>
+        {list}
+        {undo}
+        {one_more(form)}
+    }
+    .into_any()
+}
+
+fn row(form: Form, removed: RwSignal<Option<ClosureId>>, closed: ClosedPeriod) -> AnyView {
+    let id = closed.id;
+    let rests = form.pen.look(form.whose, |programme| {
+        let window = told(closed.period);
+        let gone = Fields::Closure(id, vec![ClosureField::Hidden(true)]);
+        programme.after(&gone).would_rest(&fields_of(&closed), window)
+    });
+    let (change, remove) = (words::about(words::EDIT, &closed), words::about(words::REMOVE, &closed));
+    let begin = closed.clone();
+    let edit = move |_| {
+        form.set(WHICH, begin.id.to_string());
+        form.set(FROM.id, iso::Written(begin.period.from).to_string());
+        form.set(UNTIL.id, iso::Written(begin.period.until).to_string());
+        form.set(REASON.id, begin.reason.as_ref().map_or_else(String::new, Line::to_string));
+    };
+    let hide = move |_| {
+        removed.set(Some(id));
+        form.write(vec![Fields::Closure(id, vec![ClosureField::Hidden(true)])]);
+    };
+    view! {
+        <li class="duty">
+            <div class="duty-text">
+                <h3>{words::named(&closed)}</h3>
+                <p>{rests.map(text::rests)}</p>
+                {closed.needs_review.then(|| view! { <p role="alert">{words::REVIEW}</p> })}
+            </div>
+            <a class="button" href="#fran" aria-label=change on:click=edit>
+                <Icon name=IconName::Pencil />
+                {words::EDIT}
+            </a>
+            <button class="button" type="button" aria-label=remove on:click=hide>
+                <Icon name=IconName::Trash />
+                {words::REMOVE}
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+fn one_more(form: Form) -> AnyView {
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        form.submit(typed(form).map(|fields| vec![fields]));
+    };
+    let heading = move || if form.typed(WHICH).is_some() { words::CHANGE } else { words::ADD };
+    let nothing = || String::new();
+    let effect = move || {
+        let Ok(Fields::Closure(id, fields)) = typed(form) else { return None };
+        let period = fields.iter().find_map(|field| match field {
+            ClosureField::Period(period) => Some(*period),
+            _ => None,
+        })?;
+        let rests = form.pen.look(form.whose, |programme| {
+            let before = programme.after(&Fields::Closure(id, vec![ClosureField::Hidden(true)]));
+            let visible = Fields::Closure(id, [fields, vec![ClosureField::Hidden(false)]].concat());
+            before.would_rest(&visible, told(period))
+        });
+        rests.map(text::rests)
+    };
+    view! {
+        <form class="section stack" novalidate on:submit=submit>
+            <h2>{heading}</h2>
+            {form.mistakes()}
+            <div class="field-pair">{field(form, FROM, nothing)} {field(form, UNTIL, nothing)}</div>
+            {field(form, REASON, nothing)}
+            <p role="status">{effect}</p>
+            {form.button(text::SAVE)}
+        </form>
+    }
+    .into_any()
+}
+
+/// The part of a period of which is told what rests.
+fn told(period: Period) -> Window {
+    let latest = plus_days(period.from, TOLD_MAX_DAYS).unwrap_or(Date::MAX);
+    Window::new(period.from, period.until.min(latest))
+}
+
+fn fields_of(closed: &ClosedPeriod) -> Fields {
+    let fields = vec![
+        ClosureField::Period(closed.period),
+        ClosureField::Reason(closed.reason.clone()),
+        ClosureField::Hidden(false),
+    ];
+    Fields::Closure(closed.id, fields)
+}
+
+/// What the form says.
+fn typed(form: Form) -> Result<Fields, Vec<Mistake>> {
+    let text = |look: Look| form.typed(look.id).unwrap_or_default();
+    let wrong = |look: Look, wrong| vec![(look.id, look.label, wrong)];
+    let from = iso::date(&text(FROM)).ok_or_else(|| wrong(FROM, Wrong::NotADate))?;
+    let until = match text(UNTIL).as_str() {
+        "" => from,
+        typed => iso::date(typed).ok_or_else(|| wrong(UNTIL, Wrong::NotADate))?,
+    };
+    if until < from {
+        return Err(wrong(UNTIL, Wrong::EndsBefore));
+    }
+    if until < today() {
+        return Err(wrong(UNTIL, Wrong::HasBeen));
+    }
+    let reason = match text(REASON).trim() {
+        "" => None,
+        typed => Some(Line::parse(typed).map_err(|error| wrong(REASON, error.into()))?),
+    };
+    let changed = form.typed(WHICH).and_then(|id| id.parse().ok());
+    let mut fields = vec![ClosureField::Period(Period { from, until }), ClosureField::Reason(reason)];
+    if changed.is_some() {
+        // Whoever saves it wants it, whatever became of it meanwhile.
+        fields.push(ClosureField::Hidden(false));
+    }
+    Ok(Fields::Closure(changed.unwrap_or_else(|| ClosureId(form.fresh())), fields))
+}

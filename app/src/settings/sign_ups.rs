@@ -1,0 +1,101 @@
+//! The decision on which people sign up by name: what holds, what it means, and how it ends.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use samvaro_core::field::{Fields, OrganisationField, SignUpDecision};
+use samvaro_core::iso;
+use samvaro_core::text::Line;
+
+use super::effect::today;
+use super::field::{Input, Look, field};
+use super::form::{Form, Mistake};
+use super::setting::Wrong;
+use super::text::sign_ups as text;
+use crate::icon::{Icon, IconName};
+
+const REFERENCE: Look =
+    Look { id: "beslut", label: text::REFERENCE, hint: text::REFERENCE_HINT, input: Input::Line };
+const UNTIL: Look = Look { id: "till", label: text::UNTIL, hint: text::UNTIL_HINT, input: Input::Date };
+
+/// What holds, in one sentence.
+pub fn in_words(decision: Option<&SignUpDecision>) -> String {
+    match decision {
+        None => text::OFF.to_owned(),
+        Some(decision) if decision.until < today() => text::over(decision.until),
+        Some(decision) => text::on(decision.reference.as_str(), decision.until),
+    }
+}
+
+/// The screen's form.
+pub fn sign_ups(form: Form) -> AnyView {
+    let decision =
+        move || form.pen.look(form.whose, |programme| programme.shared().sign_ups().cloned()).flatten();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let standing = untrack(decision);
+        form.submit(untrack(|| typed(form, standing.as_ref())).map(|decision| {
+            let same = Some(&decision) == standing.as_ref();
+            if same { Vec::new() } else { vec![said(Some(decision))] }
+        }));
+    };
+    let reference = move || decision().map_or_else(String::new, |decision| decision.reference.to_string());
+    let until =
+        move || decision().map_or_else(String::new, |decision| iso::Written(decision.until).to_string());
+    let end = move || {
+        decision().map(|_| {
+            view! {
+                <section class="section stack">
+                    <p>{text::OFF_HELP}</p>
+                    <button class="button stop" type="button" on:click=move |_| form.write(vec![said(None)])>
+                        <Icon name=IconName::X />
+                        {text::SWITCH_OFF}
+                    </button>
+                </section>
+            }
+        })
+    };
+    let button = move || {
+        let words = if decision().is_some() { text::CHANGE } else { text::SWITCH_ON };
+        form.button(words)
+    };
+    let meaning = text::MEANING.iter().map(|sentence| view! { <li>{*sentence}</li> }).collect_view();
+    view! {
+        <p class="lead" role="status">
+            {move || in_words(decision().as_ref())}
+        </p>
+        <ul>{meaning}</ul>
+        <form class="stack" novalidate on:submit=submit>
+            {form.mistakes()}
+            {field(form, REFERENCE, reference)}
+            {field(form, UNTIL, until)}
+            {button}
+        </form>
+        {end}
+    }
+    .into_any()
+}
+
+fn said(decision: Option<SignUpDecision>) -> Fields {
+    Fields::Organisation(vec![OrganisationField::SignUps(decision)])
+}
+
+/// What the form says; a field that nobody touched says what stands.
+fn typed(form: Form, standing: Option<&SignUpDecision>) -> Result<SignUpDecision, Vec<Mistake>> {
+    let wrong = |look: Look, wrong| (look.id, look.label, wrong);
+    let reference = match (form.typed(REFERENCE.id), standing) {
+        (None, Some(standing)) => Ok(standing.reference.clone()),
+        (typed, _) => Line::parse(&typed.unwrap_or_default()).map_err(|error| wrong(REFERENCE, error.into())),
+    };
+    let until = match (form.typed(UNTIL.id), standing) {
+        (None, Some(standing)) => Ok(standing.until),
+        (typed, _) => match iso::date(&typed.unwrap_or_default()) {
+            None => Err(wrong(UNTIL, Wrong::NotADate)),
+            Some(until) if until < today() => Err(wrong(UNTIL, Wrong::HasBeen)),
+            Some(until) => Ok(until),
+        },
+    };
+    match (reference, until) {
+        (Ok(reference), Ok(until)) => Ok(SignUpDecision { reference, until }),
+        (reference, until) => Err([reference.err(), until.err()].into_iter().flatten().collect()),
+    }
+}

@@ -4,7 +4,9 @@ import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import { Coordinator } from "./coordinator.ts";
 import { poison } from "./poison.ts";
+import { day } from "./house.ts";
 import type { Samvaro } from "./samvaro.ts";
+import { Settings, onTablet as savedOnTablet } from "./settings.ts";
 import { Tablet, onTablet, sent } from "./tablet.ts";
 
 export type Where = {
@@ -38,6 +40,12 @@ export const tabletScreens: Screen[] = [
   { name: "tablet", open: tabletHealth },
   { name: "day-help", open: async (where) => void (await needingHelp(where)) },
   { name: "tablet-help", open: tabletHelp },
+  { name: "settings", open: async (where) => void (await placeSettings(where)) },
+  { name: "settings-address", open: settingsAddress },
+  { name: "settings-wrong", open: settingsWrong },
+  { name: "settings-closed", open: settingsClosed },
+  { name: "settings-red-days", open: settingsRedDays },
+  { name: "settings-crossed", open: settingsCrossed },
 ];
 
 export const coordinatorScreens: Screen[] = [
@@ -48,6 +56,11 @@ export const coordinatorScreens: Screen[] = [
   { name: "help", open: help },
   { name: "file", open: file },
   { name: "tablets", open: tablets },
+  { name: "shared-settings", open: sharedSettings },
+  { name: "shared-categories", open: sharedCategories },
+  { name: "shared-sign-ups", open: sharedSignUps },
+  { name: "shared-keeping", open: sharedKeeping },
+  { name: "desk-settings-failed", open: deskSettingsFailed },
 ];
 
 export const screens: Screen[] = [...publicScreens, ...tabletScreens, ...coordinatorScreens];
@@ -201,4 +214,99 @@ async function placeFigures(where: Where): Promise<void> {
   await desk(where);
   await where.page.locator(`a[href*="plats=${where.place}&"]`).first().click();
   await expect(where.page.getByRole("link", { name: "Alla platser" })).toBeVisible();
+}
+
+async function placeSettings(where: Where): Promise<Settings> {
+  await paired(where);
+  const settings = Settings.onTablet(where.page);
+  await settings.all();
+  return settings;
+}
+
+async function settingsAddress(where: Where): Promise<void> {
+  const settings = await placeSettings(where);
+  await settings.open("hitta", "Hitta hit");
+  await settings.field("Adress").fill("Nya gatan 7, Ekby");
+}
+
+async function settingsWrong(where: Where): Promise<void> {
+  const settings = await placeSettings(where);
+  await settings.open("hitta", "Hitta hit");
+  await settings.field("Vägen in").fill("Runt hörnet. ".repeat(20));
+  await settings.save.click();
+  await expect(where.page.getByRole("alert")).toContainText("Vägen in");
+}
+
+async function settingsClosed(where: Where): Promise<void> {
+  const settings = await placeSettings(where);
+  await settings.open("stangt", "Stängt");
+  await settings.field("Första dagen").fill(day(30));
+  await settings.field("Sista dagen").fill(day(51));
+  await settings.field("Varför").fill("Nytt golv");
+  await settings.save.click();
+  await settings.expectSaved(savedOnTablet);
+  await settings.field("Första dagen").fill(day(90));
+}
+
+async function settingsRedDays(where: Where): Promise<void> {
+  const settings = await placeSettings(where);
+  await settings.open("roda-dagar", "Röda dagar och aftnar");
+}
+
+/** The same set on the tablet, without a network, and at the desk meanwhile. */
+async function settingsCrossed(where: Where): Promise<void> {
+  const { page, place } = where;
+  const settings = await placeSettings(where);
+  const tab = await page.context().newPage();
+  await desk({ ...where, page: tab });
+  const other = Settings.ofPlace(tab, place);
+  await other.open("oppet", "Öppettider");
+  await other.field("Öppet").fill("Vardagar 9–15");
+  await settings.open("oppet", "Öppettider");
+  await settings.field("Öppet").fill("Vardagar 10–16");
+  await other.save.click();
+  await other.expectSaved("Sparat.");
+  await tab.close();
+  await settings.save.click();
+  await expect(page.getByRole("heading", { name: /^Två har ändrat samma sak/ })).toBeVisible();
+}
+
+async function shared(where: Where): Promise<Settings> {
+  await desk(where);
+  return Settings.shared(where.page);
+}
+
+async function sharedSettings(where: Where): Promise<void> {
+  await (await shared(where)).all();
+}
+
+async function sharedCategories(where: Where): Promise<void> {
+  const settings = await shared(where);
+  await settings.open("kategorier", "Det vi räknar");
+  await where.page.getByRole("button", { name: "Kvinnor, män, annat" }).click();
+  await where.page.getByRole("button", { name: "Första besöket" }).click();
+  await expect(where.page.getByRole("button", { name: "Sluta räkna: Första besöket" })).toBeVisible();
+}
+
+async function sharedSignUps(where: Where): Promise<void> {
+  const settings = await shared(where);
+  await settings.open("anmalan", "Anmälan med namn");
+  await settings.field("Beslutets nummer").fill("KS 2026/12");
+  await settings.field("Gäller till och med").fill(day(200));
+  await where.page.getByRole("button", { name: "Slå på anmälan" }).click();
+  await expect(where.page.getByRole("button", { name: "Stäng av anmälan" })).toBeVisible();
+}
+
+async function sharedKeeping(where: Where): Promise<void> {
+  await (await shared(where)).open("spara", "Så länge sparas det");
+}
+
+async function deskSettingsFailed(where: Where): Promise<void> {
+  await desk(where);
+  const settings = Settings.ofPlace(where.page, where.place);
+  await settings.open("hitta", "Hitta hit");
+  await settings.field("Telefon").fill("0123-45 67");
+  await where.samvaro.stop();
+  await settings.save.click();
+  await expect(where.page.getByRole("alert")).toContainText("Det gick inte att spara.");
 }

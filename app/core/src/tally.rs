@@ -175,6 +175,22 @@ impl Tally {
         self.marks.get(&category).copied().unwrap_or_default().min(self.total).max(0)
     }
 
+    /// Adds what another target's counts come to, where the two are shown as one. What people typed
+    /// and what they took back stays with each.
+    pub fn join(&mut self, other: &Self) {
+        self.total += other.total;
+        self.volunteers += other.volunteers;
+        self.counts += other.counts;
+        self.late += other.late;
+        self.about += other.about;
+        for (category, persons) in &other.splits {
+            *self.splits.entry(*category).or_default() += persons;
+        }
+        for category in other.marks.keys() {
+            *self.marks.entry(*category).or_default() += other.mark(*category);
+        }
+    }
+
     /// Takes in a count, in log order.
     pub fn count(&mut self, count: &Count, edit: Edit) {
         self.add(&count.delta, 1);

@@ -269,6 +269,23 @@ fn what_was_moved_and_then_left_the_programme_stays_with_its_counts() {
     assert_eq!(place.held(MONDAY), [key(COFFEE), key(PARTY)]);
 }
 
+#[test]
+fn a_deletion_that_crossed_an_edit_is_settled_either_way() {
+    for removed in [false, true] {
+        let mut place = Place::open();
+        let before = place.position;
+        let slot = key(GYM).slot;
+        for (replica, field) in [(1, SlotField::Hidden(true)), (2, SlotField::Room(Some(name("Salen"))))] {
+            let edit = place.edit(replica, before);
+            place.state.programme.put(&Put { fields: Fields::Slot(slot, vec![field]), base: before }, edit);
+        }
+        let review = place.programme().review(key(GYM)).expect("a review");
+        place.put(if removed { review.remove } else { review.keep });
+        assert_eq!(place.programme().review(key(GYM)), None);
+        assert_eq!(place.programme().names(key(GYM)), !removed);
+    }
+}
+
 fn any_time() -> impl Strategy<Value = Option<Time>> {
     prop::option::of((8i8..18).prop_map(|hour| time(hour, 0, 0, 0)))
 }

@@ -59,6 +59,15 @@ pub struct Extra {
     pub at: Whereabouts,
 }
 
+/// The two ways to settle a deletion and an edit that crossed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// The thing stays.
+    pub keep: Fields,
+    /// The thing goes.
+    pub remove: Fields,
+}
+
 impl Programme {
     /// Moves an occurrence: only what differs from what stands is written, and what is as the
     /// programme has it is no longer a change. `None` if nothing differs.
@@ -102,6 +111,18 @@ impl Programme {
             })
         };
         self.activities.keys().copied().find(called)
+    }
+
+    /// What an occurrence belongs to, if somebody deleted it while somebody else changed it: its
+    /// schedule line, or else its series.
+    pub fn review(&self, key: OccurrenceKey) -> Option<Review> {
+        if self.slots.get(&key.slot).is_some_and(Registers::needs_review) {
+            let line = |hidden| Fields::Slot(key.slot, vec![SlotField::Hidden(hidden)]);
+            return Some(Review { keep: line(false), remove: line(true) });
+        }
+        let series = |hidden| Fields::Activity(key.activity, vec![ActivityField::Hidden(hidden)]);
+        let activity = self.activities.get(&key.activity)?;
+        activity.needs_review().then(|| Review { keep: series(false), remove: series(true) })
     }
 
     /// The fields that take an edit back, read from the programme before the edit. A thing that the

@@ -136,6 +136,8 @@ macro_rules! all_checks {
                 a_moved_occurrence_takes_its_counts_along,
                 a_move_releases_the_day_before_it,
                 an_edit_brings_a_slot_back_that_was_deleted_meanwhile,
+                a_closed_day_is_not_held_but_what_was_counted_stays,
+                attached_counts_are_summed_where_they_belong,
                 the_day_rolls_over,
                 headings_and_places_are_never_mixed,
             }

@@ -3,8 +3,8 @@
 use jiff::civil::{Date, date};
 use samvaro_core::attendance::{Figures, Heading};
 use samvaro_core::change::Body;
-use samvaro_core::field::{ActivityField, Fields, OccurrenceField, SlotField};
-use samvaro_core::id::{ActivityId, CategoryId, SlotId};
+use samvaro_core::field::{ActivityField, ClosureField, Fields, OccurrenceField, Period, SlotField};
+use samvaro_core::id::{ActivityId, CategoryId, ClosureId, SlotId};
 use samvaro_core::tally::{Count, Delta};
 use samvaro_core::target::{OccurrenceKey, Target};
 use samvaro_core::text::Name;
@@ -133,6 +133,65 @@ pub async fn an_edit_brings_a_slot_back_that_was_deleted_meanwhile(engine: &dyn 
     assert_eq!(figures(&*store, THURSDAY).await.held, 0);
     colleague.sync(&*store).await;
     assert_eq!(figures(&*store, THURSDAY).await.held, 1);
+}
+
+pub async fn a_closed_day_is_not_held_but_what_was_counted_stays(engine: &dyn Engine) {
+    let (store, mut tablet) = with_coffee(engine).await;
+    let id = ClosureId::of_day(ELEFANTEN.log(), THURSDAY);
+    let closed = |hidden| {
+        let period = ClosureField::Period(Period { from: THURSDAY, until: THURSDAY });
+        put(Fields::Closure(id, vec![period, ClosureField::Hidden(hidden)]))
+    };
+    tablet.write([closed(false)]);
+    tablet.sync(&*store).await;
+    assert_eq!(figures(&*store, THURSDAY).await.held, 0);
+    assert_eq!(figures(&*store, date(2026, 11, 12)).await.held, 1, "the other days are open");
+    tablet.write([tap(Target::Occurrence(coffee_on(THURSDAY)))]);
+    tablet.sync(&*store).await;
+    assert_eq!(figures(&*store, THURSDAY).await, Figures { visits: 1, volunteers: 0, counted: 1, held: 1 });
+    tablet.write([closed(true)]);
+    tablet.sync(&*store).await;
+    assert_eq!(figures(&*store, THURSDAY).await.held, 1);
+    assert_eq!(figures(&*store, date(2026, 11, 12)).await.held, 1);
+}
+
+pub async fn attached_counts_are_summed_where_they_belong(engine: &dyn Engine) {
+    let (store, mut tablet) = with_coffee(engine).await;
+    let choir = ActivityId(Uuid::from_u128(0x70));
+    let rehearsal = OccurrenceKey { activity: choir, slot: SlotId(Uuid::from_u128(0x71)), date: THURSDAY };
+    let coffee = coffee_on(THURSDAY);
+    let attach = |to| edit(rehearsal, OccurrenceField::AttachedTo(to));
+    let slot_is = |hidden| put(Fields::Slot(rehearsal.slot, vec![SlotField::Hidden(hidden)]));
+    let sum = |visits, counted, held| Figures { visits, volunteers: 0, counted, held };
+    tablet.write([name_activity(choir, "Kören"), weekly(rehearsal.slot, choir, THURSDAY)]);
+    tablet.write([tap(Target::Occurrence(rehearsal)), slot_is(true), attach(Some(coffee))]);
+    tablet.sync(&*store).await;
+    assert_eq!(figures(&*store, THURSDAY).await, sum(1, 1, 1), "one occurrence, counted with the other's");
+    // Counts that come later go the same way, on both sides.
+    tablet.write([tap(Target::Occurrence(rehearsal)), tap(Target::Occurrence(coffee))]);
+    tablet.sync(&*store).await;
+    assert_eq!(figures(&*store, THURSDAY).await, sum(3, 1, 1));
+    let lines = store.attendance(ORGANISATION, THURSDAY, THURSDAY).await.unwrap();
+    assert_eq!(
+        lines.iter().map(|line| (line.activity, line.figures.visits)).collect::<Vec<_>>(),
+        [(Some(ACTIVITY), 3)]
+    );
+    store.rebuild_projection(TODAY).await.unwrap();
+    assert_eq!(figures(&*store, THURSDAY).await, sum(3, 1, 1), "computed anew");
+    // The day of the occurrence that they belong to counts.
+    let tuesday = date(2026, 11, 17);
+    tablet.write([edit(coffee, moved_to(tuesday))]);
+    tablet.sync(&*store).await;
+    assert_eq!(
+        (figures(&*store, THURSDAY).await, figures(&*store, tuesday).await),
+        (sum(0, 0, 0), sum(3, 1, 1))
+    );
+    tablet.write([edit(coffee, OccurrenceField::Moved(None)), slot_is(false)]);
+    tablet.sync(&*store).await;
+    assert_eq!(figures(&*store, THURSDAY).await, sum(3, 2, 2), "back in the programme, it counts for itself");
+    tablet.write([slot_is(true), attach(None)]);
+    tablet.sync(&*store).await;
+    assert_eq!(figures(&*store, THURSDAY).await, sum(3, 2, 2), "set free, it counts for itself");
 }
 
 pub async fn the_day_rolls_over(engine: &dyn Engine) {

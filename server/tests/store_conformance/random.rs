@@ -42,6 +42,7 @@ enum Step {
     HideSlot { tablet: usize, thing: u8, yes: bool },
     Close { tablet: usize, from: i32, days: i32, hidden: bool },
     Resting { tablet: usize, yes: bool },
+    Attach { tablet: usize, thing: u8, day: i32, to: Option<(u8, i32)> },
     Sync { tablet: usize },
     RollOver { days: i32 },
 }
@@ -67,6 +68,8 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (tablet.clone(), day.clone(), 0i32..9, half)
             .prop_map(|(tablet, from, days, hidden)| Step::Close { tablet, from, days, hidden }),
         1 => (tablet.clone(), half).prop_map(|(tablet, yes)| Step::Resting { tablet, yes }),
+        2 => (tablet.clone(), thing.clone(), day.clone(), prop::option::of((thing, day)))
+            .prop_map(|(tablet, thing, day, to)| Step::Attach { tablet, thing, day, to }),
         5 => tablet.prop_map(|tablet| Step::Sync { tablet }),
         1 => (0i32..12).prop_map(|days| Step::RollOver { days }),
     ]
@@ -148,6 +151,10 @@ fn edit_of(step: Step) -> (usize, Body) {
             let moved = to.map_or(OccurrenceField::Moved(None), |to| moved_to(day(to)));
             (tablet, edit(occurrence(thing, days), moved))
         }
+        Step::Attach { tablet, thing, day, to } => {
+            let to = to.map(|(thing, day)| occurrence(thing, day));
+            (tablet, edit(occurrence(thing, day), OccurrenceField::AttachedTo(to)))
+        }
         Step::Reschedule { tablet, thing, from, monday } => {
             let weekday = if monday { Weekday::Monday } else { Weekday::Thursday };
             let schedule = SlotField::Schedule(Schedule::weekly([weekday], day(from)));
@@ -191,16 +198,25 @@ async fn expected(store: &dyn Store, place: PlaceId, today: Date) -> Vec<(Target
     let held = state.programme.occurrences(window).into_iter().filter(|occurrence| occurrence.is_held());
     let mut days: std::collections::BTreeMap<Target, Date> =
         held.map(|occurrence| (Target::Occurrence(occurrence.key), occurrence.date)).collect();
-    for (target, _) in state.tallies.iter().filter(|(_, tally)| tally.is_counted()) {
-        let moved = match target {
-            Target::Occurrence(key) => state.programme.moved_to(*key),
-            Target::DropIn(..) => None,
+    let homes = state.programme.attachments();
+    let mut sums: std::collections::BTreeMap<Target, (bool, i64)> = Default::default();
+    for (target, tally) in &state.tallies {
+        let (home, moved) = match target {
+            Target::Occurrence(key) => {
+                let home = homes.get(key).copied().unwrap_or(*key);
+                (Target::Occurrence(home), state.programme.moved_to(home))
+            }
+            Target::DropIn(..) => (*target, None),
         };
-        days.insert(*target, moved.unwrap_or(target.date()));
+        let sum = sums.entry(home).or_default();
+        *sum = (sum.0 || tally.is_counted(), sum.1 + tally.total);
+        if tally.is_counted() {
+            days.insert(home, moved.unwrap_or(home.date()));
+        }
     }
     let row = |(target, day)| {
-        let tally = state.tally(target);
-        (target, day, tally.is_counted(), tally.total)
+        let (counted, visits) = sums.get(&target).copied().unwrap_or_default();
+        (target, day, counted, visits)
     };
     days.into_iter().map(row).collect()
 }

@@ -15,6 +15,7 @@ use samvaro_core::tally::Tally;
 use samvaro_core::target::Target;
 
 use super::append::{self, NewEntry, NewRefused, Reached};
+use super::attached;
 use super::database::Connection;
 use super::erase;
 use super::facts::GroupFacts;
@@ -231,11 +232,11 @@ impl Folding {
         before: BTreeMap<LogId, Cursor>,
     ) -> Stored<Self> {
         let rows = tallies::load(connection, counted(group, judged)).await?;
-        let unplaced = rows
-            .iter()
-            .filter(|((_, target), row)| row.day.is_none() && matches!(target, Target::Occurrence(_)));
+        let wanted = rows.iter().filter(|((_, target), row)| {
+            (row.day.is_none() || row.attached) && matches!(target, Target::Occurrence(_))
+        });
         let needed: BTreeSet<LogId> =
-            unplaced.map(|((log, _), _)| *log).chain(judged.edited.keys().copied()).collect();
+            wanted.map(|((log, _), _)| *log).chain(judged.edited.keys().copied()).collect();
         let mut programmes = BTreeMap::new();
         for log in needed {
             programmes.insert(log, programme::current(connection, cache, log).await?);
@@ -306,6 +307,7 @@ impl Folding {
         // A count that was refused has left its tally as it was: nothing to write.
         self.rows.retain(|_, row| row.tally != Tally::default());
         tallies::save(connection, &self.rows).await?;
+        self.attach(connection).await?;
         for (log, Edits { place, reach, today, .. }) in &self.edits {
             let Some(folded) = self.programmes.get_mut(log) else { continue };
             held::refresh(connection, *place, &folded.programme, reach, *today).await?;
@@ -314,6 +316,19 @@ impl Folding {
             }
         }
         Ok(self.programmes.into_iter().collect())
+    }
+
+    /// Puts the sums of attached rows where they belong, in places whose programme is not edited.
+    async fn attach(&self, connection: &mut Connection) -> Stored<()> {
+        let attached = self.rows.iter().filter(|(_, row)| row.attached);
+        let places: BTreeMap<LogId, OrganisationId> =
+            attached.map(|((log, _), row)| (*log, row.organisation)).collect();
+        for (log, organisation) in places.into_iter().filter(|(log, _)| !self.edits.contains_key(log)) {
+            if let Some(folded) = self.programmes.get(&log) {
+                attached::refresh(connection, PlaceLog { organisation, log }, &folded.programme).await?;
+            }
+        }
+        Ok(())
     }
 }
 

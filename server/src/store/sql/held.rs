@@ -7,6 +7,7 @@ use samvaro_core::id::{ActivityId, LogId, OrganisationId};
 use samvaro_core::programme::Programme;
 use samvaro_core::target::{OccurrenceKey, Target};
 
+use super::attached;
 use super::bulk::Bulk;
 use super::column::{self, target_columns, to_json};
 use super::database::{Connection, Row};
@@ -48,6 +49,7 @@ pub(super) async fn refresh(
     };
     move_days(connection, place, programme, &reach.occurrences).await?;
     write(connection, place, changes).await?;
+    attached::refresh(connection, place, programme).await?;
     name_activities(connection, place, programme, &reach.activities).await?;
     if reach.place {
         name_place(connection, place, programme).await?;

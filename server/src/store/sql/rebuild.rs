@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use samvaro_core::fold::LogState;
 use samvaro_core::id::{ActivityId, Position};
 
+use super::attached;
 use super::database::Connection;
 use super::held::{self, PlaceLog};
 use super::programme;
@@ -92,12 +93,13 @@ async fn write(connection: &mut Connection, place: PlaceLog, state: LogState, to
     let LogState { programme, tallies, .. } = state;
     let row = |(target, tally)| {
         let day = Some(RowDay::of(&target, &programme));
-        ((place.log, target), Counted { organisation: place.organisation, tally, day })
+        ((place.log, target), Counted { organisation: place.organisation, tally, day, attached: false })
     };
     let rows: BTreeMap<_, _> = tallies.into_iter().map(row).collect();
     tallies::save(connection, &rows).await?;
     let held = held_between(&programme, None, today);
     held::write(connection, place, HeldChanges { held, released: BTreeSet::new() }).await?;
+    attached::refresh(connection, place, &programme).await?;
     let activities: BTreeSet<ActivityId> = programme.activities.keys().copied().collect();
     held::name_activities(connection, place, &programme, &activities).await
 }

@@ -80,10 +80,10 @@ pub(super) async fn rows(
 ) -> Stored<Vec<AttendanceRow>> {
     let rows = sqlx::query(
         "select a.place, a.date, a.activity, a.slot, a.day, n.name, n.heading, a.counted, a.visits, \
-         a.volunteers, a.late, a.tally from attendance a \
+         a.volunteers, a.late, coalesce(a.shown, a.tally) from attendance a \
          left join activity n on n.organisation = a.organisation and n.place = a.place and n.id = a.activity \
          where a.organisation = $1 and a.day between $2 and $3 and (a.held = 1 or a.counted = 1) \
-         order by a.day, a.place, coalesce(n.name, ''), a.activity, a.slot",
+         order by a.day, a.place, coalesce(n.name, ''), a.activity, a.slot, a.date",
     )
     .bind(organisation.0.as_bytes().as_slice())
     .bind(from.to_string())

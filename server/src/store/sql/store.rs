@@ -34,6 +34,7 @@ use crate::store::{
 mod access;
 mod accounts;
 mod append;
+mod attached;
 mod bulk;
 mod column;
 mod copying;

@@ -16,7 +16,8 @@ use crate::store::Stored;
 static LOAD: Bulk = Bulk::new(
     "with wanted (organisation, place, date, activity, slot) as (values",
     "(?, ?, ?, ?, ?)",
-    ") select a.place, a.date, a.activity, a.slot, a.tally, a.day, a.monday \
+    ") select a.place, a.date, a.activity, a.slot, a.tally, a.day, a.monday, \
+       cast(case when a.shown is null then 0 else 1 end as bigint) \
        from wanted w cross join attendance a where a.organisation = w.organisation and a.place = w.place \
        and a.date = w.date and a.activity = w.activity and a.slot = w.slot",
 );
@@ -39,6 +40,8 @@ pub(super) struct Counted {
     pub tally: Tally,
     /// The row's day; `None` while there is no row.
     pub day: Option<RowDay>,
+    /// Whether its sums are not those of its tally alone.
+    pub attached: bool,
 }
 
 /// Rows by place (as its log) and target.
@@ -62,13 +65,14 @@ pub(super) async fn load(
         })
         .await?;
     let fresh = |(organisation, log, target)| {
-        ((log, target), Counted { organisation, tally: Tally::default(), day: None })
+        ((log, target), Counted { organisation, tally: Tally::default(), day: None, attached: false })
     };
     let mut rows: Rows = wanted.into_iter().map(fresh).collect();
     for row in &found {
         let key = (LogId(column::uuid(row, 0)?), column::target(row, 1)?);
         if let Some(counted) = rows.get_mut(&key) {
             counted.day = Some(RowDay { day: column::date(row, 5)?, monday: column::date(row, 6)? });
+            counted.attached = row.try_get::<i64, _>(7)? != 0;
             if let Some(tally) = row.try_get::<Option<&str>, _>(4)? {
                 counted.tally = column::json(tally)?;
             }

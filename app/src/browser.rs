@@ -27,6 +27,8 @@ mod bell;
 #[cfg(feature = "tablet")]
 pub mod derived;
 #[cfg(feature = "tablet")]
+pub mod last_edit;
+#[cfg(feature = "tablet")]
 mod memo;
 #[cfg(feature = "tablet")]
 pub mod names;
@@ -44,5 +46,5 @@ mod tabs;
 mod together;
 #[cfg(feature = "tablet")]
 pub mod update;
-#[cfg(feature = "staff")]
+#[cfg(feature = "tablet")]
 pub mod wake_lock;

@@ -9,6 +9,10 @@ pub mod address;
 pub mod text;
 
 #[cfg(feature = "editor")]
+mod add;
+#[cfg(feature = "editor")]
+mod close;
+#[cfg(feature = "editor")]
 mod programme;
 #[cfg(feature = "editor")]
 mod refused;

@@ -8,17 +8,21 @@
 pub mod address;
 #[cfg(test)]
 mod sample;
-#[cfg(any(feature = "staff", test))]
-mod stage;
+#[cfg(any(feature = "tablet", test))]
+pub mod stage;
 pub mod sync_words;
 pub mod text;
 
 #[cfg(feature = "tablet")]
 pub mod banners;
 #[cfg(feature = "staff")]
+mod change;
+#[cfg(feature = "staff")]
 mod count;
 #[cfg(feature = "staff")]
 mod counting;
+#[cfg(feature = "staff")]
+mod crossed;
 #[cfg(feature = "staff")]
 mod day;
 #[cfg(feature = "staff")]
@@ -26,9 +30,15 @@ mod drop_in;
 #[cfg(feature = "staff")]
 mod duty;
 #[cfg(feature = "tablet")]
+pub mod duty_words;
+#[cfg(feature = "tablet")]
+pub mod form;
+#[cfg(feature = "tablet")]
 pub mod frame;
 #[cfg(feature = "tablet")]
 pub mod gate;
+#[cfg(feature = "tablet")]
+pub mod last_change;
 #[cfg(feature = "tablet")]
 pub mod missing;
 #[cfg(feature = "staff")]
@@ -39,10 +49,16 @@ mod not_counted;
 mod now_box;
 #[cfg(feature = "tablet")]
 pub mod phases;
+#[cfg(feature = "tablet")]
+pub mod reason;
 #[cfg(feature = "staff")]
 mod screens;
 #[cfg(feature = "staff")]
 mod sign_ups;
+#[cfg(feature = "tablet")]
+pub mod typed;
+#[cfg(feature = "tablet")]
+pub mod versions;
 
 #[cfg(feature = "staff")]
 pub use screens::screen;

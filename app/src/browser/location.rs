@@ -66,6 +66,20 @@ fn leave(load: impl FnOnce() -> Result<(), JsValue> + 'static) {
     }));
 }
 
+/// Shows another screen; the way back leads to this one.
+#[cfg(feature = "tablet")]
+pub fn go(address: &str) {
+    if Audience::at(address) != APP.get().0 {
+        let address = address.to_owned();
+        return leave(move || window().location().assign(&address));
+    }
+    if let Ok(history) = window().history() {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(address));
+    }
+    look();
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
 fn parts() -> (String, String) {
     let address = ADDRESS.with(ArcRwSignal::clone).get();
     let (path, query) = address.split_once('?').unwrap_or((&address, ""));

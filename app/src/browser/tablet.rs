@@ -9,9 +9,9 @@ use leptos::prelude::{
     ArcRwSignal, Get as _, GetUntracked as _, Set as _, Track as _, Update as _, WithUntracked as _,
 };
 use samvaro_core::api::Pairing;
-use samvaro_core::change::Authored;
+use samvaro_core::change::{Authored, Body};
 use samvaro_core::fold::LogState;
-use samvaro_core::id::{LogId, Position, ReplicaId};
+use samvaro_core::id::{Dot, LogId, Position, ReplicaId};
 use samvaro_core::programme::Programme;
 use samvaro_core::replica::{Received, Refused, Replica, Writes};
 use samvaro_core::tally::Tally;
@@ -246,6 +246,38 @@ pub fn is_waiting(target: Target) -> bool {
             .as_ref()
             .is_some_and(|replica| waiting.get_or_insert_with(|| Waiting::of(replica)).has(target))
     })
+}
+
+/// Where this tablet's edits of the programme are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// Some are on their way to the disk.
+    Saving,
+    /// The disk has them all, the server not yet.
+    OnTablet,
+    /// The server has them all.
+    Sent,
+}
+
+/// Where this tablet's edits of the programme are; whoever reads it is told when that changes.
+pub fn edits() -> Kept {
+    track();
+    with(|tablet| {
+        let drafts = (tablet.in_flight.borrow(), tablet.queue.borrow());
+        if drafts.0.iter().chain(drafts.1.iter()).any(|draft| matches!(draft.body, Body::Put(_))) {
+            return Kept::Saving;
+        }
+        let replica = tablet.replica.borrow();
+        let mut waiting = tablet.waiting.borrow_mut();
+        let waits =
+            replica.as_ref().is_some_and(|replica| waiting.get_or_insert_with(|| Waiting::of(replica)).edits);
+        if waits { Kept::OnTablet } else { Kept::Sent }
+    })
+}
+
+/// Whether this tablet is the writer of a change.
+pub fn is_own(dot: Dot) -> bool {
+    replica_id() == Some(dot.replica)
 }
 
 /// The newest count of this tablet that can still be taken back.

@@ -1,5 +1,8 @@
 //! Which of the seldom opened screens an address names.
 
+use jiff::civil::Date;
+use samvaro_core::iso;
+
 /// A screen that is seldom opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Address {
@@ -9,6 +12,10 @@ pub enum Address {
     Settings,
     /// What the tablet knows of itself.
     Tablet,
+    /// One more activity on a day.
+    Add(Date),
+    /// Closing the place for a day.
+    Close(Date),
     /// None.
     Nowhere,
 }
@@ -16,6 +23,8 @@ pub enum Address {
 const PROGRAMME: &str = "/personal/program";
 const SETTINGS: &str = "/personal/installningar";
 const TABLET: &str = "/personal/plattan";
+const ADD: &str = "/personal/program/lagg-till/";
+const CLOSE: &str = "/personal/program/stang/";
 
 impl Address {
     /// Reads the path of an address.
@@ -26,7 +35,7 @@ impl Address {
         match path.trim_end_matches('/') {
             PROGRAMME => Self::Programme,
             TABLET => Self::Tablet,
-            _ => Self::Nowhere,
+            path => Self::of_a_day(path).unwrap_or(Self::Nowhere),
         }
     }
 
@@ -35,12 +44,21 @@ impl Address {
         path.strip_prefix(SETTINGS).filter(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
+    fn of_a_day(path: &str) -> Option<Self> {
+        if let Some(day) = path.strip_prefix(ADD) {
+            return iso::date(day).map(Self::Add);
+        }
+        iso::date(path.strip_prefix(CLOSE)?).map(Self::Close)
+    }
+
     /// The address as it is written in a link.
-    pub fn path(self) -> &'static str {
+    pub fn path(self) -> String {
         match self {
-            Self::Programme | Self::Nowhere => PROGRAMME,
-            Self::Settings => SETTINGS,
-            Self::Tablet => TABLET,
+            Self::Programme | Self::Nowhere => PROGRAMME.to_owned(),
+            Self::Settings => SETTINGS.to_owned(),
+            Self::Tablet => TABLET.to_owned(),
+            Self::Add(day) => format!("{ADD}{}", iso::Written(day)),
+            Self::Close(day) => format!("{CLOSE}{}", iso::Written(day)),
         }
     }
 }
@@ -52,9 +70,11 @@ mod tests {
 
     #[test]
     fn every_screen_is_found_again_by_its_address() {
-        for screen in [Address::Programme, Address::Settings, Address::Tablet] {
-            assert_eq!(Address::read(screen.path()), screen);
-            assert_eq!(Audience::at(screen.path()), Audience::Editor);
+        let day = jiff::civil::date(2025, 5, 13);
+        let of_a_day = [Address::Add(day), Address::Close(day)];
+        for screen in [Address::Programme, Address::Settings, Address::Tablet].into_iter().chain(of_a_day) {
+            assert_eq!(Address::read(&screen.path()), screen);
+            assert_eq!(Audience::at(&screen.path()), Audience::Editor);
         }
         assert_eq!(Address::read("/personal/program/nagot"), Address::Nowhere);
         assert_eq!(Address::read("/personal/installningar/hitta"), Address::Settings);

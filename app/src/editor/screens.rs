@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::add::AddScreen;
 use super::address::Address;
+use super::close::CloseScreen;
 use super::programme::ProgrammeScreen;
 use super::settings::SettingsScreen;
 use super::tablet::TabletScreen;
@@ -17,6 +19,8 @@ pub fn screen(path: &str, place: String) -> AnyView {
             view! { <SettingsScreen place rest /> }.into_any()
         }
         Address::Tablet => view! { <TabletScreen place /> }.into_any(),
+        Address::Add(date) => view! { <AddScreen place date /> }.into_any(),
+        Address::Close(date) => view! { <CloseScreen place date /> }.into_any(),
         Address::Nowhere => nowhere(),
     }
 }

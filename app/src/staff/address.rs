@@ -13,6 +13,8 @@ pub enum Address {
     Count(Target),
     /// Those who signed up for an occurrence.
     SignUps(OccurrenceKey),
+    /// Changing one occurrence.
+    Change(OccurrenceKey),
     /// Pairing with a place.
     Pairing,
     /// None.
@@ -25,8 +27,14 @@ const PAIRING: &str = "koppla";
 const DAY: &str = "dag/";
 const COUNT: &str = "rakna/";
 const SIGN_UPS: &str = "anmalda/";
+const CHANGE: &str = "andra/";
 
 impl Address {
+    /// A day by its own name: today has none.
+    pub fn of_day(date: Date, today: Date) -> Self {
+        Self::Day((date != today).then_some(date))
+    }
+
     /// Reads the path of an address.
     pub fn read(path: &str) -> Self {
         let Some(rest) = path.strip_prefix(HOME) else { return Self::Nowhere };
@@ -34,23 +42,21 @@ impl Address {
         match rest {
             "" => Self::Day(None),
             PAIRING => Self::Pairing,
-            _ => {
-                let found = Self::day(rest).or_else(|| Self::count(rest)).or_else(|| Self::sign_ups(rest));
-                found.unwrap_or(Self::Nowhere)
-            }
+            _ => Self::of_something(rest).unwrap_or(Self::Nowhere),
         }
     }
 
-    fn day(rest: &str) -> Option<Self> {
-        iso::date(rest.strip_prefix(DAY)?).map(|date| Self::Day(Some(date)))
-    }
-
-    fn count(rest: &str) -> Option<Self> {
-        rest.strip_prefix(COUNT)?.parse().ok().map(Self::Count)
-    }
-
-    fn sign_ups(rest: &str) -> Option<Self> {
-        rest.strip_prefix(SIGN_UPS)?.parse().ok().map(Self::SignUps)
+    fn of_something(rest: &str) -> Option<Self> {
+        if let Some(rest) = rest.strip_prefix(DAY) {
+            return iso::date(rest).map(|date| Self::Day(Some(date)));
+        }
+        if let Some(rest) = rest.strip_prefix(COUNT) {
+            return rest.parse().ok().map(Self::Count);
+        }
+        if let Some(rest) = rest.strip_prefix(SIGN_UPS) {
+            return rest.parse().ok().map(Self::SignUps);
+        }
+        rest.strip_prefix(CHANGE)?.parse().ok().map(Self::Change)
     }
 
     /// The address as it is written in a link.
@@ -60,6 +66,7 @@ impl Address {
             Self::Day(Some(date)) => format!("{HOME}/{DAY}{}", iso::Written(date)),
             Self::Count(target) => format!("{HOME}/{COUNT}{target}"),
             Self::SignUps(key) => format!("{HOME}/{SIGN_UPS}{key}"),
+            Self::Change(key) => format!("{HOME}/{CHANGE}{key}"),
             Self::Pairing => format!("{HOME}/{PAIRING}"),
         }
     }
@@ -82,6 +89,7 @@ mod tests {
             Address::Count(Target::DropIn(day, Half::Forenoon)),
             Address::Count(key.parse().expect("a target")),
             Address::SignUps(key.parse().expect("an occurrence")),
+            Address::Change(key.parse().expect("an occurrence")),
             Address::Pairing,
         ] {
             assert_eq!(Address::read(&screen.path()), screen);

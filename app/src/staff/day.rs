@@ -3,24 +3,31 @@
 use std::cell::Cell;
 
 use jiff::civil::Date;
+use leptos::ev::Event;
 use leptos::prelude::*;
+use samvaro_core::fold::LogState;
+use samvaro_core::iso;
 use samvaro_core::occurrence::Occurrence;
-use samvaro_core::target::Half;
+use samvaro_core::target::{Half, OccurrenceKey};
 
 use super::address::Address;
 use super::banners::Banners;
+use super::crossed::Crossed;
 use super::drop_in::DropIn;
-use super::duty::{Duty, sentence};
+use super::duty::Duty;
+use super::duty_words::capitalised_sentence;
 use super::frame::StaffFrame;
+use super::last_change::LastChange;
 use super::moved_away::MovedAway;
 use super::not_counted::NotCounted;
 use super::now_box::NowBox;
 use super::stage::{Stage, stage};
-use super::text::day as text;
+use super::text::{change, day as text};
 use crate::browser::derived::Derived;
 use crate::browser::title::Title;
-use crate::browser::{clock, tablet};
+use crate::browser::{clock, location, tablet};
 use crate::connection::Reach;
+use crate::editor::address::Address as Seldom;
 use crate::icon::{Icon, IconName};
 use crate::swedish;
 
@@ -46,21 +53,31 @@ pub fn DayScreen(
     let is_today = Derived::new(move || shown.get() == clock::today());
     let occurrences = Derived::new(move || tablet::view(|state| state.day(shown.get())).unwrap_or_default());
     let parts = Derived::new(move || parts(occurrences.get()));
+    let guests = Derived::new(move || tablet::view(LogState::guests).unwrap_or_default());
+    let of = move |key: OccurrenceKey| guests.read().get(&key).cloned().unwrap_or_default();
+    let now_boxes = move || {
+        let boxes = parts.read().now.clone().into_iter();
+        boxes.map(|occurrence| view! { <NowBox guests=of(occurrence.key) occurrence /> }).collect_view()
+    };
+    let duties = move |occurrences: &[Occurrence]| {
+        let rows = occurrences.iter().cloned();
+        rows.map(|occurrence| view! { <Duty guests=of(occurrence.key) occurrence /> }).collect_view()
+    };
     let title = format!("{place} – Samvaro");
     view! {
         <Title text=title />
         <StaffFrame place>
             <Banners />
+            <LastChange />
+            <Crossed />
             <Stepper shown is_today />
             <Closed shown />
-            {move || parts.read().0.iter().cloned().map(|occurrence| view! { <NowBox occurrence /> }).collect_view()}
+            {now_boxes}
             <section>
                 <h2 class="sr-only">{text::THEN}</h2>
                 {move || occurrences.read().is_empty().then(nothing)}
                 <ul class="duties">
-                    {move || {
-                        parts.read().1.iter().cloned().map(|occurrence| view! { <Duty occurrence /> }).collect_view()
-                    }}
+                    {move || duties(&parts.read().ahead)}
                     <MovedAway shown />
                     {move || {
                         [Half::Forenoon, Half::Afternoon]
@@ -69,17 +86,91 @@ pub fn DayScreen(
                     }}
                 </ul>
             </section>
+            {move || {
+                let over = parts.read();
+                (!over.over.is_empty()).then(|| {
+                    view! {
+                        <section>
+                            <header class="leaf">
+                                <h2>{text::EARLIER}</h2>
+                            </header>
+                            <ul class="duties">{duties(&over.over)}</ul>
+                        </section>
+                    }
+                })
+            }}
             {move || is_today.get().then(|| view! { <NotCounted /> })}
+            <More shown />
         </StaffFrame>
     }
 }
 
-/// What goes on now, and the rest of the day.
-fn parts(occurrences: Vec<Occurrence>) -> (Vec<Occurrence>, Vec<Occurrence>) {
+/// A day in the order in which it is needed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Parts {
+    /// What goes on now.
+    now: Vec<Occurrence>,
+    /// What comes, and all of another day.
+    ahead: Vec<Occurrence>,
+    /// What is over today.
+    over: Vec<Occurrence>,
+}
+
+fn parts(occurrences: Vec<Occurrence>) -> Parts {
     let now = clock::minute();
-    occurrences
-        .into_iter()
-        .partition(|occurrence| occurrence.is_held() && stage(occurrence, now) == Stage::Now)
+    let mut parts = Parts::default();
+    for occurrence in occurrences {
+        let list = match stage(&occurrence, now) {
+            Stage::Now if occurrence.is_held() => &mut parts.now,
+            Stage::Over if occurrence.date == now.date() => &mut parts.over,
+            _ => &mut parts.ahead,
+        };
+        list.push(occurrence);
+    }
+    parts
+}
+
+/// What is seldom needed: one more activity, a closed house, any other day.
+#[component]
+fn More(shown: Derived<Date>) -> impl IntoView {
+    let close = move || {
+        let date = shown.get();
+        let day = swedish::day_relative_to(clock::today(), date);
+        let closed = tablet::view(|state| state.programme.closed_on(date).is_some()).unwrap_or_default();
+        let words = if closed { change::open(&day) } else { change::close(&day) };
+        view! {
+            <a class="button" href=Seldom::Close(date).path()>
+                <Icon name=IconName::Door />
+                {words}
+            </a>
+        }
+    };
+    let go = move |event: Event| {
+        if let Some(date) = iso::date(&event_target_value(&event)) {
+            location::go(&Address::of_day(date, clock::today()).path());
+        }
+    };
+    view! {
+        <section class="section stack">
+            <h2 class="sr-only">{text::MORE}</h2>
+            <div class="row">
+                <a class="button" href=move || Seldom::Add(shown.get()).path()>
+                    <Icon name=IconName::Plus />
+                    {change::ADD}
+                </a>
+                {close}
+            </div>
+            <div class="field short">
+                <label for="annan-dag">{text::OTHER_DAY}</label>
+                <input
+                    id="annan-dag"
+                    type="date"
+                    prop:value=move || iso::Written(shown.get()).to_string()
+                    on:change=go
+                />
+            </div>
+        </section>
+    }
 }
 
 #[component]
@@ -128,7 +219,7 @@ fn Closed(shown: Derived<Date>) -> impl IntoView {
     let closed = Derived::new(move || tablet::view(|state| state.programme.closed_on(shown.get())).flatten());
     move || {
         closed.get().map(|reason| {
-            let reason = reason.map(|reason| format!(" {}", sentence(reason.as_str())));
+            let reason = reason.map(|reason| format!(" {}", capitalised_sentence(reason.as_str())));
             view! {
                 <p class="shut">
                     <Icon name=IconName::Door />

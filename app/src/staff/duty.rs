@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 use samvaro_core::occurrence::{Occurrence, State};
 use samvaro_core::tally::Tally;
-use samvaro_core::target::Target;
+use samvaro_core::target::{OccurrenceKey, Target};
 
 use super::address::Address;
+use super::duty_words::{capitalised_sentence, moved_words};
 use super::sign_ups::WayToList;
 use super::stage::{Stage, stage};
-use super::text::day as text;
+use super::text::{change, day as text};
 use crate::browser::derived::Derived;
 use crate::browser::{clock, tablet};
 use crate::icon::{Icon, IconName};
@@ -19,6 +20,8 @@ use crate::swedish;
 pub fn Duty(
     /// The occurrence.
     occurrence: Occurrence,
+    /// What is counted elsewhere and belongs to it.
+    guests: Vec<OccurrenceKey>,
 ) -> impl IntoView {
     let key = occurrence.key;
     let target = Target::Occurrence(key);
@@ -29,6 +32,7 @@ pub fn Duty(
     let chip = chip(&occurrence);
     let words = words(&occurrence);
     let name = occurrence.name.to_string();
+    let change = change_link(key, &name);
     let stage = Derived::new(move || stage(&occurrence, clock::minute()));
     let begins = move || match stage.get() {
         Stage::Ahead { minutes: Some(minutes) } if held => Some(view! { <p>{text::begins_in(minutes)}</p> }),
@@ -47,8 +51,12 @@ pub fn Duty(
     view! {
         <li class="duty" class:off=!held>
             {time}
-            <div class="duty-text">{chip} <h3>{name}</h3> {words} {begins} <Kept target /> <WayToList key /></div>
-            <Figure target held stage />
+            <div class="duty-text">
+                {chip} <h3>{name}</h3> {words} {begins} <Kept target /> {guest_words(guests.clone())}
+                <WayToList key />
+            </div>
+            <Figure target held stage guests />
+            {change}
             {button}
         </li>
     }
@@ -63,8 +71,11 @@ pub fn Figure(
     held: bool,
     /// Where it stands in the day.
     stage: Derived<Stage>,
+    /// What is counted elsewhere and belongs to it.
+    #[prop(optional)]
+    guests: Vec<OccurrenceKey>,
 ) -> impl IntoView {
-    let tally = Derived::new(move || tablet::tally(target));
+    let tally = Derived::new(move || with_guests(target, &guests));
     move || {
         let tally = tally.read();
         if tally.is_counted() {
@@ -80,6 +91,46 @@ pub fn Figure(
         };
         Some(view! { <p class="duty-count none">{words}</p> }.into_any())
     }
+}
+
+/// A tally, with those that belong to it.
+pub fn with_guests(target: Target, guests: &[OccurrenceKey]) -> Tally {
+    let mut tally = tablet::tally(target);
+    for guest in guests {
+        tally.join(&tablet::tally(Target::Occurrence(*guest)));
+    }
+    tally
+}
+
+/// Says where counts come from that were made elsewhere.
+pub fn guest_words(guests: Vec<OccurrenceKey>) -> impl IntoView {
+    let words = move |guest: OccurrenceKey| {
+        let name = tablet::view(|state| state.programme.find(guest)).flatten()?.name.to_string();
+        let total = tablet::tally(Target::Occurrence(guest)).total;
+        Some(change::of_them(&swedish::number(total), &name))
+    };
+    let line = move |guest: OccurrenceKey| {
+        let path = Address::Change(guest).path();
+        view! {
+            <p>
+                <a class="quiet link" href=path>
+                    {move || words(guest)}
+                </a>
+            </p>
+        }
+    };
+    guests.into_iter().map(line).collect_view()
+}
+
+/// The way to the page where an occurrence is changed.
+pub fn change_link(key: OccurrenceKey, name: &str) -> AnyView {
+    let label = change::change_this(name);
+    view! {
+        <a class="button tall" href=Address::Change(key).path() aria-label=label>
+            {change::CHANGE}
+        </a>
+    }
+    .into_any()
 }
 
 /// Where the figure is: on the tablet, or sent.
@@ -100,16 +151,17 @@ fn time_of(occurrence: &Occurrence) -> AnyView {
         return view! { <p class="duty-time">{text::TIME_UNKNOWN}</p> }.into_any();
     };
     let until = occurrence.time.end.map(|end| view! { <span>{text::until(&swedish::time(end))}</span> });
-    view! { <p class="duty-time">{swedish::time(start)} {until}</p> }.into_any()
+    view! { <p class="duty-time">{swedish::time(start)} " " {until}</p> }.into_any()
 }
 
-fn chip(occurrence: &Occurrence) -> Option<AnyView> {
+/// What is special about it: cancelled, closed, moved, outside the programme.
+pub fn chip(occurrence: &Occurrence) -> Option<AnyView> {
     let (icon, words, off) = match &occurrence.state {
         State::Cancelled { .. } => (IconName::CircleX, text::CANCELLED.to_owned(), true),
         State::Closed { .. } => (IconName::Door, text::CLOSED.to_owned(), true),
         State::RedDay { name } => (IconName::Door, name.clone(), true),
         State::OutsideProgramme => (IconName::Info, text::OUTSIDE.to_owned(), false),
-        State::Planned => (IconName::Moved, moved(occurrence)?, false),
+        State::Planned => (IconName::Moved, moved_words(occurrence)?, false),
     };
     let chip = view! {
         <p>
@@ -122,40 +174,20 @@ fn chip(occurrence: &Occurrence) -> Option<AnyView> {
     Some(chip.into_any())
 }
 
-/// Where it was before somebody moved it.
-fn moved(occurrence: &Occurrence) -> Option<String> {
-    let from = occurrence.moved_from.as_ref()?;
-    let other_day = (from.date != occurrence.date).then(|| swedish::short_date(from.date));
-    let other_time = from.start.filter(|start| Some(*start) != occurrence.time.start).map(swedish::time);
-    let room = from.room.as_ref().map(|room| uncapitalised(room.as_str()));
-    let before: Vec<String> = [other_day, other_time, room].into_iter().flatten().collect();
-    (!before.is_empty()).then(|| text::moved_from(&before.join(" ")))
-}
-
 /// Room, note or the reason why it is not held.
 fn words(occurrence: &Occurrence) -> Option<AnyView> {
     let reason = match &occurrence.state {
         State::Cancelled { reason } | State::Closed { reason } => {
-            reason.as_ref().map(|reason| sentence(reason.as_str()))
+            reason.as_ref().map(|reason| capitalised_sentence(reason.as_str()))
         }
         _ => None,
     };
-    let room = occurrence.room.as_ref().map(|room| sentence(room.as_str()));
-    let note = occurrence.note.as_ref().map(|note| sentence(note.as_str()));
+    let room = occurrence.room.as_ref().map(|room| capitalised_sentence(room.as_str()));
+    let note = occurrence.note.as_ref().map(|note| capitalised_sentence(note.as_str()));
+    let host = occurrence.host.as_ref().map(|host| text::led_by(host.as_str()));
     let facts: Vec<String> = match occurrence.is_held() {
-        true => [room, note].into_iter().flatten().collect(),
+        true => [room, host, note].into_iter().flatten().collect(),
         false => reason.into_iter().collect(),
     };
     (!facts.is_empty()).then(|| view! { <p>{facts.join(" ")}</p> }.into_any())
-}
-
-/// A line as a whole sentence: people end theirs with a full stop, or do not.
-pub fn sentence(line: &str) -> String {
-    let ended = line.ends_with(['.', '!', '?', '…']);
-    format!("{}{}", swedish::capitalised(line), if ended { "" } else { "." })
-}
-
-fn uncapitalised(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_lowercase().chain(rest).collect())
 }

@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use samvaro_core::fold::LogState;
 use samvaro_core::occurrence::Occurrence;
-use samvaro_core::schedule::Window;
 use samvaro_core::target::OccurrenceKey;
 
+use super::duty::change_link;
 use super::text::day as text;
 use crate::browser::derived::Derived;
 use crate::browser::tablet;
@@ -28,8 +28,8 @@ pub fn MovedAway(
 fn moved_from(state: &LogState, date: Date) -> Vec<Occurrence> {
     let programme = &state.programme;
     let find = |key: &OccurrenceKey| {
-        let now = programme.moved_to(*key).filter(|now| *now != date)?;
-        programme.occurrences(Window::day(now)).into_iter().find(|found| found.key == *key)
+        programme.moved_to(*key).filter(|now| *now != date && programme.names(*key))?;
+        programme.find(*key)
     };
     programme.occurrences.keys().filter(|key| key.date == date).filter_map(find).collect()
 }
@@ -38,6 +38,7 @@ fn row(occurrence: Occurrence) -> impl IntoView {
     let before = occurrence.moved_from.as_ref().and_then(|from| from.start).map(swedish::time);
     let start = occurrence.time.start.map_or_else(String::new, |start| format!(" {}", swedish::time(start)));
     let now = format!("{}{start}", swedish::short_date(occurrence.date));
+    let change = change_link(occurrence.key, occurrence.name.as_str());
     view! {
         <li class="duty off">
             <p class="duty-time">{before.unwrap_or_else(|| text::TIME_UNKNOWN.to_owned())}</p>
@@ -50,6 +51,7 @@ fn row(occurrence: Occurrence) -> impl IntoView {
                 </p>
                 <h3>{occurrence.name.to_string()}</h3>
             </div>
+            {change}
         </li>
     }
 }

@@ -1,4 +1,4 @@
-//! What was held during the last two weeks and that nobody has counted.
+//! What was held and nobody has counted: the last two weeks, and the last year when asked for.
 
 use leptos::prelude::*;
 use samvaro_core::occurrence::Occurrence;
@@ -16,14 +16,17 @@ use crate::swedish;
 
 /// How far back it looks, in days.
 const REACH_DAYS: i64 = 14;
+/// How far back it looks when somebody asks for all, in days.
+const LONG_REACH_DAYS: i64 = 366;
 /// How many are shown before somebody asks for all.
 const SHOWN_AT_FIRST: usize = 5;
 
 /// The list with its two answers; empty when everything is counted.
 #[component]
 pub fn NotCounted() -> impl IntoView {
-    let waiting = Derived::new(waiting);
     let all = RwSignal::new(false);
+    let older = RwSignal::new(false);
+    let waiting = Derived::new(move || waiting(if older.get() { LONG_REACH_DAYS } else { REACH_DAYS }));
     let noted = RwSignal::new(None::<(Target, String)>);
     let rows = move || {
         let limit = if all.get() { usize::MAX } else { SHOWN_AT_FIRST };
@@ -39,6 +42,22 @@ pub fn NotCounted() -> impl IntoView {
             }
         })
     };
+    let look_back = move |_| {
+        older.set(true);
+        all.set(true);
+    };
+    let further = move || {
+        if !older.get() {
+            let button = view! {
+                <button class="quiet" type="button" on:click=look_back>
+                    <Icon name=IconName::History />
+                    {text::OLDER}
+                </button>
+            };
+            return Some(button.into_any());
+        }
+        waiting.read().is_empty().then(|| view! { <p class="soft">{text::NOTHING_OLDER}</p> }.into_any())
+    };
     view! {
         {move || noted.get().map(|(target, name)| undo_banner(target, &name, noted))}
         <Show when=move || !waiting.read().is_empty()>
@@ -50,12 +69,13 @@ pub fn NotCounted() -> impl IntoView {
                 {more}
             </section>
         </Show>
+        <div class="stack" role="status">{further}</div>
     }
 }
 
-fn waiting() -> Vec<Occurrence> {
+fn waiting(reach_days: i64) -> Vec<Occurrence> {
     let today = clock::today();
-    let (Some(from), Ok(until)) = (plus_days(today, -REACH_DAYS), today.yesterday()) else {
+    let (Some(from), Ok(until)) = (plus_days(today, -reach_days), today.yesterday()) else {
         return Vec::new();
     };
     let found = tablet::view(|state| state.not_counted(Window { from, until }));

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 use samvaro_core::occurrence::Occurrence;
-use samvaro_core::target::Target;
+use samvaro_core::target::{OccurrenceKey, Target};
 
 use super::address::Address;
-use super::duty::Kept;
+use super::duty::{Kept, change_link, chip, guest_words, with_guests};
+use super::duty_words::capitalised_sentence;
 use super::text::day as text;
 use crate::browser::derived::Derived;
-use crate::browser::tablet;
 use crate::icon::{Icon, IconName};
 use crate::swedish;
 
@@ -17,9 +17,12 @@ use crate::swedish;
 pub fn NowBox(
     /// The occurrence that goes on.
     occurrence: Occurrence,
+    /// What is counted elsewhere and belongs to it.
+    guests: Vec<OccurrenceKey>,
 ) -> impl IntoView {
     let target = Target::Occurrence(occurrence.key);
-    let tally = Derived::new(move || tablet::tally(target));
+    let words = guest_words(guests.clone());
+    let tally = Derived::new(move || with_guests(target, &guests));
     let figure = move || {
         let tally = tally.read();
         tally.is_counted().then(|| {
@@ -32,6 +35,12 @@ pub fn NowBox(
         })
     };
     let label = text::count_this(occurrence.name.as_str());
+    let change = change_link(occurrence.key, occurrence.name.as_str());
+    let chip = chip(&occurrence);
+    let room = occurrence.room.as_ref().map(|room| capitalised_sentence(room.as_str()));
+    let host = occurrence.host.as_ref().map(|host| text::led_by(host.as_str()));
+    let note = occurrence.note.as_ref().map(|note| capitalised_sentence(note.as_str()));
+    let facts: Vec<String> = [room, host, note].into_iter().flatten().collect();
     view! {
         <section class="nowbox sun">
             <div class="nowbox-head">
@@ -44,8 +53,10 @@ pub fn NowBox(
                         <b>{swedish::time_span(occurrence.time)}</b>
                     </p>
                     <h2>{occurrence.name.to_string()}</h2>
-                    {occurrence.room.map(|room| view! { <p>{room.to_string()}</p> })}
+                    {chip}
+                    {(!facts.is_empty()).then(|| view! { <p>{facts.join(" ")}</p> })}
                     <Kept target />
+                    {words}
                 </div>
                 {figure}
             </div>
@@ -53,6 +64,7 @@ pub fn NowBox(
                 <a class="button main huge" href=Address::Count(target).path() aria-label=label>
                     {text::COUNT}
                 </a>
+                {change}
             </div>
         </section>
     }

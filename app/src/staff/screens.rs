@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::address::Address;
+use super::change::ChangeScreen;
 use super::count::CountScreen;
 use super::day::DayScreen;
 use super::gate::Gate;
@@ -13,6 +14,7 @@ use super::sign_ups::SignUpScreen;
 pub fn screen(path: &str, place: String) -> AnyView {
     match Address::read(path) {
         Address::Day(date) => view! { <DayScreen place date /> }.into_any(),
+        Address::Change(key) => view! { <ChangeScreen place key /> }.into_any(),
         Address::Count(target) => view! { <CountScreen target /> }.into_any(),
         Address::SignUps(key) => view! { <SignUpScreen place key /> }.into_any(),
         Address::Pairing => view! { <Gate paired=true /> }.into_any(),

@@ -1,5 +1,6 @@
 //! What the tablet says, in Swedish: one file per screen.
 
+pub mod change;
 pub mod count;
 pub mod day;
 pub mod gate;

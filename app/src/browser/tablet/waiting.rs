@@ -1,5 +1,5 @@
-//! Which tallies have changes that are stored but not sent. Asked for every row of the day, so
-//! it is not read from the changes each time.
+//! Which tallies have changes that are stored but not sent, and whether edits of the programme have.
+//! Asked for every row of the day, so it is not read from the changes each time.
 
 use std::collections::BTreeSet;
 
@@ -7,31 +7,33 @@ use samvaro_core::change::{Authored, Body};
 use samvaro_core::replica::Replica;
 use samvaro_core::target::Target;
 
-/// The targets of the changes in the outbox.
+/// What the changes in the outbox are about.
 #[derive(Debug, Default)]
-pub struct Waiting(BTreeSet<Target>);
+pub struct Waiting {
+    targets: BTreeSet<Target>,
+    /// Whether edits of the programme are among them.
+    pub edits: bool,
+}
 
 impl Waiting {
     /// As the outbox is now.
     pub fn of(replica: &Replica) -> Self {
         let mut waiting = Self::default();
-        waiting.0.extend(replica.outbox().filter_map(target));
+        replica.outbox().for_each(|authored| waiting.add(authored));
         waiting
     }
 
     /// One more has been stored.
     pub fn add(&mut self, authored: &Authored) {
-        self.0.extend(target(authored));
+        let Ok(body) = authored.change.body.read() else { return };
+        self.targets.extend(target_of(&body));
+        self.edits |= matches!(body, Body::Put(_));
     }
 
     /// Whether a target is among them.
     pub fn has(&self, target: Target) -> bool {
-        self.0.contains(&target)
+        self.targets.contains(&target)
     }
-}
-
-fn target(authored: &Authored) -> Option<Target> {
-    target_of(&authored.change.body.read().ok()?)
 }
 
 /// What a body counts or takes back.

@@ -53,6 +53,22 @@ pub const NUMBER: &str = "Antal ";
 /// It is an estimate.
 pub const ABOUT: &str = "ungefär";
 
+/// Heading of what is over.
+pub const EARLIER: &str = "Tidigare i dag";
+/// Heading of the seldom things.
+pub const MORE: &str = "Mer";
+/// The field of another day.
+pub const OTHER_DAY: &str = "Gå till en annan dag";
+/// Looks further back.
+pub const OLDER: &str = "Visa äldre som inte är räknat";
+/// Nothing was found further back.
+pub const NOTHING_OLDER: &str = "Allt är räknat det senaste året.";
+
+/// "Leds av Anna."
+pub fn led_by(host: &str) -> String {
+    format!("Leds av {host}.")
+}
+
 /// "till 10.45".
 pub fn until(end: &str) -> String {
     format!("till {end}")

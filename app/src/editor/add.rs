@@ -1,0 +1,73 @@
+//! One more activity, on one day: what somebody brings in on the spot.
+
+use jiff::civil::Date;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use samvaro_core::id::{ActivityId, SlotId};
+use samvaro_core::iso::Written;
+use samvaro_core::programme::day_edit::{Extra, Whereabouts};
+use uuid::Uuid;
+
+use crate::browser::title::Title;
+use crate::browser::{clock, last_edit, location, tablet};
+use crate::staff::address::Address;
+use crate::staff::banners::Banners;
+use crate::staff::form::{back, error, field};
+use crate::staff::frame::StaffFrame;
+use crate::staff::text::change as text;
+use crate::staff::typed::{DAY, FROM, NAME, ROOM, Typed, UNTIL};
+use crate::swedish;
+
+/// `/personal/program/lagg-till/{date}`.
+#[component]
+pub fn AddScreen(
+    /// What the place is called.
+    place: String,
+    /// The day that was looked at.
+    date: Date,
+) -> impl IntoView {
+    let wrong = RwSignal::new(None);
+    let base = untrack(tablet::base);
+    let submit = move |event: SubmitEvent| {
+        if let Err(words) = add(&Typed::of(&event), base) {
+            wrong.set(Some(words));
+        }
+    };
+    let day = move || swedish::capitalised(&swedish::long_date(date));
+    view! {
+        <Title text=text::ADD />
+        <StaffFrame place>
+            {back(Address::of_day(date, clock::today()))}
+            <div>
+                <h1>{text::ADD}</h1>
+                <p class="lead">{day}</p>
+            </div>
+            <Banners />
+            <form class="stack" on:submit=submit>
+                {field(NAME, text::NAME, "text", String::new())}
+                {field(DAY, text::DAY, "date", Written(date).to_string())}
+                <div class="field-pair">
+                    {field(FROM, text::FROM, "time", String::new())}
+                    {field(UNTIL, text::UNTIL, "time", String::new())}
+                </div>
+                {field(ROOM, text::ROOM, "text", String::new())}
+                <p class="soft">{text::ADD_HELP}</p>
+                {error(wrong)}
+                <button class="button main tall">{text::SAVE_ADD}</button>
+            </form>
+        </StaffFrame>
+    }
+}
+
+fn add(typed: &Typed, base: u64) -> Result<(), &'static str> {
+    let name = typed.name(NAME).ok_or(text::NO_NAME)?;
+    let date = typed.day().ok_or(text::NO_DAY)?;
+    let time = typed.time(0).map_err(|_| text::NO_TIME)?;
+    let words = text::added(name.as_str());
+    let extra = Extra { name, at: Whereabouts { date, time, room: typed.name(ROOM) } };
+    let (activity, slot) = (ActivityId(Uuid::now_v7()), SlotId(Uuid::now_v7()));
+    let fields = untrack(|| tablet::view(|state| state.programme.add_once(&extra, activity, slot)));
+    last_edit::make(words, fields.unwrap_or_default(), base);
+    location::go(&Address::of_day(date, clock::today()).path());
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! What two people did to this occurrence without having seen each other.
+
+use leptos::prelude::*;
+use samvaro_core::clash::{Clash, Version};
+use samvaro_core::field::{Fields, OccurrenceField};
+use samvaro_core::fold::LogState;
+use samvaro_core::target::OccurrenceKey;
+
+use super::super::address::Address;
+use super::super::day::came_from;
+use super::super::text::change as text;
+use super::super::versions::{Card, Versions};
+use super::{Changing, words};
+use crate::browser::derived::Derived;
+use crate::browser::tablet;
+
+/// Both versions, while there are two.
+#[component]
+pub(super) fn CrossedHere(changing: Changing) -> impl IntoView {
+    let key = changing.key;
+    let cards = Derived::new(move || tablet::view(|state| cards(state, key)).unwrap_or_default());
+    move || {
+        let cards = cards.get();
+        (!cards.is_empty())
+            .then(|| view! { <Versions name=changing.name() cards later=Address::Day(came_from()) /> })
+    }
+}
+
+fn cards(state: &LogState, key: OccurrenceKey) -> Vec<Card> {
+    let programme = &state.programme;
+    let Some(clash) = programme.occurrences.get(&key).and_then(Clash::of) else { return Vec::new() };
+    let card = |version: &Version<OccurrenceField>, settle: Vec<OccurrenceField>| Card {
+        edit: version.edit,
+        values: version.values.iter().map(|value| words::of(value, key, programme)).collect(),
+        settle: Fields::Occurrence(key, settle),
+    };
+    let lost = clash.lost.iter().map(|version| card(version, clash.take(version)));
+    [card(&clash.standing, clash.keep())].into_iter().chain(lost).collect()
+}
+
+/// The two answers, while the series or its schedule line was both deleted and changed.
+#[component]
+pub(super) fn ReviewHere(changing: Changing) -> impl IntoView {
+    let review = Derived::new(move || tablet::view(|state| state.programme.review(changing.key)).flatten());
+    let answer = move |words: &'static str, fields: Fields, main: bool| {
+        let choose = move |_| changing.write(text::changed(&changing.name()), fields.clone());
+        view! {
+            <button class="button tall" class:main=main type="button" on:click=choose>
+                {words}
+            </button>
+        }
+    };
+    move || {
+        review.get().map(|review| {
+            view! {
+                <section class="stack">
+                    <h2>{text::REVIEW}</h2>
+                    <p>{text::REVIEW_HELP}</p>
+                    <div class="row">
+                        {answer(text::KEEP_IT, review.keep, true)} {answer(text::REMOVE_IT, review.remove, false)}
+                    </div>
+                </section>
+            }
+        })
+    }
+}

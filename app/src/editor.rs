@@ -13,6 +13,8 @@ mod add;
 #[cfg(feature = "editor")]
 mod close;
 #[cfg(feature = "editor")]
+mod door;
+#[cfg(feature = "editor")]
 mod programme;
 #[cfg(feature = "editor")]
 mod refused;

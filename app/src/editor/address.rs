@@ -16,6 +16,8 @@ pub enum Address {
     Add(Date),
     /// Closing the place for a day.
     Close(Date),
+    /// The day's programme on a screen at the door.
+    Door,
     /// None.
     Nowhere,
 }
@@ -23,6 +25,7 @@ pub enum Address {
 const PROGRAMME: &str = "/personal/program";
 const SETTINGS: &str = "/personal/installningar";
 const TABLET: &str = "/personal/plattan";
+const DOOR: &str = "/personal/skarm";
 const ADD: &str = "/personal/program/lagg-till/";
 const CLOSE: &str = "/personal/program/stang/";
 
@@ -35,6 +38,7 @@ impl Address {
         match path.trim_end_matches('/') {
             PROGRAMME => Self::Programme,
             TABLET => Self::Tablet,
+            DOOR => Self::Door,
             path => Self::of_a_day(path).unwrap_or(Self::Nowhere),
         }
     }
@@ -57,6 +61,7 @@ impl Address {
             Self::Programme | Self::Nowhere => PROGRAMME.to_owned(),
             Self::Settings => SETTINGS.to_owned(),
             Self::Tablet => TABLET.to_owned(),
+            Self::Door => DOOR.to_owned(),
             Self::Add(day) => format!("{ADD}{}", iso::Written(day)),
             Self::Close(day) => format!("{CLOSE}{}", iso::Written(day)),
         }
@@ -71,7 +76,7 @@ mod tests {
     #[test]
     fn every_screen_is_found_again_by_its_address() {
         let day = jiff::civil::date(2025, 5, 13);
-        let of_a_day = [Address::Add(day), Address::Close(day)];
+        let of_a_day = [Address::Add(day), Address::Close(day), Address::Door];
         for screen in [Address::Programme, Address::Settings, Address::Tablet].into_iter().chain(of_a_day) {
             assert_eq!(Address::read(&screen.path()), screen);
             assert_eq!(Audience::at(&screen.path()), Audience::Editor);

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::add::AddScreen;
 use super::address::Address;
 use super::close::CloseScreen;
+use super::door::DoorScreen;
 use super::programme::ProgrammeScreen;
 use super::settings::SettingsScreen;
 use super::tablet::TabletScreen;
@@ -21,6 +22,7 @@ pub fn screen(path: &str, place: String) -> AnyView {
         Address::Tablet => view! { <TabletScreen place /> }.into_any(),
         Address::Add(date) => view! { <AddScreen place date /> }.into_any(),
         Address::Close(date) => view! { <CloseScreen place date /> }.into_any(),
+        Address::Door => view! { <DoorScreen place /> }.into_any(),
         Address::Nowhere => nowhere(),
     }
 }

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::address::Address;
 use super::refused::RefusedChanges;
 use super::text::tablet as text;
-use super::text::{TO_DAY, programme, settings};
+use super::text::{TO_DAY, door, programme, settings};
 use crate::browser::title::Title;
 use crate::browser::{clock, platform, tablet};
 use crate::icon::{Icon, IconName};
@@ -53,6 +53,7 @@ pub fn TabletScreen(
                 <a class="button wide" href=Address::Settings.path()>
                     {settings::HEADING}
                 </a>
+                {move || has_screen().then(to_the_door)}
             </nav>
             <section class="section stack">
                 <button class="button wide" type="button" on:click=|_| tablet::save_unsent()>
@@ -69,6 +70,18 @@ pub fn TabletScreen(
                 </a>
             </section>
         </StaffFrame>
+    }
+}
+
+fn has_screen() -> bool {
+    tablet::view(|state| state.programme.has_screen()).unwrap_or_default()
+}
+
+fn to_the_door() -> impl IntoView {
+    view! {
+        <a class="button wide" href=Address::Door.path()>
+            {door::OPEN}
+        </a>
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the seldom opened screens say, in Swedish: one file per screen.
 
+pub mod door;
 pub mod programme;
 pub mod settings;
 pub mod tablet;

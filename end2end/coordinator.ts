@@ -34,6 +34,21 @@ export class Coordinator {
     await expect(this.page.getByRole("heading", { level: 1, name: "Ändringar som behöver hjälp" })).toBeVisible();
   }
 
+  /** Edits a place's programme as the desk does. */
+  async edit(place: string, edited: unknown): Promise<void> {
+    const status = await this.page.evaluate(
+      async ([place, edited]) => {
+        const { log, position } = (await (await fetch(`/api/v1/desk/${place}`)).json()).place;
+        const bodies = [{ put: { o: edited, b: position } }];
+        const body = JSON.stringify({ log, request: crypto.randomUUID(), bodies });
+        const headers = { "content-type": "application/json" };
+        return (await fetch("/api/v1/changes", { method: "POST", headers, body })).status;
+      },
+      [place, edited] as const,
+    );
+    expect(status).toBe(200);
+  }
+
   /** Back to the figures. */
   async figures(): Promise<void> {
     await this.page.goto("/samordning");

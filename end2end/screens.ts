@@ -37,6 +37,17 @@ export const tabletScreens: Screen[] = [
   { name: "counting", open: async (where) => void (await counting(where)) },
   { name: "counting-offline", open: countingOffline },
   { name: "number", open: numberDialog },
+  { name: "change", open: async (where) => void (await changing(where)) },
+  { name: "change-cancel", open: (where) => changingOpen(where, "Ställ in") },
+  { name: "change-move", open: (where) => changingOpen(where, "Flytta dag, tid eller rum") },
+  { name: "change-offline", open: cancelledOffline },
+  { name: "change-clash", open: clash },
+  { name: "day-clash", open: dayClash },
+  { name: "close-day", open: (where) => fromDay(where, "Stäng i dag") },
+  { name: "day-closed", open: dayClosed },
+  { name: "add-activity", open: (where) => fromDay(where, "Lägg till en aktivitet") },
+  { name: "day-outside", open: outside },
+  { name: "door", open: door },
   { name: "tablet", open: tabletHealth },
   { name: "day-help", open: async (where) => void (await needingHelp(where)) },
   { name: "tablet-help", open: tabletHelp },
@@ -143,6 +154,93 @@ async function numberDialog(where: Where): Promise<void> {
   await counting(where);
   await where.page.getByRole("button", { name: /^Skriv\s*antal$/ }).click();
   await where.page.getByRole("textbox", { name: "Antal" }).fill("12");
+}
+
+/** The page where an occurrence is changed. */
+async function changing(where: Where): Promise<Tablet> {
+  const tablet = await paired(where);
+  const name = where.activity ? `Ändra: ${where.activity}` : /^Ändra: /;
+  await where.page.getByRole("link", { name }).first().click();
+  await expect(where.page.getByRole("button", { name: "Skriv en rad" })).toBeVisible();
+  return tablet;
+}
+
+async function changingOpen(where: Where, row: "Ställ in" | "Flytta dag, tid eller rum"): Promise<void> {
+  await (await changing(where)).openRow(row);
+  await expect(where.page.locator("form")).toBeVisible();
+}
+
+async function cancelledOffline(where: Where): Promise<void> {
+  const tablet = await changing(where);
+  await where.samvaro.stop();
+  await tablet.cancel("Ledaren är sjuk.");
+  await expect(tablet.lastChange).toContainText(onTablet);
+  await tablet.expectOffline();
+}
+
+/** Another tablet of the place moves the same thing, and neither knows of the other. */
+async function clash(where: Where): Promise<void> {
+  const tablet = await changing(where);
+  const browser = where.page.context().browser();
+  if (!browser) throw new Error("no browser to open another tablet in");
+  const context = await browser.newContext({ baseURL: where.samvaro.url });
+  const other = await Tablet.paired(await context.newPage(), where.samvaro, where.place);
+  await other.page.goto(where.page.url());
+  await expect(other.page.getByRole("button", { name: "Skriv en rad" })).toBeVisible();
+  await where.samvaro.kill();
+  await tablet.moveTo({ from: "10:00", until: "11:30" });
+  await expect(tablet.lastChange).toContainText(onTablet);
+  await other.moveTo({ from: "10:30", until: "12:00" });
+  await expect(other.lastChange).toContainText(onTablet);
+  await where.samvaro.start();
+  await expect(where.page.getByRole("heading", { name: "Två har ändrat samma sak" })).toBeVisible({
+    timeout: 60_000,
+  });
+  await tablet.expectAllSent();
+  await context.close();
+}
+
+async function dayClash(where: Where): Promise<void> {
+  await clash(where);
+  await where.page.getByRole("link", { name: "Till dagen" }).click();
+  await expect(where.page.getByText("Två har ändrat samma sak")).toBeVisible();
+}
+
+async function fromDay(where: Where, link: string): Promise<void> {
+  await paired(where);
+  await where.page.getByRole("link", { name: link }).click();
+  await expect(where.page.locator("form")).toBeVisible();
+}
+
+async function dayClosed(where: Where): Promise<void> {
+  await fromDay(where, "Stäng i dag");
+  await where.page.getByRole("radio", { name: "Vattnet är avstängt." }).check();
+  await where.page.getByRole("button", { name: "Stäng i dag" }).click();
+  await expect(where.page.locator(".shut")).toBeVisible();
+}
+
+/** Something was brought in, counted and taken back: its counts stand outside the programme. */
+async function outside(where: Where): Promise<void> {
+  await fromDay(where, "Lägg till en aktivitet");
+  const tablet = new Tablet(where.page);
+  await where.page.getByLabel("Namn", { exact: true }).fill("Filmkväll");
+  await tablet.fillIn({ from: "00:00", until: "23:59" });
+  await where.page.getByRole("button", { name: "Lägg till" }).click();
+  await tablet.count("Filmkväll");
+  await tablet.tap(3);
+  await tablet.expectSaved(sent);
+  await tablet.done();
+  await tablet.lastChange.getByRole("button", { name: "Ångra" }).click();
+  await expect(tablet.duty("Filmkväll")).toContainText("Utanför programmet");
+  await tablet.change("Filmkväll");
+  await expect(where.page.getByText("Utanför programmet").first()).toBeVisible();
+}
+
+async function door(where: Where): Promise<void> {
+  await (await desk(where)).edit(where.place, { place: [{ screen: true }] });
+  await paired(where);
+  await where.page.goto("/personal/skarm");
+  await expect(where.page.getByRole("heading", { level: 1 })).toBeVisible();
 }
 
 async function tabletHealth(where: Where): Promise<void> {

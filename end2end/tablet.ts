@@ -71,6 +71,53 @@ export class Tablet {
     await expect(this.network).toContainText("Utan nät", { timeout: comesBackWithinMs });
   }
 
+  /** From the day to the page where an occurrence is changed. */
+  async change(name: string): Promise<void> {
+    await this.page.getByRole("link", { name: `Ändra: ${name}`, exact: true }).click();
+    await expect(this.heading).toHaveText(name);
+  }
+
+  /** Opens one of the rows on that page. */
+  async openRow(name: "Ställ in" | "Flytta dag, tid eller rum" | "Skriv en rad"): Promise<void> {
+    const row = this.page.getByRole("button", { name, exact: true, expanded: false });
+    await row.click();
+  }
+
+  async cancel(reason: string): Promise<void> {
+    await this.openRow("Ställ in");
+    await this.page.getByRole("radio", { name: reason }).check();
+    await this.page.locator("form").getByRole("button", { name: "Ställ in" }).click();
+  }
+
+  async moveTo(to: { day?: string; from?: string; until?: string; room?: string }): Promise<void> {
+    await this.openRow("Flytta dag, tid eller rum");
+    await this.fillIn(to);
+    await this.page.getByRole("button", { name: "Flytta", exact: true }).click();
+  }
+
+  /** The fields of a day, a time and a room, on whichever page has them. */
+  async fillIn(to: { day?: string; from?: string; until?: string; room?: string }): Promise<void> {
+    if (to.day !== undefined) await this.page.getByLabel("Dag", { exact: true }).fill(to.day);
+    if (to.from !== undefined) await this.page.getByLabel("Från", { exact: true }).fill(to.from);
+    if (to.until !== undefined) await this.page.getByLabel("Till", { exact: true }).fill(to.until);
+    if (to.room !== undefined) await this.page.getByLabel("Rum", { exact: true }).fill(to.room);
+  }
+
+  /** What was changed last, with where it is. */
+  get lastChange(): Locator {
+    return this.page.locator(".banner.good");
+  }
+
+  async expectChange(words: string, where: string): Promise<void> {
+    await expect(this.lastChange).toContainText(words);
+    await expect(this.lastChange).toContainText(where, { timeout: comesBackWithinMs });
+  }
+
+  async toDay(): Promise<void> {
+    await this.page.getByRole("link", { name: "Till dagen" }).click();
+    await this.expectDay();
+  }
+
   /** From the day to the counting of an occurrence. */
   async count(name: string): Promise<void> {
     await this.page.getByRole("link", { name: `Räkna: ${name}` }).click();

@@ -152,6 +152,7 @@ impl House {
             known: self.known.clone(),
             heads: [(PLACE, self.head)].into(),
             undone: undone_by(&push).iter().filter_map(count).collect(),
+            ..Facts::default()
         };
         let admission = admit_for(asking, TABLET, push, facts, self.now);
         self.write_down(&admission);

@@ -16,4 +16,5 @@ pub mod names;
 pub mod pages;
 pub mod projection;
 pub mod rescue;
+pub mod retention;
 pub mod store;

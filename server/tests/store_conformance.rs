@@ -32,6 +32,8 @@ mod recording;
 mod refusals;
 #[path = "store_conformance/releases.rs"]
 mod releases;
+#[path = "store_conformance/retention.rs"]
+mod retention;
 #[path = "store_conformance/snapshots.rs"]
 mod snapshots;
 #[path = "store_conformance/tablet.rs"]
@@ -86,6 +88,11 @@ macro_rules! all_checks {
                 a_revoked_device_sends_into_quarantine,
                 a_replica_belongs_to_the_credential_that_used_it_first,
                 a_count_can_be_taken_back_once_and_only_in_its_log,
+            }
+            retention::{
+                notes_go_after_fourteen_days_links_after_ninety_and_names_with_their_bearer,
+                what_is_kept_how_long_follows_the_organisation,
+                what_is_due_is_found_behind_a_snapshot_too,
             }
             again::{
                 a_change_judged_again_enters_its_log_under_its_own_number_and_leaves_its_tablet,

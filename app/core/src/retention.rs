@@ -6,6 +6,7 @@
 use crate::digest::Digest;
 use crate::fold::LogState;
 use crate::id::Millis;
+use crate::programme::shared::{HANDOVER_DAYS, STAFF_LINK_DAYS, Shared};
 
 const DAY_MS: Millis = 24 * 60 * 60 * 1_000;
 
@@ -20,11 +21,16 @@ pub struct Keeping {
 
 impl Default for Keeping {
     fn default() -> Self {
-        Self { handover_days: 14, link_days: 90 }
+        Self { handover_days: HANDOVER_DAYS, link_days: STAFF_LINK_DAYS }
     }
 }
 
 impl Keeping {
+    /// As an organisation has said.
+    pub fn of(shared: &Shared<'_>) -> Self {
+        Self { handover_days: shared.handover_days(), link_days: shared.staff_link_days() }
+    }
+
     /// Notes that are not newer than this are gone.
     pub fn notes_since(self, now: Millis) -> Millis {
         now - Millis::from(self.handover_days) * DAY_MS

@@ -22,6 +22,7 @@ use crate::http::site::Site;
 use crate::http::{App, listen, routes};
 use crate::names;
 use crate::pages::render;
+use crate::retention;
 use crate::store::Store;
 
 /// How often the clock is looked at for a new day.
@@ -128,6 +129,15 @@ async fn tend_names(store: &dyn Store) {
     }
 }
 
+/// What names the staff goes when its time is up. Serving does not depend on it.
+async fn keep_to_what_was_said(store: &dyn Store) {
+    match retention::erase_due(store, clock::now_ms(), clock::today()).await {
+        Ok(0) => {}
+        Ok(erased) => tracing::info!(erased, "notes, links and names of staff are no longer kept"),
+        Err(error) => tracing::error!(cause = %error, "what is due could not be erased"),
+    }
+}
+
 /// Waits for SIGTERM, SIGINT or a failed store, and says stop. True if the store failed.
 async fn stop_when_asked(store: Arc<dyn Store>, stop: watch::Sender<bool>) -> bool {
     let (Ok(mut terminate), Ok(mut interrupt)) =
@@ -151,6 +161,7 @@ async fn stop_when_asked(store: Arc<dyn Store>, stop: watch::Sender<bool>) -> bo
 /// What was held yesterday is known when the day begins.
 async fn follow_the_days(store: Arc<dyn Store>) {
     let mut today = clock::today();
+    keep_to_what_was_said(&*store).await;
     loop {
         tokio::time::sleep(DAY_CHECK_EVERY).await;
         // A decision may end at any moment.
@@ -164,7 +175,10 @@ async fn follow_the_days(store: Arc<dyn Store>) {
             tracing::error!(cause = %error, "the nightly look at the database");
         }
         match store.roll_over(now).await {
-            Ok(()) => today = now,
+            Ok(()) => {
+                today = now;
+                keep_to_what_was_said(&*store).await;
+            }
             Err(error) => tracing::error!(cause = %error, "the day could not be begun"),
         }
     }

@@ -92,14 +92,34 @@ async fn current(
     if last.as_ref().is_some_and(is_near) {
         return Ok(last);
     }
+    let state = folded(store, log, last, head.position).await?;
+    let (snapshot, pages) = state.to_pages().map_err(|error| StoreError::corrupt(error.0))?;
+    store.keep_snapshot(log, &snapshot, &pages, now).await?;
+    Ok(Some(snapshot))
+}
+
+/// A log's state as it stands now, from the last snapshot on.
+///
+/// # Errors
+/// When the store fails.
+pub async fn state(store: &dyn Store, log: LogId) -> Result<LogState, StoreError> {
+    let last = store.snapshot(log).await?;
+    let head = store.head(log).await?.unwrap_or_default();
+    folded(store, log, last, head.position).await
+}
+
+async fn folded(
+    store: &dyn Store,
+    log: LogId,
+    last: Option<Snapshot>,
+    head: Position,
+) -> Result<LogState, StoreError> {
     let mut state = match last {
         Some(snapshot) => state_of(store, log, &snapshot).await?.unwrap_or_default(),
         None => LogState::default(),
     };
-    fold_on(store, log, &mut state, head.position).await?;
-    let (snapshot, pages) = state.to_pages().map_err(|error| StoreError::corrupt(error.0))?;
-    store.keep_snapshot(log, &snapshot, &pages, now).await?;
-    Ok(Some(snapshot))
+    fold_on(store, log, &mut state, head).await?;
+    Ok(state)
 }
 
 /// What a kept snapshot says; nothing if its pages are no longer whole.

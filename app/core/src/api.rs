@@ -72,6 +72,66 @@ pub struct DeviceLine {
     /// When it was last heard of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_seen_at: Option<Millis>,
+    /// The place's part of the address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slug: Option<Slug>,
+    /// What it last told of itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report: Option<DeviceReport>,
+}
+
+/// What a tablet tells of itself: `POST /api/v1/device/report`. Nothing about anybody.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceReport {
+    /// The build that it runs.
+    pub build: String,
+    /// When the oldest of its changes was made that the server has not taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub oldest_unsent: Option<Millis>,
+    /// How it stood at its last check; none before the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ready: Option<Ready>,
+}
+
+impl DeviceReport {
+    /// The longest name of a build, in bytes.
+    pub const BUILD_MAX_BYTES: usize = 64;
+}
+
+/// A tablet's check of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ready {
+    /// When.
+    pub at: Millis,
+    /// What is not as it should be; ready for use when there is nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lacks: Vec<ReadyStep>,
+}
+
+/// One step of a tablet's check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReadyStep {
+    /// What is written can be read back.
+    Store,
+    /// Everything has arrived, and the server has answered.
+    Contact,
+    /// The browser keeps the storage for good.
+    Persisted,
+    /// The clock is right.
+    Clock,
+    /// The app opens without a network.
+    Offline,
+    /// The network was gone, and came back by itself.
+    Network,
+    /// The screen can stay awake.
+    Awake,
+}
+
+impl ReadyStep {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 7] =
+        [Self::Store, Self::Contact, Self::Persisted, Self::Clock, Self::Offline, Self::Network, Self::Awake];
 }
 
 /// An organisation's tablets: answer of `GET /api/v1/devices`.

@@ -95,6 +95,7 @@ fn summary(row: &Row) -> &'static str {
         (_, "/api/v1/places/{place}/programme") => "A place's programme in a window. Without counts.",
         (_, "/api/v1/pair") => "Uses a pairing code: the browser becomes a place's tablet.",
         ("DELETE", "/api/v1/device") => "A tablet that was taken away lets the browser forget everything.",
+        (_, "/api/v1/device/report") => "What a tablet tells of itself.",
         (_, "/api/v1/device") => "What this tablet is paired to.",
         (_, "/api/v1/sync") => "Pushes changes, acknowledges them and reads on. Can be repeated.",
         (_, "/api/v1/pages/{hash}") => "A page of a snapshot of the tablet's own log.",
@@ -156,6 +157,7 @@ fn request(row: &Row) -> Option<(&'static str, &'static str)> {
     }
     Some(match row.path {
         "/api/v1/pair" => (JSON, "PairRequest"),
+        "/api/v1/device/report" => (JSON, "DeviceReport"),
         "/api/v1/sync" => (MEDIA_TYPE, "SyncRequest"),
         "/api/v1/session" => (JSON, "SignInRequest"),
         "/api/v1/session/link" => (JSON, "LinkRequest"),
@@ -173,6 +175,7 @@ fn answer(row: &Row) -> (&'static str, &'static str) {
         "/api/v1/places" => (JSON, "SeenPlaces"),
         "/api/v1/places/{place}/programme" => (JSON, "SeenProgramme"),
         "/api/v1/pair" | "/api/v1/device" => (JSON, "Pairing"),
+        "/api/v1/device/report" => (JSON, "DeviceReport"),
         "/api/v1/sync" => (MEDIA_TYPE, "SyncReply"),
         "/api/v1/pages/{hash}" => (PAGE_MEDIA_TYPE, "Page"),
         "/api/v1/events" => ("text/event-stream", "Text"),

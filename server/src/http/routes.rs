@@ -66,6 +66,7 @@ pub fn table() -> Vec<Row> {
         post_to("/api/v1/pair",                     Anyone,      pair::pair),
         read("/api/v1/device",                      Tablet,      pair::device),
         remove("/api/v1/device",                    AnyTablet,   devices::farewell),
+        post_to("/api/v1/device/report",            Tablet,      devices::report),
         post_to("/api/v1/sync",                     AnyTablet,   sync::sync),
         read("/api/v1/pages/{hash}",                Tablet,      pages::page),
         read("/api/v1/events",                      Follower,    events::events),

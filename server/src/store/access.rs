@@ -172,6 +172,12 @@ pub trait Access {
     /// The device was heard of. Not worth a flush for every request: call it at most each minute.
     async fn touch_device(&self, device: DeviceId, now: Millis, skew_ms: Option<i64>) -> Stored<()>;
 
+    /// Keeps what a device has told of itself, in place of what it told before.
+    async fn keep_device_report(&self, device: DeviceId, report: &str, now: Millis) -> Stored<()>;
+
+    /// What the devices of an organisation have told of themselves.
+    async fn device_reports(&self, organisation: OrganisationId) -> Stored<Vec<(DeviceId, String)>>;
+
     /// Trusts a device, or no longer.
     async fn set_device_state(&self, device: DeviceId, state: DeviceState) -> Stored<()>;
 

@@ -1,3 +1,4 @@
+use samvaro_core::api::{DeviceList, DeviceReport, Ready, ReadyStep};
 use samvaro_core::protocol::{Reason, Slice, Verdict};
 use server::access::token::Token;
 use server::clock;
@@ -56,4 +57,22 @@ fn what_a_revoked_tablet_still_has_is_kept_apart_and_it_reads_nothing() {
     let mut slices = reply.slices;
     slices.sort_by_key(|(log, _)| *log != pairing.log);
     assert_eq!(slices, [shut(pairing.log), shut(pairing.shared.unwrap())]);
+}
+
+#[test]
+fn what_a_tablet_tells_of_itself_is_read_off_by_a_coordinator_the_newest_alone() {
+    let server = Server::with_two_places();
+    let (mut tablet, _) = server.browser().paired(&server, HERE);
+    let mut coordinator = server.browser().signed_in(&server);
+    let mut told = |report: &DeviceReport| {
+        assert_eq!(&tablet.post("/api/v1/device/report", report).json::<DeviceReport>(), report);
+        coordinator.get("/api/v1/devices").json::<DeviceList>().devices.remove(0).report
+    };
+    let ready = Ready { at: 5, lacks: vec![ReadyStep::Network] };
+    let first = DeviceReport { build: "1a2b".to_owned(), oldest_unsent: Some(4), ready: Some(ready) };
+    assert_eq!(told(&first).as_ref(), Some(&first));
+    let second = DeviceReport { build: "3c4d".to_owned(), ..DeviceReport::default() };
+    assert_eq!(told(&second).as_ref(), Some(&second));
+    let long = DeviceReport { build: "x".repeat(65), ..DeviceReport::default() };
+    assert_eq!(tablet.post("/api/v1/device/report", &long).status, 400);
 }

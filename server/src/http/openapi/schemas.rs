@@ -1,6 +1,6 @@
 //! The JSON documents of the API as JSON Schema (2020-12, as OpenAPI 3.1 has it).
 
-use samvaro_core::api::{PASSWORD_MAX_CHARS, PASSWORD_MIN_CHARS};
+use samvaro_core::api::{DeviceReport, PASSWORD_MAX_CHARS, PASSWORD_MIN_CHARS, ReadyStep};
 use samvaro_core::change::BodyBytes;
 use samvaro_core::desk::CHANGES_MAX_BODIES;
 use samvaro_core::pack::Pack;
@@ -205,7 +205,15 @@ fn devices() -> Value {
             "id": of("Uuid"), "name": {"type": "string"}, "place": {"type": "string"},
             "trust": {"enum": ["active", "suspended", "revoked"]},
             "paired_at": {"type": "integer"}, "last_seen_at": {"type": "integer"},
-        }), &["last_seen_at"]),
+            "slug": of("Slug"), "report": of("DeviceReport"),
+        }), &["last_seen_at", "slug", "report"]),
+        "DeviceReport": object(json!({
+            "build": {"type": "string", "maxLength": DeviceReport::BUILD_MAX_BYTES},
+            "oldest_unsent": {"type": "integer"}, "ready": of("Ready"),
+        }), &["oldest_unsent", "ready"]),
+        "Ready": object(json!({
+            "at": {"type": "integer"}, "lacks": list(json!({"enum": ReadyStep::ALL})),
+        }), &["lacks"]),
         "DeviceList": object(json!({"devices": list(of("DeviceLine"))}), &[]),
     })
 }

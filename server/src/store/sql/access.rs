@@ -55,6 +55,14 @@ impl Access for SqlStore {
         devices::touch(&self.shared, device, now, skew_ms).await
     }
 
+    async fn keep_device_report(&self, device: DeviceId, report: &str, now: Millis) -> Stored<()> {
+        devices::keep_report(&self.shared, device, report, now).await
+    }
+
+    async fn device_reports(&self, organisation: OrganisationId) -> Stored<Vec<(DeviceId, String)>> {
+        devices::reports(&self.shared, organisation).await
+    }
+
     async fn set_device_state(&self, device: DeviceId, state: DeviceState) -> Stored<()> {
         devices::set_state(&self.shared, device, state).await
     }

@@ -190,6 +190,35 @@ pub(super) async fn touch(
     shared.commit(transaction).await
 }
 
+/// Keeps what a device tells of itself.
+pub(super) async fn keep_report(shared: &Shared, device: DeviceId, report: &str, now: Millis) -> Stored<()> {
+    let mut writer = shared.writer().await?;
+    let mut transaction = shared.begin(&mut writer).await?;
+    sqlx::query(
+        "insert into device_report (organisation, device, report, told_at) \
+         select organisation, id, $2, $3 from device where id = $1 \
+         on conflict (organisation, device) do update set report = excluded.report, told_at = excluded.told_at",
+    )
+    .bind(device.0.as_bytes().as_slice())
+    .bind(report)
+    .bind(now)
+    .execute(&mut *transaction)
+    .await?;
+    shared.commit(transaction).await
+}
+
+/// What devices have told of themselves.
+pub(super) async fn reports(
+    shared: &Shared,
+    organisation: OrganisationId,
+) -> Stored<Vec<(DeviceId, String)>> {
+    let rows = sqlx::query("select device, report from device_report where organisation = $1")
+        .bind(organisation.0.as_bytes().as_slice())
+        .fetch_all(&shared.readers)
+        .await?;
+    rows.iter().map(|row| Ok((DeviceId(column::uuid(row, 0)?), row.try_get(1)?))).collect()
+}
+
 /// Trusts a device, or no longer.
 pub(super) async fn set_state(shared: &Shared, device: DeviceId, state: DeviceState) -> Stored<()> {
     let state = match state {

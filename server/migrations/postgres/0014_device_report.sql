@@ -1,0 +1,10 @@
+-- What each tablet last told of itself, as JSON: its build, its check, what waits. Nothing about
+-- anybody. Not in a backup: the tablet tells it again.
+create table device_report (
+    organisation bytea not null,
+    device bytea not null,
+    report text not null,
+    told_at bigint not null,
+    constraint device_report_pk primary key (organisation, device),
+    constraint device_report_of_device foreign key (organisation, device) references device (organisation, id)
+);

@@ -7,7 +7,7 @@ import { Coordinator } from "../coordinator.ts";
 import { elefanten, hatten, heldThisWeek, openHouse } from "../house.ts";
 import { poison } from "../poison.ts";
 import { storedPlace } from "../stored-pairing.ts";
-import { Tablet, comesBackWithinMs, sent } from "../tablet.ts";
+import { Tablet, comesBackWithinMs, onTablet, sent } from "../tablet.ts";
 
 const oneOfHeld = `1 av ${heldThisWeek()}`;
 
@@ -185,6 +185,42 @@ test("b20: a tablet that is taken away hands in what it has, forgets everything,
   await expect(page.getByText("3 ändringar räknas nu.")).toBeVisible();
   await coordinator.figures();
   await coordinator.expectWeek("Hatten", "3", oneOfHeld);
+});
+
+test("a tablet that is taken away hands in what it counted under a former identity, too", async ({
+  page,
+  profile,
+  samvaro,
+}) => {
+  const device = await profile();
+  const lost = await device.open();
+  const tablet = await Tablet.paired(lost, samvaro, hatten);
+  await tablet.count(openHouse);
+  await tablet.tap();
+  await tablet.expectSaved(sent);
+  await lost.context().clearCookies();
+  await tablet.tap(3);
+  await tablet.expectSaved(onTablet);
+  // Paired anew, and taken away before it could read what had arrived under the identity before.
+  await lost.route("**/api/v1/sync", (route) => route.abort());
+  await lost.goto(await samvaro.pairingLink(hatten));
+  await tablet.expectDay();
+  const coordinator = await Coordinator.signedIn(page, samvaro);
+  await page.getByRole("link", { name: "Plattor" }).click();
+  const tablets = page.getByRole("button", { name: /^Ta bort platta/ });
+  await expect(tablets).toHaveCount(2);
+  for (const left of [1, 0]) {
+    await tablets.first().click();
+    await page.getByRole("dialog").getByRole("button", { name: "Ta bort plattan" }).click();
+    await expect(tablets).toHaveCount(left);
+  }
+  await lost.unroute("**/api/v1/sync");
+  await lost.reload();
+  await expect(lost.getByRole("heading", { name: "Plattan är borttagen" })).toBeVisible({ timeout: comesBackWithinMs });
+  await expect.poll(() => lost.evaluate(() => localStorage.length)).toBe(0);
+  await coordinator.figures();
+  await coordinator.openHelp();
+  await expect(page.getByText("3 ändringar togs inte emot.")).toBeVisible();
 });
 
 test("the page for emergencies saves a file whose changes count once, whatever comes first", async ({

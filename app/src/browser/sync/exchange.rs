@@ -130,10 +130,8 @@ async fn finish(outcome: Outcome, forbidden: bool) -> Outcome {
     match outcome {
         // More than one request holds what is left to hand in.
         Outcome::Again if forbidden => Outcome::Again,
-        _ if forbidden => {
-            tablet::forget_if_withdrawn().await;
-            Outcome::Unpaired
-        }
+        _ if forbidden && tablet::forget_if_withdrawn().await => Outcome::Again,
+        _ if forbidden => Outcome::Unpaired,
         Outcome::Done if tablet::adopt_orphans().await => Outcome::Again,
         _ => outcome,
     }

@@ -5,17 +5,29 @@ use samvaro_core::api::Pairing;
 
 use super::super::fetch::{NoAnswer, Question, ask, fetch_json};
 use super::super::platform;
+use super::identity::{adopt_orphans, orphans};
 use super::{Phase, set_phase, store, unsent};
 
 const DEVICE: &str = "/api/v1/device";
 /// The server says so of a tablet that was taken away, and of no other.
 const WITHDRAWN: &str = "/problem/withdrawn";
 
-/// Forgets, if the server says that the tablet was taken away and nothing waits to be sent.
-pub async fn forget_if_withdrawn() {
-    if untrack(unsent) > 0 || !is_withdrawn().await {
-        return;
+/// Forgets, if the server says that the tablet was taken away and nothing waits to be sent. Says
+/// whether there is more to send first: what was left under a former identity is handed in under
+/// this one, because no log will ever show whether it had arrived. A person decides about it.
+pub async fn forget_if_withdrawn() -> bool {
+    let (unsent, orphans) = (untrack(unsent), orphans().len());
+    if unsent > orphans || !is_withdrawn().await {
+        return false;
     }
+    if orphans > 0 {
+        return adopt_orphans().await;
+    }
+    forget().await;
+    false
+}
+
+async fn forget() {
     // From here on no tab can store anything; if one just has, that is sent first.
     if store().leave().await != Ok(true) {
         return;

@@ -45,7 +45,7 @@ pub async fn adopt_orphans() -> bool {
     true
 }
 
-fn orphans() -> Vec<Authored> {
+pub(super) fn orphans() -> Vec<Authored> {
     with(|tablet| {
         let replica = tablet.replica.borrow();
         replica.as_ref().map_or_else(Vec::new, |replica| replica.orphans().cloned().collect())

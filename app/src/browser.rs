@@ -10,6 +10,8 @@ pub mod fetch;
 pub mod kept_form;
 #[cfg(any(feature = "public", feature = "coordinator"))]
 pub mod phone;
+#[cfg(any(feature = "tablet", feature = "coordinator"))]
+pub mod pin;
 pub mod platform;
 #[cfg(any(feature = "public", feature = "tablet"))]
 pub mod public_cache;
@@ -24,6 +26,8 @@ pub mod title;
 
 #[cfg(feature = "tablet")]
 mod bell;
+#[cfg(feature = "tablet")]
+pub mod curtain;
 #[cfg(feature = "tablet")]
 pub mod derived;
 #[cfg(feature = "tablet")]

@@ -15,6 +15,8 @@ mod close;
 #[cfg(feature = "editor")]
 mod door;
 #[cfg(feature = "editor")]
+mod pin;
+#[cfg(feature = "editor")]
 mod programme;
 #[cfg(feature = "editor")]
 mod refused;

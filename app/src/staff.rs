@@ -6,6 +6,7 @@
 //! a bundle of its own.
 
 pub mod address;
+pub mod curtain;
 #[cfg(test)]
 mod sample;
 #[cfg(any(feature = "tablet", test))]
@@ -37,6 +38,8 @@ pub mod form;
 pub mod frame;
 #[cfg(feature = "tablet")]
 pub mod gate;
+#[cfg(feature = "staff")]
+mod handover;
 #[cfg(feature = "tablet")]
 pub mod last_change;
 #[cfg(feature = "tablet")]
@@ -47,6 +50,8 @@ mod moved_away;
 mod not_counted;
 #[cfg(feature = "staff")]
 mod now_box;
+#[cfg(feature = "tablet")]
+pub mod person_chip;
 #[cfg(feature = "tablet")]
 pub mod phases;
 #[cfg(feature = "tablet")]
@@ -59,6 +64,11 @@ mod sign_ups;
 pub mod typed;
 #[cfg(feature = "tablet")]
 pub mod versions;
+
+#[cfg(feature = "staff")]
+mod staff_list;
+#[cfg(feature = "staff")]
+mod unlock;
 
 #[cfg(feature = "staff")]
 pub use screens::screen;

@@ -12,12 +12,15 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::platform;
+use crate::staff::curtain::CurtainKept;
 
 const KEY: &str = "samvaro-tablet";
 /// Which place the tablet counts for, so that it can go on without database and network.
 const PAIRING: &str = "samvaro-pairing";
 /// Which database is in use; `boot.js` reads it too.
 const SPARE: &str = "samvaro-spare";
+/// Whether names are shown; holds no name and no digit.
+const CURTAIN: &str = "samvaro-namn";
 
 /// What is remembered beside the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +82,18 @@ pub fn spare() -> u32 {
 /// Remembers that another database is in use from now on.
 pub fn remember_spare(number: u32) {
     write(SPARE, &number.to_string());
+}
+
+/// When names were last shown, and how often a PIN was tried.
+pub fn curtain() -> Option<CurtainKept> {
+    read(CURTAIN)
+}
+
+/// Remembers that.
+pub fn remember_curtain(kept: &CurtainKept) {
+    if let Ok(text) = serde_json::to_string(kept) {
+        write(CURTAIN, &text);
+    }
 }
 
 fn read<T: DeserializeOwned>(key: &str) -> Option<T> {

@@ -42,11 +42,6 @@ thread_local! {
     static ON_THE_WAY: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Whether names are hidden at this moment, behind the place's PIN.
-pub fn names_hidden() -> bool {
-    false
-}
-
 /// The name under a seal, once it is unlocked; readers are told then. None when it is erased.
 pub fn name_of(sealed: Digest) -> Option<String> {
     let locked = tablet::view(|state| state.personal.get(&sealed).cloned()).flatten();

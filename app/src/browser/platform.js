@@ -45,6 +45,15 @@ export function may_sleep(lock) {
   lock?.release().catch(() => {});
 }
 
+/** What PBKDF2 with SHA-256 makes of a text; salt and answer in hexadecimal digits. */
+export async function derive(text, salt, rounds) {
+  const bytes = Uint8Array.from(salt.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+  const key = await crypto.subtle.importKey("raw", new TextEncoder().encode(text), "PBKDF2", false, ["deriveBits"]);
+  const how = { name: "PBKDF2", hash: "SHA-256", salt: bytes, iterations: rounds };
+  const bits = new Uint8Array(await crypto.subtle.deriveBits(how, key, 256));
+  return Array.from(bits, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 /** Asks the browser never to clean this site's data away by itself. */
 export async function persist() {
   return (await navigator.storage?.persist?.().catch(() => false)) ?? false;

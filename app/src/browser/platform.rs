@@ -22,6 +22,10 @@ extern "C" {
     /// Lets the screen go dark again.
     pub fn may_sleep(lock: &JsValue);
 
+    /// What PBKDF2 with SHA-256 makes of a text; salt and answer in hexadecimal digits.
+    #[wasm_bindgen(catch)]
+    pub async fn derive(text: &str, salt: &str, rounds: u32) -> Result<JsValue, JsValue>;
+
     /// Asks the browser never to clean this site's data away by itself.
     pub async fn persist() -> JsValue;
 

@@ -21,7 +21,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::bell::Bell;
 use super::database::Broken;
 use super::tablet_store::{Draft, TabletStore};
-use super::{clock, pairing_link, sync, tabs, update};
+use super::{clock, curtain, pairing_link, sync, tabs, update};
 use crate::connection::Connection;
 use own_counts::OwnCounts;
 use waiting::Waiting;
@@ -31,7 +31,9 @@ mod help;
 mod identity;
 mod mend;
 mod own_counts;
+mod own_writes;
 mod pair;
+pub mod people;
 mod record;
 mod refresh;
 mod rescue;
@@ -379,6 +381,7 @@ pub fn start() {
         return;
     }
     clock::start();
+    curtain::start();
     tabs::start();
     record::warn_of_leaving();
     update::watch();

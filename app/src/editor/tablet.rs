@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::address::Address;
+use super::pin::PlacePin;
 use super::refused::RefusedChanges;
 use super::text::tablet as text;
 use super::text::{TO_DAY, door, programme, settings};
@@ -46,6 +47,7 @@ pub fn TabletScreen(
             </div>
             <Used />
             <AskAgain />
+            <PlacePin />
             <nav class="section stack" aria-label=text::MORE>
                 <a class="button wide" href=Address::Programme.path()>
                     {programme::HEADING}

@@ -15,6 +15,12 @@ pub enum Address {
     SignUps(OccurrenceKey),
     /// Changing one occurrence.
     Change(OccurrenceKey),
+    /// What one shift leaves for the next.
+    Handover,
+    /// Who is at the tablet.
+    Who,
+    /// What stands between a glance and the names.
+    Unlock,
     /// Pairing with a place.
     Pairing,
     /// None.
@@ -24,6 +30,9 @@ pub enum Address {
 /// Where the screens stand.
 pub const HOME: &str = "/personal";
 const PAIRING: &str = "koppla";
+const HANDOVER: &str = "overlamning";
+const WHO: &str = "vem";
+const UNLOCK: &str = "namn";
 const DAY: &str = "dag/";
 const COUNT: &str = "rakna/";
 const SIGN_UPS: &str = "anmalda/";
@@ -42,6 +51,9 @@ impl Address {
         match rest {
             "" => Self::Day(None),
             PAIRING => Self::Pairing,
+            HANDOVER => Self::Handover,
+            WHO => Self::Who,
+            UNLOCK => Self::Unlock,
             _ => Self::of_something(rest).unwrap_or(Self::Nowhere),
         }
     }
@@ -68,6 +80,9 @@ impl Address {
             Self::SignUps(key) => format!("{HOME}/{SIGN_UPS}{key}"),
             Self::Change(key) => format!("{HOME}/{CHANGE}{key}"),
             Self::Pairing => format!("{HOME}/{PAIRING}"),
+            Self::Handover => format!("{HOME}/{HANDOVER}"),
+            Self::Who => format!("{HOME}/{WHO}"),
+            Self::Unlock => format!("{HOME}/{UNLOCK}"),
         }
     }
 }
@@ -91,6 +106,9 @@ mod tests {
             Address::SignUps(key.parse().expect("an occurrence")),
             Address::Change(key.parse().expect("an occurrence")),
             Address::Pairing,
+            Address::Handover,
+            Address::Who,
+            Address::Unlock,
         ] {
             assert_eq!(Address::read(&screen.path()), screen);
         }

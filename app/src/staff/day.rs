@@ -17,6 +17,7 @@ use super::drop_in::DropIn;
 use super::duty::Duty;
 use super::duty_words::capitalised_sentence;
 use super::frame::StaffFrame;
+use super::handover::HandoverSection;
 use super::last_change::LastChange;
 use super::moved_away::MovedAway;
 use super::not_counted::NotCounted;
@@ -100,6 +101,7 @@ pub fn DayScreen(
                 })
             }}
             {move || is_today.get().then(|| view! { <NotCounted /> })}
+            {move || is_today.get().then(|| view! { <HandoverSection /> })}
             <More shown />
         </StaffFrame>
     }

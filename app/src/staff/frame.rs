@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::address::Address;
+use super::person_chip::PersonChip;
 use super::sync_words::SyncFacts;
 use super::text;
 use crate::browser::derived::Derived;
@@ -29,7 +30,10 @@ pub fn StaffFrame(
                         <Mark />
                         {place}
                     </a>
-                    <SyncState />
+                    <div class="row">
+                        <SyncState />
+                        <PersonChip />
+                    </div>
                 </header>
                 <main id="innehall" class="stack">
                     {children()}

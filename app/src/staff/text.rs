@@ -4,6 +4,8 @@ pub mod change;
 pub mod count;
 pub mod day;
 pub mod gate;
+pub mod handover;
+pub mod people;
 pub mod sign_ups;
 
 /// While the store is read.

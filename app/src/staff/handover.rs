@@ -1,0 +1,60 @@
+//! What one shift leaves for the next, at the end of the day's screen: what nobody has read yet, and
+//! who does what.
+
+use leptos::prelude::*;
+
+use super::address::Address;
+use super::person_chip::ShowNames;
+use super::text::handover as text;
+use super::text::people;
+use crate::browser::derived::Derived;
+use crate::browser::{clock, curtain};
+use crate::icon::{Icon, IconName};
+
+mod lines;
+pub mod page;
+mod tasks;
+
+/// The largest number of notes on the day's screen.
+const SHOWN_MAX: usize = 3;
+
+/// What is open, and the way to all of it.
+#[component]
+pub fn HandoverSection() -> impl IntoView {
+    let curtain = Derived::new(curtain::curtain);
+    let open =
+        Derived::new(|| lines::threads().into_iter().filter(|thread| !thread.done).collect::<Vec<_>>());
+    let rows = move || open.get().into_iter().take(SHOWN_MAX).map(lines::short_row).collect_view();
+    let tasks = Derived::new(|| tasks::sentence(clock::today()));
+    let shown = move || {
+        let tasks = tasks.get();
+        let nothing = open.read().is_empty() && tasks.is_empty();
+        view! {
+            <ul class="duties">{rows}</ul>
+            {(!tasks.is_empty()).then(|| view! { <p>{tasks}</p> })}
+            {nothing.then(|| view! { <p class="soft">{text::NOTHING}</p> })}
+        }
+    };
+    let hidden = move || {
+        view! {
+            <p class="soft">{people::HIDDEN}</p>
+            {(curtain.get() == super::curtain::Curtain::Tap).then(|| view! { <ShowNames /> })}
+        }
+    };
+    let more = move || if open.read().len() > SHOWN_MAX { text::ALL } else { text::WRITE };
+    view! {
+        <section class="stack close">
+            <header class="leaf">
+                <h2>{text::HEADING}</h2>
+            </header>
+            {move || match curtain.get() {
+                super::curtain::Curtain::Open => shown().into_any(),
+                _ => hidden().into_any(),
+            }}
+            <a class="button" href=Address::Handover.path()>
+                <Icon name=IconName::Note />
+                {more}
+            </a>
+        </section>
+    }
+}

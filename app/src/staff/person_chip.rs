@@ -1,0 +1,56 @@
+//! Who is at the tablet, at the top of every screen: two taps choose, one brings back whoever was
+//! there before.
+
+use leptos::prelude::*;
+
+use super::address::Address;
+use super::curtain::Curtain;
+use super::text::people as text;
+use crate::browser::curtain;
+use crate::browser::derived::Derived;
+use crate::browser::tablet::people::{self, Named};
+use crate::icon::{Icon, IconName};
+
+/// Who is here, or that names are hidden.
+#[component]
+pub fn PersonChip() -> impl IntoView {
+    let curtain = Derived::new(curtain::curtain);
+    let here = Derived::new(people::here);
+    let before = Derived::new(people::before);
+    move || match curtain.get() {
+        Curtain::Open => view! {
+            <a class="button" href=Address::Who.path()>
+                {move || here.get().map_or_else(|| text::WHO.to_owned(), |(_, name)| text::you_are(&name))}
+            </a>
+            {move || before.get().map(switch)}
+        }
+        .into_any(),
+        Curtain::Tap => view! { <ShowNames /> }.into_any(),
+        _ => view! {
+            <a class="button" href=Address::Unlock.path()>
+                <Icon name=IconName::EyeOff />
+                {text::HIDDEN}
+            </a>
+        }
+        .into_any(),
+    }
+}
+
+/// Shows the names with one tap.
+#[component]
+pub fn ShowNames() -> impl IntoView {
+    view! {
+        <button class="button" type="button" on:click=|_| curtain::tap()>
+            <Icon name=IconName::EyeOff />
+            {text::SHOW}
+        </button>
+    }
+}
+
+fn switch((id, name): Named) -> impl IntoView {
+    view! {
+        <button class="button" type="button" on:click=move |_| people::choose(Some(id))>
+            {text::switch_to(&name)}
+        </button>
+    }
+}

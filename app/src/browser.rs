@@ -30,6 +30,8 @@ mod bell;
 pub mod curtain;
 #[cfg(feature = "tablet")]
 pub mod derived;
+#[cfg(feature = "editor")]
+pub mod install;
 #[cfg(feature = "tablet")]
 pub mod last_edit;
 #[cfg(feature = "tablet")]
@@ -38,6 +40,8 @@ mod memo;
 pub mod names;
 #[cfg(feature = "tablet")]
 mod pairing_link;
+#[cfg(feature = "editor")]
+pub mod ready;
 #[cfg(feature = "tablet")]
 mod sync;
 #[cfg(feature = "tablet")]

@@ -19,6 +19,8 @@ mod pin;
 #[cfg(feature = "editor")]
 mod programme;
 #[cfg(feature = "editor")]
+mod ready;
+#[cfg(feature = "editor")]
 mod refused;
 #[cfg(feature = "editor")]
 mod screens;

@@ -5,7 +5,7 @@
 //! cookie, which is a third. The cookie holds no secret and goes to nobody but the tablet's pages.
 
 use leptos::prelude::window;
-use samvaro_core::api::Pairing;
+use samvaro_core::api::{DeviceReport, Pairing, Ready};
 use samvaro_core::id::{Millis, ReplicaId, Seq};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,12 @@ const KEY: &str = "samvaro-tablet";
 const PAIRING: &str = "samvaro-pairing";
 /// Which database is in use; `boot.js` reads it too.
 const SPARE: &str = "samvaro-spare";
+/// The tablet's check of itself.
+const READY: &str = "samvaro-klar";
+/// Whether the network has been gone and come back.
+const CAME_BACK: &str = "samvaro-tillbaka";
+/// What the server knows of it.
+const TOLD: &str = "samvaro-rapport";
 /// Whether names are shown; holds no name and no digit.
 const CURTAIN: &str = "samvaro-namn";
 
@@ -82,6 +88,42 @@ pub fn spare() -> u32 {
 /// Remembers that another database is in use from now on.
 pub fn remember_spare(number: u32) {
     write(SPARE, &number.to_string());
+}
+
+/// How the tablet stood at its last check of itself.
+pub fn ready() -> Option<Ready> {
+    read(READY)
+}
+
+/// Remembers that.
+#[cfg(feature = "editor")]
+pub fn remember_ready(ready: &Ready) {
+    if let Ok(text) = serde_json::to_string(ready) {
+        write(READY, &text);
+    }
+}
+
+/// Whether the network was gone once and came back, since the tablet was set up.
+#[cfg(feature = "editor")]
+pub fn has_come_back() -> bool {
+    read(CAME_BACK).unwrap_or_default()
+}
+
+/// Remembers that it has.
+pub fn remember_coming_back() {
+    write(CAME_BACK, "true");
+}
+
+/// What the server was last told of this tablet.
+pub fn told() -> Option<DeviceReport> {
+    read(TOLD)
+}
+
+/// Remembers that.
+pub fn remember_told(report: &DeviceReport) {
+    if let Ok(text) = serde_json::to_string(report) {
+        write(TOLD, &text);
+    }
 }
 
 /// When names were last shown, and how often a PIN was tried.

@@ -59,6 +59,32 @@ export async function persist() {
   return (await navigator.storage?.persist?.().catch(() => false)) ?? false;
 }
 
+/** The build that this page is of, as the service worker names what it keeps; empty without one. */
+export async function build() {
+  const wasm = document.getElementById("boot")?.dataset.wasm;
+  for (const name of (await globalThis.caches?.keys()) ?? []) {
+    if (wasm && (await (await caches.open(name)).match(wasm))) return name.slice("samvaro-".length);
+  }
+  return "";
+}
+
+/** Whether all of these are kept for opening without a network. */
+export async function are_kept(addresses) {
+  if (!navigator.serviceWorker?.controller) return false;
+  const kept = await Promise.all(addresses.map((address) => caches.match(address)));
+  return kept.every(Boolean);
+}
+
+/** Whether the page was opened from the home screen. */
+export function is_installed() {
+  return matchMedia("(display-mode: standalone)").matches || navigator.standalone === true;
+}
+
+/** Asks the person to put the app on the home screen; `event` is the browser's offer. */
+export async function install(event) {
+  await event.prompt();
+}
+
 /** Bytes stored for this site and bytes allowed, as [used, allowed]; empty where unknown. */
 export async function room() {
   const estimate = await navigator.storage?.estimate?.().catch(() => undefined);

@@ -29,6 +29,19 @@ extern "C" {
     /// Asks the browser never to clean this site's data away by itself.
     pub async fn persist() -> JsValue;
 
+    /// The build that this page is of; empty without a service worker.
+    pub async fn build() -> JsValue;
+
+    /// Whether all of these are kept for opening without a network.
+    pub async fn are_kept(addresses: Vec<String>) -> JsValue;
+
+    /// Whether the page was opened from the home screen.
+    pub fn is_installed() -> bool;
+
+    /// Asks the person to put the app on the home screen.
+    #[wasm_bindgen(catch)]
+    pub async fn install(offer: &JsValue) -> Result<JsValue, JsValue>;
+
     /// Bytes stored and bytes allowed; empty where unknown.
     pub async fn room() -> JsValue;
 

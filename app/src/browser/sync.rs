@@ -12,7 +12,7 @@ use samvaro_core::backoff;
 use wasm_bindgen_futures::spawn_local;
 
 use super::bell::Bell;
-use super::{clock, tablet, tabs};
+use super::{clock, memo, tablet, tabs};
 use crate::connection::{Connection, Reach};
 use exchange::Outcome;
 
@@ -20,6 +20,7 @@ mod exchange;
 mod first_sync;
 mod leader;
 mod nudge;
+mod report;
 
 thread_local! {
     static BELL: Bell = Bell::default();
@@ -93,6 +94,7 @@ async fn run() {
             Outcome::Done => {
                 failures = 0;
                 tablet::learn_shared().await;
+                report::tell();
                 nudge::start();
                 if nudge::is_ahead() {
                     bell.ring();
@@ -135,6 +137,9 @@ fn report(outcome: Outcome) {
         Outcome::NothingToDo => before.reach,
     };
     let answered = reach == Reach::Online;
+    if answered && before.reach == Reach::Offline {
+        memo::remember_coming_back();
+    }
     let last_contact = if answered { Some(clock::now_ms()) } else { before.last_contact };
     let sending = outcome == Outcome::Again;
     let after = Connection { reach, sending, last_contact, ..before };

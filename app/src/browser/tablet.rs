@@ -43,6 +43,8 @@ pub use farewell::forget_if_withdrawn;
 pub use help::{may_offer, offer_refused, offered};
 pub use identity::{adopt_orphans, renew};
 pub use own_counts::OwnCount;
+#[cfg(feature = "editor")]
+pub use pair::probe;
 pub use pair::{Attempt, PairError, attempt, learn_shared, persist, try_to_pair};
 pub use record::{
     Saving, author, author_sealed, remember, retry, saving, saving_of, undo, undo_estimate, when_stored,

@@ -5,19 +5,19 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::address::Address;
 use super::pin::PlacePin;
+use super::ready::ReadyCheck;
 use super::refused::RefusedChanges;
 use super::text::tablet as text;
 use super::text::{TO_DAY, door, programme, settings};
+use crate::browser::ready::CLOCK_RIGHT_WITHIN_MS;
 use crate::browser::title::Title;
-use crate::browser::{clock, platform, tablet};
+use crate::browser::{clock, install, platform, tablet};
 use crate::icon::{Icon, IconName};
 use crate::staff::address::Address as Day;
 use crate::staff::banners::Banners;
 use crate::staff::frame::{StaffFrame, facts};
 use crate::swedish;
 
-/// A clock that differs less than this is right, in milliseconds (2 minutes).
-const CLOCK_RIGHT_WITHIN_MS: i64 = 120_000;
 const MINUTE_MS: i64 = 60_000;
 const MEGABYTE: f64 = 1_000_000.0;
 
@@ -47,6 +47,7 @@ pub fn TabletScreen(
             </div>
             <Used />
             <AskAgain />
+            <ReadyCheck />
             <PlacePin />
             <nav class="section stack" aria-label=text::MORE>
                 <a class="button wide" href=Address::Programme.path()>
@@ -66,7 +67,7 @@ pub fn TabletScreen(
             </section>
             <section class="section stack">
                 <h2>{text::INSTALL}</h2>
-                <p>{text::INSTALL_HELP}</p>
+                <Install />
                 <a class="button wide" href=Day::Pairing.path()>
                     {text::PAIR_AGAIN}
                 </a>
@@ -130,6 +131,27 @@ fn clock_words() -> String {
         text::CLOCK_RIGHT.to_owned()
     } else {
         text::clock_off(skew_ms / MINUTE_MS)
+    }
+}
+
+/// Puts the app on the home screen where the browser offers that, and says how where it does not.
+#[component]
+fn Install() -> impl IntoView {
+    install::watch();
+    move || {
+        if platform::is_installed() {
+            return view! { <p>{text::INSTALLED}</p> }.into_any();
+        }
+        if install::is_offered() {
+            return view! {
+                <button class="button wide" type="button" on:click=|_| install::take()>
+                    <Icon name=IconName::Download />
+                    {text::INSTALL_NOW}
+                </button>
+            }
+            .into_any();
+        }
+        view! { <p>{text::INSTALL_HELP}</p> }.into_any()
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod door;
 pub mod pin;
 pub mod programme;
+pub mod ready;
 pub mod settings;
 pub mod tablet;
 

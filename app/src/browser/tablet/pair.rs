@@ -90,6 +90,12 @@ pub async fn persist() {
     let _ = store().remember_persisted(persisted).await;
 }
 
+/// Whether what is written into the store can be read back.
+#[cfg(feature = "editor")]
+pub async fn probe() -> bool {
+    store().probe().await.is_ok()
+}
+
 /// Takes up a pairing that the server still knows although this tablet's store was cleared.
 pub async fn resume() {
     if let Ok(pairing) = fetch_json::<Pairing>("/api/v1/device").await {

@@ -36,6 +36,10 @@ pub const INSTALL: &str = "Lägg på hemskärmen";
 /// How to.
 pub const INSTALL_HELP: &str = "Öppna webbläsarens meny och välj Installera, eller Lägg till på hemskärmen. På en iPad: tryck på \
      Dela och välj Lägg till på hemskärmen. Koppla plattan inne i den nya ikonen.";
+/// Takes the browser's offer.
+pub const INSTALL_NOW: &str = "Lägg på hemskärmen nu";
+/// It is done.
+pub const INSTALLED: &str = "Du har öppnat Samvaro från hemskärmen. Bra!";
 /// Saves the unsent changes.
 pub const SAVE_FILE: &str = "Spara det oskickade som en fil";
 /// When that is needed.

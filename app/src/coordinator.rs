@@ -37,6 +37,8 @@ mod page;
 #[cfg_attr(not(feature = "coordinator"), allow(dead_code))]
 mod period;
 #[cfg(feature = "coordinator")]
+mod place_pin;
+#[cfg(feature = "coordinator")]
 mod place_table;
 #[cfg(feature = "coordinator")]
 mod place_view;

@@ -3,9 +3,10 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use samvaro_core::api::{DeviceLine, DeviceList, Trust};
+use samvaro_core::api::{DeviceLine, DeviceList, DeviceReport, Trust};
 
 use super::page::{DeskSubpage, Trouble};
+use super::place_pin::PlacePin;
 use super::text::help as text;
 use crate::browser::fetch::{Question, ask, fetch_json};
 use crate::icon::{Icon, IconName};
@@ -88,6 +89,7 @@ pub fn TabletsPage(
         <DeskSubpage organisation leave title=text::TABLETS lead=text::TABLETS_LEAD>
             <Trouble problem=work.problem />
             {list}
+            {move || work.devices.get().map(|devices| view! { <PlacePin devices /> })}
             <dialog class="dialog" aria-labelledby="ta-bort" node_ref=work.dialog>
                 <form method="dialog" class="stack">
                     <h2 id="ta-bort">{question}</h2>
@@ -105,6 +107,19 @@ pub fn TabletsPage(
         </DeskSubpage>
     }
     .into_any()
+}
+
+/// What the tablet told of itself.
+fn report(report: DeviceReport) -> impl IntoView {
+    let lacks = report.ready.as_ref().map(|ready| ready.lacks.as_slice());
+    let waiting = report.oldest_unsent.map(|at| view! { <p>{text::waiting_since(at)}</p> });
+    view! {
+        <p>
+            <b>{text::ready(lacks)}</b>
+        </p>
+        {waiting}
+        <p class="soft">{text::build(&report.build)}</p>
+    }
 }
 
 fn row(work: Work, device: DeviceLine) -> AnyView {
@@ -134,6 +149,7 @@ fn row(work: Work, device: DeviceLine) -> AnyView {
                 <p>{device.name.clone()}</p>
                 <p>{text::last_seen(device.last_seen_at)}</p>
                 <p>{state}</p>
+                {device.report.map(report)}
             </div>
             {take_away}
         </li>

@@ -1,6 +1,8 @@
 //! The words of what a coordinator mends: refused changes, saved files, tablets.
 
+use samvaro_core::api::ReadyStep;
 use samvaro_core::help::{HelpChange, HelpCount, HelpWhat, Helped};
+use samvaro_core::id::Millis;
 use samvaro_core::protocol::{Reason, Verdict};
 use samvaro_core::rescue::RescuedPlace;
 use samvaro_core::target::{Half, Target};
@@ -184,7 +186,7 @@ pub fn from_tablets(names: &[String]) -> String {
 }
 
 /// "Senaste kontakt 21 nov 09.14".
-pub fn last_seen(at: Option<samvaro_core::id::Millis>) -> String {
+pub fn last_seen(at: Option<Millis>) -> String {
     at.map_or_else(
         || NEVER_SEEN.to_owned(),
         |at| {
@@ -192,6 +194,55 @@ pub fn last_seen(at: Option<samvaro_core::id::Millis>) -> String {
             format!("Senaste kontakt {} {}", swedish::short_date(at.date()), swedish::time(at.time()))
         },
     )
+}
+
+pub const NEW_PIN: &str = "Ny pinkod";
+pub const NEW_PIN_WHAT: &str =
+    "En ny pinkod öppnar plattor som har fått fel kod fem gånger. Den gäller alla plattor på platsen.";
+pub const PIN_PLACE: &str = "Plats";
+pub const PIN_DIGITS: &str = "Sex siffror";
+pub const SET_PIN: &str = "Spara pinkoden";
+pub const NOT_A_PIN: &str = "Skriv sex siffror.";
+
+/// It is set.
+pub fn pin_is_set(place: &str) -> String {
+    format!("{place} har en ny pinkod. Berätta den för personalen.")
+}
+
+/// How a tablet's check of itself came out.
+pub fn ready(lacks: Option<&[ReadyStep]>) -> String {
+    match lacks {
+        None => "Inte kontrollerad än.".to_owned(),
+        Some([]) => "Klar att använda.".to_owned(),
+        Some(lacks) => {
+            format!("Återstår: {}.", swedish::list_of(&lacks.iter().map(lack).collect::<Vec<_>>()))
+        }
+    }
+}
+
+fn lack(step: &ReadyStep) -> String {
+    let words = match step {
+        ReadyStep::Store => "att spara",
+        ReadyStep::Contact => "kontakt",
+        ReadyStep::Persisted => "löfte om att behålla det sparade",
+        ReadyStep::Clock => "rätt tid",
+        ReadyStep::Offline => "att öppnas utan nät",
+        ReadyStep::Network => "prov utan nät",
+        ReadyStep::Awake => "tänd skärm",
+    };
+    words.to_owned()
+}
+
+/// "Har ändringar från 21 nov 09.14 som inte är mottagna."
+pub fn waiting_since(at: Millis) -> String {
+    let at = clock::wall(at);
+    let (day, time) = (swedish::short_date(at.date()), swedish::time(at.time()));
+    format!("Har ändringar från {day} {time} som inte är mottagna.")
+}
+
+/// "Version 1a2b3c"
+pub fn build(name: &str) -> String {
+    format!("Version {name}")
 }
 
 /// The question before a tablet is taken away.

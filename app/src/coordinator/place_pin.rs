@@ -1,0 +1,117 @@
+//! A new PIN for a place, when its tablets have been tried too often or nobody knows it any more.
+
+use leptos::ev::SubmitEvent;
+use leptos::html::{Input, Select};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use samvaro_core::api::DeviceLine;
+use samvaro_core::change::Body;
+use samvaro_core::desk::{ChangesAnswer, ChangesRequest};
+use samvaro_core::field::{Fields, PlaceField, Put};
+use samvaro_core::id::{LogId, Position};
+use samvaro_core::pin::Pin;
+use samvaro_core::text::Slug;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::text::help as text;
+use crate::browser::fetch::{fetch_json, post_json};
+use crate::browser::pin::new_pin;
+use crate::icon::{Icon, IconName};
+
+/// Of what a desk reads, only what an edit needs.
+#[derive(Deserialize)]
+struct Seen {
+    place: Option<SeenPlace>,
+}
+
+#[derive(Deserialize)]
+struct SeenPlace {
+    log: LogId,
+    position: Position,
+}
+
+/// Six digits for one of the places that have tablets.
+#[component]
+pub fn PlacePin(
+    /// All tablets.
+    devices: Vec<DeviceLine>,
+) -> impl IntoView {
+    let mut places: Vec<(String, Slug)> =
+        devices.into_iter().filter_map(|device| Some((device.place, device.slug?))).collect();
+    places.dedup();
+    let (place, field) = (NodeRef::<Select>::new(), NodeRef::<Input>::new());
+    let said = RwSignal::new(None::<Result<String, &'static str>>);
+    let names = places.clone();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let (Some(place), Some(field)) = (place.get_untracked(), field.get_untracked()) else { return };
+        let digits = field.value();
+        if !Pin::is_pin(&digits) {
+            return said.set(Some(Err(text::NOT_A_PIN)));
+        }
+        let slug = place.value();
+        let name = names.iter().find(|(_, known)| known.as_str() == slug).map(|(name, _)| name.clone());
+        field.set_value("");
+        spawn_local(async move {
+            let done = give(&slug, &digits).await.is_some();
+            let words =
+                if done { Ok(text::pin_is_set(&name.unwrap_or_default())) } else { Err(text::NOT_DONE) };
+            said.try_set(Some(words));
+        });
+    };
+    let wrong = move || said.get().and_then(Result::err);
+    let error = move || {
+        wrong().map(|words| {
+            view! {
+                <p class="field-error">
+                    <Icon name=IconName::TriangleAlert />
+                    {words}
+                </p>
+            }
+        })
+    };
+    let options =
+        places.into_iter().map(|(name, slug)| view! { <option value=slug.to_string()>{name}</option> });
+    view! {
+        <section class="section stack">
+            <h2>{text::NEW_PIN}</h2>
+            <p>{text::NEW_PIN_WHAT}</p>
+            <form class="stack" on:submit=submit>
+                <div class="field short">
+                    <label for="pin-plats">{text::PIN_PLACE}</label>
+                    <select id="pin-plats" node_ref=place>
+                        {options.collect_view()}
+                    </select>
+                </div>
+                <div class="field short">
+                    <label for="pin-kod">{text::PIN_DIGITS}</label>
+                    <input
+                        node_ref=field
+                        id="pin-kod"
+                        inputmode="numeric"
+                        autocomplete="off"
+                        maxlength=Pin::DIGITS.to_string()
+                        aria-describedby="pin-fel"
+                        aria-invalid=move || wrong().is_some().to_string()
+                    />
+                    <div id="pin-fel" role="alert">
+                        {error}
+                    </div>
+                </div>
+                <button class="button">{text::SET_PIN}</button>
+                <p role="status">{move || said.get().and_then(Result::ok)}</p>
+            </form>
+        </section>
+    }
+}
+
+async fn give(slug: &str, digits: &str) -> Option<()> {
+    let seen: Seen = fetch_json(&format!("/api/v1/desk/{slug}")).await.ok()?;
+    let SeenPlace { log, position: base } = seen.place?;
+    let pin = new_pin(digits).await?;
+    let put = Put { fields: Fields::Place(vec![PlaceField::Pin(Some(pin))]), base };
+    let request = ChangesRequest { log, request: Uuid::new_v4(), bodies: vec![Body::Put(put)] };
+    let answer: ChangesAnswer = post_json("/api/v1/changes", &request).await.ok()?;
+    answer.refusals.is_empty().then_some(())
+}

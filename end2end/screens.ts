@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import { Coordinator } from "./coordinator.ts";
 import { Decider, List } from "./decision.ts";
+import { hideNames, join, setPin, tryPin, write } from "./people.ts";
 import { poison } from "./poison.ts";
 import { day } from "./house.ts";
 import type { Samvaro } from "./samvaro.ts";
@@ -55,6 +56,16 @@ export const tabletScreens: Screen[] = [
   { name: "sign-ups-change", open: signUpsChange },
   { name: "sign-ups-none", open: noList },
   { name: "tablet", open: tabletHealth },
+  { name: "who-empty", open: whoEmpty },
+  { name: "who", open: who },
+  { name: "who-leaving", open: whoLeaving },
+  { name: "handover-empty", open: handoverEmpty },
+  { name: "handover", open: handover },
+  { name: "handover-offline", open: handoverOffline },
+  { name: "day-handover", open: dayHandover },
+  { name: "names-tap", open: namesTap },
+  { name: "names-pin", open: namesPin },
+  { name: "names-coordinator", open: namesCoordinator },
   { name: "day-help", open: async (where) => void (await needingHelp(where)) },
   { name: "tablet-help", open: tabletHelp },
   { name: "settings", open: async (where) => void (await placeSettings(where)) },
@@ -298,6 +309,75 @@ async function tabletHealth(where: Where): Promise<void> {
   const tablet = await paired(where);
   await tablet.network.click();
   await expect(tablet.heading).toHaveText("Plattan");
+}
+
+async function whoEmpty(where: Where): Promise<void> {
+  await paired(where);
+  await visit(where.page, "/personal/vem");
+}
+
+async function who(where: Where): Promise<void> {
+  await paired(where);
+  await join(where.page, "K");
+  await join(where.page, "Bo");
+  await visit(where.page, "/personal/vem");
+}
+
+async function whoLeaving(where: Where): Promise<void> {
+  await who(where);
+  await where.page.getByRole("button", { name: "Ta bort K" }).click();
+}
+
+async function handoverEmpty(where: Where): Promise<void> {
+  await paired(where);
+  await visit(where.page, "/personal/overlamning");
+}
+
+async function handover(where: Where): Promise<void> {
+  await who(where);
+  await write(where.page, "Kaffefiltren är snart slut.");
+  await write(where.page, "Vem tar larmet på fredag?", true);
+  await where.page.getByLabel("Kaffe", { exact: true }).selectOption("K");
+  await write(where.page, "Nyckeln till förrådet ligger i översta lådan.");
+  await where.page.getByRole("button", { name: "Läst: Kaffefiltren är snart slut." }).click();
+  await expect(where.page.getByRole("heading", { name: "Läst och klart" })).toBeVisible();
+}
+
+async function handoverOffline(where: Where): Promise<void> {
+  await handover(where);
+  await where.samvaro.stop();
+  await where.page.evaluate(() => dispatchEvent(new Event("online")));
+  await write(where.page, "Skrivet utan nät.");
+  await where.page.getByRole("button", { name: "Radera: Skrivet utan nät." }).click();
+}
+
+async function dayHandover(where: Where): Promise<void> {
+  await handover(where);
+  await visit(where.page, "/personal");
+}
+
+async function namesTap(where: Where): Promise<void> {
+  await handover(where);
+  await hideNames(where.page);
+  await visit(where.page, "/personal");
+}
+
+async function namesPin(where: Where): Promise<void> {
+  await who(where);
+  await setPin(where.page, "240517");
+  await hideNames(where.page);
+  await visit(where.page, "/personal/namn");
+  await tryPin(where.page, "000000");
+  await expect(where.page.getByText("Fel kod.")).toBeVisible();
+}
+
+async function namesCoordinator(where: Where): Promise<void> {
+  await namesPin(where);
+  for (const wrong of ["000001", "000002", "000003", "000004"]) {
+    await expect(where.page.getByRole("button", { name: "Visa namn" })).toBeEnabled();
+    await tryPin(where.page, wrong);
+  }
+  await expect(where.page.getByText("Be samordnaren om en ny kod.")).toBeVisible();
 }
 
 /** Two changes that the server does not know. */

@@ -1,0 +1,110 @@
+// Names hide from glances, and counting goes on.
+
+import { Coordinator } from "../coordinator.ts";
+import { expect, test } from "../fixtures.ts";
+import { hatten, openHouse } from "../house.ts";
+import { chip, hideNames, join, line, lookAgain, setPin, tryPin, write } from "../people.ts";
+import { Tablet, onTablet, sent } from "../tablet.ts";
+
+const idleMs = 5 * 60 * 1_000;
+const fortnightMs = 14 * 24 * 60 * 60 * 1_000;
+
+test("names hide when nobody has touched the tablet for five minutes, and a tap shows them", async ({
+  page,
+  samvaro,
+}) => {
+  await page.clock.install();
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await join(page, "K");
+  await write(page, "Kaffefiltren är snart slut.");
+  await tablet.day();
+  await tablet.count(openHouse);
+  await page.clock.fastForward(idleMs + 60_000);
+  await expect(page.getByRole("button", { name: "Visa namn" })).toBeVisible();
+  await expect(chip(page, "Du är: K")).toHaveCount(0);
+  await tablet.tap(2);
+  await tablet.expectSaved(sent);
+  await tablet.done();
+  await expect(line(page, "Kaffefiltren")).toHaveCount(0);
+  await page.getByRole("button", { name: "Visa namn" }).first().click();
+  await expect(chip(page, "Du är: K")).toBeVisible();
+  await expect(line(page, "Kaffefiltren")).toBeVisible();
+});
+
+test("the place's PIN shows names without a network, and wrong ones are told", async ({ page, samvaro }) => {
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await join(page, "K");
+  await setPin(page, "240517");
+  await expect(chip(page, "Du är: K")).toBeVisible();
+  await tablet.expectAllSent();
+  await samvaro.stop();
+  await hideNames(page);
+  await chip(page, "Namn är dolda").click();
+  await tryPin(page, "111111");
+  await expect(page.getByText("Fel kod. Du har 4 försök kvar.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("Fel kod. Du har 4 försök kvar.")).toBeVisible();
+  await tryPin(page, "240517");
+  await expect(page.getByRole("heading", { name: "Namnen visas" })).toBeVisible();
+  await expect(chip(page, "Du är: K")).toBeVisible();
+  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
+  expect(kept).not.toContain("240517");
+  expect(page.url()).not.toContain("240517");
+});
+
+test("after five wrong PINs only a new one helps, and counting goes on", async ({ profile, samvaro }) => {
+  const first = await Tablet.paired(await (await profile()).open(), samvaro, hatten);
+  const second = await Tablet.paired(await (await profile()).open(), samvaro, hatten);
+  await join(first.page, "K");
+  await setPin(first.page, "240517");
+  await first.expectAllSent();
+  const page = second.page;
+  await expect(chip(page, "Namn är dolda")).toBeVisible({ timeout: 60_000 });
+  await chip(page, "Namn är dolda").click();
+  for (const wrong of ["000000", "000001", "000002", "000003"]) {
+    await tryPin(page, wrong);
+    await expect(page.getByRole("button", { name: "Visa namn" })).toBeEnabled();
+  }
+  await tryPin(page, "000004");
+  await expect(page.getByText("Be samordnaren om en ny kod.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("Be samordnaren om en ny kod.")).toBeVisible();
+  await expect(page.getByLabel("Platsens pinkod")).toHaveCount(0);
+  await second.day();
+  await second.count(openHouse);
+  await second.tap(3);
+  await second.expectSaved(sent);
+
+  const desk = await Coordinator.signedIn(await (await profile()).open(), samvaro);
+  await desk.page.goto("/samordning/plattor");
+  await desk.page.getByLabel("Plats", { exact: true }).selectOption("Hatten");
+  await desk.page.getByLabel("Sex siffror").fill("909090");
+  await desk.page.getByRole("button", { name: "Spara pinkoden" }).click();
+  await expect(desk.page.getByText("Hatten har en ny pinkod.")).toBeVisible();
+  await page.goto("/personal/namn");
+  await expect(page.getByLabel("Platsens pinkod")).toBeVisible({ timeout: 60_000 });
+  await tryPin(page, "909090");
+  await expect(chip(page, "Vem är här?")).toBeVisible();
+});
+
+test("fourteen days without contact lock names, counting goes on, and contact opens them", async ({
+  page,
+  samvaro,
+}) => {
+  await page.clock.install();
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await join(page, "K");
+  await tablet.expectAllSent();
+  await samvaro.stop();
+  await page.clock.fastForward(fortnightMs + 60_000);
+  await chip(page, "Namn är dolda").click();
+  await expect(page.getByText("Plattan har inte haft kontakt på 14 dagar.")).toBeVisible();
+  await tablet.day();
+  await page.getByRole("link", { name: /^Räkna: / }).first().click();
+  await tablet.tap(2);
+  await tablet.expectSaved(onTablet);
+  await samvaro.start();
+  await lookAgain(tablet);
+  await page.getByRole("button", { name: "Visa namn" }).first().click();
+  await expect(chip(page, "Du är: K")).toBeVisible();
+});

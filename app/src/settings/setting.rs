@@ -252,7 +252,7 @@ fn of_place(field: &PlaceField) -> Option<Worded> {
         PlaceField::RestsOnRedDays(value) => (Setting::RedDays, yes(value)),
         PlaceField::RestsOnEves(value) => (Setting::Eves, yes(value)),
         PlaceField::Screen(value) => (Setting::Screen, yes(value)),
-        PlaceField::Name(_) | PlaceField::Slug(_) | PlaceField::Zone(_) => return None,
+        PlaceField::Name(_) | PlaceField::Slug(_) | PlaceField::Zone(_) | PlaceField::Pin(_) => return None,
     })
 }
 

@@ -115,7 +115,7 @@ impl Programme {
 
     /// What an occurrence belongs to, if somebody deleted it while somebody else changed it: its
     /// schedule line, or else its series.
-    pub fn review(&self, key: OccurrenceKey) -> Option<Review> {
+    pub fn occurrence_review(&self, key: OccurrenceKey) -> Option<Review> {
         if self.slots.get(&key.slot).is_some_and(Registers::needs_review) {
             let line = |hidden| Fields::Slot(key.slot, vec![SlotField::Hidden(hidden)]);
             return Some(Review { keep: line(false), remove: line(true) });

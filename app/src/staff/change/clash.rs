@@ -41,7 +41,8 @@ fn cards(state: &LogState, key: OccurrenceKey) -> Vec<Card> {
 /// The two answers, while the series or its schedule line was both deleted and changed.
 #[component]
 pub(super) fn ReviewHere(changing: Changing) -> impl IntoView {
-    let review = Derived::new(move || tablet::view(|state| state.programme.review(changing.key)).flatten());
+    let review =
+        Derived::new(move || tablet::view(|state| state.programme.occurrence_review(changing.key)).flatten());
     let answer = move |words: &'static str, fields: Fields, main: bool| {
         let choose = move |_| changing.write(text::changed(&changing.name()), fields.clone());
         view! {

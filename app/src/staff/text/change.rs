@@ -231,6 +231,10 @@ pub mod value {
     pub const CANCELLED: &str = "Inställt";
     /// The occurrence.
     pub const HELD: &str = "Hålls som vanligt";
+    /// Somebody took it out.
+    pub const TAKEN_OUT: &str = "Borttaget ur programmet";
+    /// Somebody put it back.
+    pub const IN_PROGRAMME: &str = "Kvar i programmet";
     /// Why.
     pub const NO_REASON: &str = "Inget skäl";
     /// Its time.

@@ -27,6 +27,8 @@ pub mod title;
 #[cfg(feature = "tablet")]
 mod bell;
 #[cfg(feature = "tablet")]
+pub mod click;
+#[cfg(feature = "tablet")]
 pub mod curtain;
 #[cfg(feature = "tablet")]
 pub mod derived;

@@ -11,6 +11,8 @@ pub mod text;
 #[cfg(feature = "editor")]
 mod add;
 #[cfg(feature = "editor")]
+mod answers;
+#[cfg(feature = "editor")]
 mod close;
 #[cfg(feature = "editor")]
 mod door;

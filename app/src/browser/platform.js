@@ -54,6 +54,33 @@ export async function derive(text, salt, rounds) {
   return Array.from(bits, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+let audio;
+
+/** A soft click, made here: a short, low tone that fades. */
+export function click_sound() {
+  audio ??= new AudioContext();
+  audio.resume();
+  const now = audio.currentTime;
+  const tone = audio.createOscillator();
+  const loudness = audio.createGain();
+  tone.frequency.value = 520;
+  loudness.gain.setValueAtTime(0.15, now);
+  loudness.gain.exponentialRampToValueAtTime(0.001, now + 0.06);
+  tone.connect(loudness).connect(audio.destination);
+  tone.start(now);
+  tone.stop(now + 0.06);
+}
+
+/** Whether the device can vibrate, as far as it says. */
+export function can_vibrate() {
+  return "vibrate" in navigator;
+}
+
+/** A short shake. */
+export function vibrate() {
+  navigator.vibrate?.(15);
+}
+
 /** Asks the browser never to clean this site's data away by itself. */
 export async function persist() {
   return (await navigator.storage?.persist?.().catch(() => false)) ?? false;

@@ -26,6 +26,15 @@ extern "C" {
     #[wasm_bindgen(catch)]
     pub async fn derive(text: &str, salt: &str, rounds: u32) -> Result<JsValue, JsValue>;
 
+    /// A soft click.
+    pub fn click_sound();
+
+    /// Whether the device can vibrate.
+    pub fn can_vibrate() -> bool;
+
+    /// A short shake.
+    pub fn vibrate();
+
     /// Asks the browser never to clean this site's data away by itself.
     pub async fn persist() -> JsValue;
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::address::Address;
+use super::answers::Answers;
 use super::pin::PlacePin;
 use super::ready::ReadyCheck;
 use super::refused::RefusedChanges;
@@ -49,6 +50,7 @@ pub fn TabletScreen(
             <AskAgain />
             <ReadyCheck />
             <PlacePin />
+            <Answers />
             <nav class="section stack" aria-label=text::MORE>
                 <a class="button wide" href=Address::Programme.path()>
                     {programme::HEADING}

@@ -31,6 +31,12 @@ pub const ASK_AGAIN: &str = "Fråga webbläsaren igen";
 pub const CLOCK: &str = "Klockan";
 /// The clock is right.
 pub const CLOCK_RIGHT: &str = "Går rätt.";
+/// Heading of what a press answers with.
+pub const ANSWERS: &str = "När du räknar";
+/// A sound.
+pub const SOUND: &str = "Ett mjukt klick hörs för varje tryck";
+/// A shake.
+pub const SHAKE: &str = "Plattan skakar till för varje tryck";
 /// Installing.
 pub const INSTALL: &str = "Lägg på hemskärmen";
 /// How to.

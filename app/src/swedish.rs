@@ -14,6 +14,6 @@ pub use date::{
     date_span, date_span_short, day_and_month, day_and_weekday_short, day_relative_to, long_date, month,
     short_date, week_span, weekday, weekday_short,
 };
-pub use number::{count_of, count_word, number, percent_change};
+pub use number::{count_of, count_word, number, percent, percent_change};
 pub use sentence::{capitalised, list_of};
 pub use telephone::telephone_link;

@@ -42,12 +42,12 @@ pub fn query(name: &str) -> Option<String> {
 }
 
 /// Shows another screen in place of this one: the way back leads past it.
-pub fn replace(address: &'static str) {
-    if Audience::at(address) != APP.get().0 {
-        return leave(move || window().location().replace(address));
+pub fn replace(address: String) {
+    if Audience::at(&address) != APP.get().0 {
+        return leave(move || window().location().replace(&address));
     }
     if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
     }
     look();
 }

@@ -37,6 +37,9 @@ const DAY: &str = "dag/";
 const COUNT: &str = "rakna/";
 const SIGN_UPS: &str = "anmalda/";
 const CHANGE: &str = "andra/";
+const HISTORY: &str = "historik/";
+/// Behind the address of a count: opens what corrects it.
+pub const CORRECT: &str = "ratta";
 
 impl Address {
     /// A day by its own name: today has none.
@@ -69,6 +72,16 @@ impl Address {
             return rest.parse().ok().map(Self::SignUps);
         }
         rest.strip_prefix(CHANGE)?.parse().ok().map(Self::Change)
+    }
+
+    /// Where a count is corrected.
+    pub fn correct(target: Target) -> String {
+        format!("{}?{CORRECT}=1", Self::Count(target).path())
+    }
+
+    /// Where the story of a count is told, in the other bundle.
+    pub fn history(target: Target) -> String {
+        format!("{HOME}/{HISTORY}{target}")
     }
 
     /// The address as it is written in a link.

@@ -1,13 +1,16 @@
 //! The counting screen: the number, what is saved, and a plate as large as the screen allows.
 
 use leptos::prelude::*;
-use samvaro_core::tally::Tally;
+use samvaro_core::tally::{Correction, Delta, Tally};
 use samvaro_core::target::Target;
 
+use super::address::Address;
 use super::banners::not_saved;
-use super::counting::Counted;
+use super::categories::{Category, categories};
+use super::counting::{Counted, Part};
 use super::frame::SyncState;
 use super::sign_ups::WayToList;
+use super::subject::Subject;
 use super::text::count as text;
 use crate::browser::derived::Derived;
 use crate::browser::title::Title;
@@ -15,29 +18,36 @@ use crate::browser::{clock, tablet, wake_lock};
 use crate::icon::{Icon, IconName, Strokes};
 use crate::swedish;
 use finish::Finish;
+use marks::Marks;
 use plate::Plate;
 use saved::SavedState;
-use subject::Subject;
-pub use subject::find;
+use splits::Splits;
 use tools::Tools;
 use two_counts::TwoCounts;
+use volunteers::Volunteers;
 
 mod finish;
+mod marks;
 mod plate;
+mod press;
 mod rule;
 mod saved;
-mod subject;
+mod splits;
 mod tools;
 mod two_counts;
 mod typed;
+mod undo_words;
+mod volunteers;
 
-/// Everything on the screen looks at these two.
+/// Everything on the screen looks at these.
 #[derive(Clone, Copy)]
 struct Counting {
     /// What is counted.
     subject: Derived<Subject>,
     /// Its tally as it is on screen.
     tally: Derived<Tally>,
+    /// What is counted beside the total.
+    categories: Derived<Vec<Category>>,
     /// Whether what is counted now is an estimate.
     about: RwSignal<bool>,
 }
@@ -51,14 +61,34 @@ impl Counting {
         self.subject.read_untracked().counted
     }
 
-    fn add(self, persons: i32) {
-        self.counted().add(persons);
-        self.say_estimate();
+    /// Those of the categories that are parts of the total.
+    fn splits(self) -> Derived<Vec<Category>> {
+        Derived::new(move || self.of_kind(true))
     }
 
-    fn state(self, total: u32) {
-        self.counted().state(total, self.tally.read_untracked().total);
-        self.say_estimate();
+    fn marks(self) -> Derived<Vec<Category>> {
+        Derived::new(move || self.of_kind(false))
+    }
+
+    fn of_kind(self, splits: bool) -> Vec<Category> {
+        let mut categories = self.categories.get();
+        categories.retain(|category| category.is_split == splits);
+        categories
+    }
+
+    fn add(self, delta: Delta) {
+        let visitors = delta.counts_visitors();
+        self.counted().add(delta);
+        if visitors {
+            self.say_estimate();
+        }
+    }
+
+    fn state(self, part: Part, total: u32, reason: Option<Correction>) {
+        self.counted().state(part, total, part.of(&self.tally.read_untracked()), reason);
+        if !matches!(part, Part::Mark(_)) {
+            self.say_estimate();
+        }
     }
 
     /// Says with the first count that it is an estimate, if somebody has marked it so before.
@@ -78,7 +108,11 @@ pub fn CountScreen(
     let subject = Derived::new(move || Subject::of(target));
     let tally = Derived::new(move || tablet::tally(target));
     let about = RwSignal::new(tally.read_untracked().about > 0);
-    let counting = Counting { subject, tally, about };
+    let categories = Derived::new(move || categories(&tally.read()));
+    let counting = Counting { subject, tally, categories, about };
+    let split = Derived::new(move || categories.read().iter().any(|category| category.is_split));
+    let counted = Derived::new(move || tally.read().is_counted());
+    let contest = Derived::new(move || tally.read().contest());
     wake_lock::hold();
     on_cleanup(wake_lock::release);
     let total = Derived::new(move || tally.read().total);
@@ -98,8 +132,8 @@ pub fn CountScreen(
                 {move || failing.get().then(not_saved)}
                 <OtherDay subject />
                 {list_of(target)}
-                {move || tally.read().is_contested().then(|| view! { <TwoCounts counting /> })}
-                <div class="tally">
+                {move || contest.get().map(|contest| view! { <TwoCounts counting contest /> })}
+                <div class="tally" class:small=move || split.get()>
                     <p class="tally-count" aria-live="polite" aria-atomic="true">
                         <span class="sr-only">{text::NUMBER}</span>
                         {move || swedish::number(total.get())}
@@ -107,10 +141,19 @@ pub fn CountScreen(
                     <div class="tally-side">
                         <Strokes count=strokes />
                         <SavedState target />
+                        {move || counted.get().then(|| history(target))}
                     </div>
                 </div>
-                <Plate counting />
+                {move || {
+                    if split.get() {
+                        view! { <Splits counting /> }.into_any()
+                    } else {
+                        view! { <Plate counting /> }.into_any()
+                    }
+                }}
+                <Marks counting />
                 <Tools counting />
+                <Volunteers counting />
                 <Finish counting />
             </main>
         </div>
@@ -121,6 +164,16 @@ pub fn CountScreen(
 fn list_of(target: Target) -> Option<impl IntoView> {
     let Target::Occurrence(key) = target else { return None };
     Some(view! { <WayToList key /> })
+}
+
+/// The way to how the number came about.
+fn history(target: Target) -> impl IntoView {
+    view! {
+        <a class="quiet link" href=Address::history(target)>
+            <Icon name=IconName::History />
+            {text::HOW_IT_CAME}
+        </a>
+    }
 }
 
 /// Says that the count is for another day than today.

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 use samvaro_core::change::Body;
-use samvaro_core::tally::{Count, Delta, Statement};
+use samvaro_core::id::CategoryId;
+use samvaro_core::tally::{Correction, Count, Delta, Statement, Tally};
 use samvaro_core::target::Target;
 
 use crate::browser::{clock, tablet};
@@ -16,33 +17,60 @@ pub struct Counted {
     pub held_on: Date,
 }
 
+/// Which of a tally's numbers is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Everybody.
+    All,
+    /// Those of one split.
+    Split(CategoryId),
+    /// Those with a mark.
+    Mark(CategoryId),
+}
+
+impl Part {
+    /// The number as it adds up, which a typed one differs from.
+    pub fn of(self, tally: &Tally) -> i64 {
+        match self {
+            Self::All => tally.total,
+            Self::Split(category) => tally.split(category),
+            Self::Mark(category) => tally.marks.get(&category).copied().unwrap_or_default(),
+        }
+    }
+}
+
 impl Counted {
-    /// Some visitors more.
-    pub fn add(self, persons: i32) {
-        self.write(Delta::visitors(persons), None, false);
+    /// Some more, or fewer.
+    pub fn add(self, delta: Delta) {
+        self.write(Count::new(self.target, delta));
     }
 
     /// Counted, and nobody came.
     pub fn nobody(self) {
-        self.add(0);
+        self.add(Delta::default());
     }
 
     /// The number is an estimate: a count of nothing that says so, and that can be taken back
     /// without touching the number.
     pub fn estimate(self) {
-        self.write(Delta::default(), None, true);
+        self.write(Count { about: true, ..Count::new(self.target, Delta::default()) });
     }
 
     /// A number that somebody typed: stored as the difference to what they saw, and as stated.
-    pub fn state(self, total: u32, seen: i64) {
-        let difference = i64::from(total) - seen;
-        let delta = Delta::visitors(i32::try_from(difference).unwrap_or(0));
-        self.write(delta, Some(Statement::of_all(total, tablet::base())), false);
+    pub fn state(self, part: Part, total: u32, seen: i64, reason: Option<Correction>) {
+        let difference = i32::try_from(i64::from(total) - seen).unwrap_or(0);
+        let stated = |split| Some(Statement { total, base: tablet::base(), split });
+        let (delta, stated) = match part {
+            Part::All => (Delta::visitors(difference), stated(None)),
+            Part::Split(category) => (Delta::split(category, difference), stated(Some(category))),
+            Part::Mark(category) => (Delta::mark(category, difference), None),
+        };
+        self.write(Count { stated, reason, ..Count::new(self.target, delta) });
     }
 
-    fn write(self, delta: Delta, stated: Option<Statement>, about: bool) {
+    fn write(self, count: Count) {
         let today = clock::wall(clock::now_ms()).date();
         let entered = (self.held_on != today).then_some(today);
-        tablet::author(Body::Count(Count { stated, entered, about, ..Count::new(self.target, delta) }));
+        tablet::author(Body::Count(Count { entered, ..count }));
     }
 }

@@ -4,8 +4,7 @@ use jiff::civil::{Date, Time, time};
 use leptos::prelude::*;
 use samvaro_core::target::{Half, Target};
 
-use super::address::Address;
-use super::duty::{Figure, Kept};
+use super::duty::{Figure, Kept, ToCount};
 use super::stage::Stage;
 use super::text::day as text;
 use crate::browser::clock;
@@ -24,16 +23,9 @@ pub fn DropIn(
 ) -> impl IntoView {
     let target = Target::DropIn(date, half);
     let stage = Derived::new(move || stage(date, half));
-    let label = format!("{} {}", text::count_this(text::DROP_IN), text::half(half));
-    let button = move || {
-        (date <= clock::today()).then(|| {
-            view! {
-                <a class="button tall" href=Address::Count(target).path() aria-label=label.clone()>
-                    {text::COUNT}
-                </a>
-            }
-        })
-    };
+    let name = format!("{} {}", text::DROP_IN, text::half(half));
+    let button =
+        move || (date <= clock::today()).then(|| view! { <ToCount target date name=name.clone() /> });
     view! {
         <li class="duty">
             <p class="duty-time">{text::DROP_IN} <span>{text::half(half)}</span></p>

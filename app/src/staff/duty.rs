@@ -1,5 +1,6 @@
 //! One occurrence of the day: when, what, how many, and the way to count it.
 
+use jiff::civil::Date;
 use leptos::prelude::*;
 use samvaro_core::occurrence::{Occurrence, State};
 use samvaro_core::tally::Tally;
@@ -26,27 +27,20 @@ pub fn Duty(
     let key = occurrence.key;
     let target = Target::Occurrence(key);
     let (held, date) = (occurrence.is_held(), occurrence.date);
-    let path = Address::Count(target).path();
-    let label = text::count_this(occurrence.name.as_str());
+    let name = occurrence.name.to_string();
     let time = time_of(&occurrence);
     let chip = chip(&occurrence);
     let words = words(&occurrence);
-    let name = occurrence.name.to_string();
     let change = change_link(key, &name);
     let stage = Derived::new(move || stage(&occurrence, clock::minute()));
+    let named = name.clone();
     let begins = move || match stage.get() {
         Stage::Ahead { minutes: Some(minutes) } if held => Some(view! { <p>{text::begins_in(minutes)}</p> }),
         _ => None,
     };
     // Counting belongs to the day itself and the days after it.
     let button = move || {
-        (held && date <= clock::today()).then(|| {
-            view! {
-                <a class="button tall" href=path.clone() aria-label=label.clone()>
-                    {text::COUNT}
-                </a>
-            }
-        })
+        (held && date <= clock::today()).then(|| view! { <ToCount target date name=named.clone() /> })
     };
     view! {
         <li class="duty" class:off=!held>
@@ -59,6 +53,30 @@ pub fn Duty(
             {change}
             {button}
         </li>
+    }
+}
+
+/// The way to the counting, and of what was counted on an earlier day to its correction.
+#[component]
+pub fn ToCount(
+    /// What is counted.
+    target: Target,
+    /// The day it is on.
+    date: Date,
+    /// What it is called, for those who hear the buttons one by one.
+    name: String,
+) -> impl IntoView {
+    let corrects = Derived::new(move || date < clock::today() && tablet::tally(target).is_counted());
+    move || {
+        let (path, does) = match corrects.get() {
+            true => (Address::correct(target), text::CORRECT),
+            false => (Address::Count(target).path(), text::COUNT),
+        };
+        view! {
+            <a class="button tall" href=path aria-label=text::does_this(does, &name)>
+                {does}
+            </a>
+        }
     }
 }
 

@@ -4,13 +4,14 @@
 
 use leptos::prelude::*;
 use samvaro_core::occurrence::Occurrence;
+use samvaro_core::tally::Delta;
 use samvaro_core::target::{OccurrenceKey, Target};
 
 use super::address::Address;
 use super::banners::not_saved;
-use super::count::find;
 use super::counting::Counted;
 use super::frame::StaffFrame;
+use super::subject::find;
 use super::text::sign_ups as text;
 use crate::browser::derived::Derived;
 use crate::browser::tablet;
@@ -128,7 +129,7 @@ fn WalkIn(list: List, key: OccurrenceKey) -> impl IntoView {
     let target = Target::Occurrence(key);
     let add = move |_| {
         let held_on = list.occurrence.get_untracked().map_or(key.date, |it| it.date);
-        Counted { target, held_on }.add(1);
+        Counted { target, held_on }.add(Delta::one());
     };
     let last = Derived::new(move || tablet::last_own_count(target).is_some());
     let undo = move || {

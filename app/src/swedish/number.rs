@@ -43,6 +43,12 @@ pub fn percent_change(from: i64, to: i64) -> Option<String> {
     Some(format!("{sign}{}{NO_BREAK_SPACE}%", number(change)))
 }
 
+/// "61 %" of a whole; nothing when there is no whole.
+pub fn percent(part: i64, whole: i64) -> Option<String> {
+    let percent = whole_percent(whole, part)? + 100;
+    Some(format!("{}{NO_BREAK_SPACE}%", number(percent)))
+}
+
 /// The change in whole per cent, halves away from zero.
 fn whole_percent(from: i64, to: i64) -> Option<i64> {
     if from <= 0 {
@@ -56,6 +62,13 @@ fn whole_percent(from: i64, to: i64) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_share_is_in_whole_per_cent() {
+        assert_eq!(percent(14, 23).as_deref(), Some("61\u{a0}%"));
+        assert_eq!(percent(0, 23).as_deref(), Some("0\u{a0}%"));
+        assert_eq!(percent(0, 0), None);
+    }
 
     #[test]
     fn groups_of_three_stand_apart() {

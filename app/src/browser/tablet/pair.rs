@@ -54,7 +54,7 @@ pub fn try_to_pair(code: String) {
         let paired = pair(&code).await;
         attempt.set(paired.err().map_or(Attempt::Idle, Attempt::Failed));
         if paired.is_ok() {
-            location::replace(HOME);
+            location::replace(HOME.to_owned());
         }
     });
 }

@@ -23,7 +23,7 @@ pub(super) fn Finish(counting: Counting) -> impl IntoView {
                 <input type="checkbox" prop:checked=checked on:change=change />
                 {text::ABOUT}
             </label>
-            <Rule />
+            <Rule target=counting.target() />
             <a class="button main tall" href=Address::Day(day::came_from()).path()>
                 {text::DONE}
             </a>

@@ -1,19 +1,18 @@
-//! How this place counts, in its own words.
+//! How this place counts, in its own words or its organisation's.
 
 use leptos::html::Dialog;
 use leptos::prelude::*;
+use samvaro_core::target::Target;
 
 use super::super::text;
 use super::super::text::count as words;
 use crate::browser::derived::Derived;
 use crate::browser::tablet;
 
-/// A quiet button that opens the rule; nothing where the place has none.
+/// A quiet button that opens the rule; nothing where there is none.
 #[component]
-pub(super) fn Rule() -> impl IntoView {
-    let rule = Derived::new(|| {
-        tablet::view(|state| state.programme.counting_rule().map(ToString::to_string)).flatten()
-    });
+pub(super) fn Rule(target: Target) -> impl IntoView {
+    let rule = Derived::new(move || rule(target));
     let dialog = NodeRef::<Dialog>::new();
     let open = move |_| {
         if let Some(dialog) = dialog.get_untracked() {
@@ -36,4 +35,19 @@ pub(super) fn Rule() -> impl IntoView {
             }
         })
     }
+}
+
+/// The place's rule goes before the organisation's; visits outside activities have their own.
+fn rule(target: Target) -> Option<String> {
+    let at_place = tablet::view(|state| match target {
+        Target::Occurrence(_) => state.programme.counting_rule().map(ToString::to_string),
+        Target::DropIn(..) => state.programme.drop_in_rule().map(ToString::to_string),
+    });
+    let shared = || {
+        tablet::organisation(|programme| match target {
+            Target::Occurrence(_) => programme.shared().counting_rule().map(ToString::to_string),
+            Target::DropIn(..) => programme.shared().drop_in_rule().map(ToString::to_string),
+        })
+    };
+    at_place.flatten().or_else(shared)
 }

@@ -2,37 +2,39 @@
 
 use leptos::html::Dialog;
 use leptos::prelude::*;
+use samvaro_core::tally::Delta;
 
+use super::super::address::CORRECT;
 use super::super::text::count as text;
 use super::Counting;
+use super::plate::steps;
+use super::splits::Unstated;
 use super::typed::TypedNumber;
-use crate::browser::clock;
+use super::undo_words::undo_what;
 use crate::browser::derived::Derived;
-use crate::browser::tablet::{self, OwnCount};
+use crate::browser::{location, tablet};
 use crate::icon::{Icon, IconName};
-use crate::swedish;
-
-/// The steps that large groups are counted in, in persons.
-const STEPS: [i32; 2] = [5, 10];
 
 /// The row of tools.
 #[component]
 pub(super) fn Tools(counting: Counting) -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
     let counted = Derived::new(move || counting.tally.read().is_counted());
-    let steps = STEPS.map(|step| {
-        view! {
-            <button class="button" type="button" aria-label=text::more(step) on:click=move |_| counting.add(step)>
-                {format!("+{step}")}
-            </button>
-        }
-    });
+    let split = Derived::new(move || !counting.splits().read().is_empty());
     let open = move |_| {
         if let Some(dialog) = dialog.get_untracked() {
             let _ = dialog.show_modal();
         }
     };
-    let [type_a, type_number] = text::TYPE_NUMBER;
+    open_if_asked(dialog);
+    let more = move || match split.get() {
+        true => view! { <Unstated counting /> }.into_any(),
+        false => steps(None, move |persons| counting.add(Delta::visitors(persons))),
+    };
+    let words = move || {
+        let [first, second] = if split.get() { text::CORRECT_OR_TYPE } else { text::TYPE_NUMBER };
+        view! { <span>{first} <br /> {second}</span> }
+    };
     view! {
         <div class="tools">
             {move || {
@@ -42,13 +44,23 @@ pub(super) fn Tools(counting: Counting) -> impl IntoView {
                     view! { <Nobody counting /> }.into_any()
                 }
             }}
-            {steps.collect_view()}
-            <button class="button" type="button" on:click=open>
-                <span>{type_a} <br /> {type_number}</span>
+            {more}
+            <button class="button key" type="button" on:click=open>
+                {words}
             </button>
         </div>
         <TypedNumber counting dialog />
     }
+}
+
+/// Who comes from the day to correct an earlier one need not look for the button.
+fn open_if_asked(dialog: NodeRef<Dialog>) {
+    Effect::new(move |_| {
+        let asked = untrack(|| location::query(CORRECT)).is_some();
+        if let Some(dialog) = dialog.get().filter(|_| asked) {
+            let _ = dialog.show_modal();
+        }
+    });
 }
 
 /// Says what it takes back, and takes it back.
@@ -71,17 +83,6 @@ fn UndoLast(counting: Counting) -> impl IntoView {
             {words}
         </button>
     }
-}
-
-fn undo_what(own: &OwnCount) -> String {
-    let amount = match own.count.delta.total {
-        0 if own.count.stated.is_none() && !own.count.about => text::NOBODY.to_owned(),
-        0 if own.count.about => text::ABOUT.to_owned(),
-        1 => String::new(),
-        total if total > 0 => format!("+{total}"),
-        total => swedish::number(total.into()),
-    };
-    text::undo_what(&amount, &swedish::time(clock::wall(own.at).time()))
 }
 
 /// Zero is a count too.

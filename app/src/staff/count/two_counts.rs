@@ -1,33 +1,42 @@
 //! Two people typed a number without having seen each other's: one tap settles it.
 
 use leptos::prelude::*;
+use samvaro_core::tally::Contest;
 
+use super::super::categories::name_of;
+use super::super::counting::Part;
 use super::super::text::count as text;
 use super::Counting;
 use crate::swedish;
 
-/// The numbers, each with a button that keeps it.
+/// The numbers, each with a button that keeps it, and both together: they may have counted others.
 #[component]
-pub(super) fn TwoCounts(counting: Counting) -> impl IntoView {
-    let choice = move |total: u32| {
-        let keep = move |_| counting.state(total);
+pub(super) fn TwoCounts(counting: Counting, contest: Contest) -> impl IntoView {
+    let Contest { split, stated, sum } = contest;
+    let part = split.map_or(Part::All, Part::Split);
+    let together = u32::try_from(sum).ok().filter(|sum| !stated.contains(sum));
+    let choice = move |total: u32, words: fn(&str) -> String| {
+        let keep = move |_| counting.state(part, total, None);
         let number = swedish::number(total.into());
         view! {
             <section class="version">
                 <p class="version-value">{number.clone()}</p>
                 <button class="button tall" type="button" on:click=keep>
-                    {text::keep(&number)}
+                    {words(&number)}
                 </button>
             </section>
         }
     };
-    let choices =
-        move || counting.tally.read().stated.iter().map(|stated| choice(stated.value)).collect_view();
+    let name = split.and_then(name_of).map(|name| view! { <p><b>{name}</b></p> });
     view! {
         <section class="stack" role="alert">
             <h2>{text::TWO_COUNTS}</h2>
+            {name}
             <p>{text::TWO_COUNTS_HELP}</p>
-            <div class="versions">{choices}</div>
+            <div class="versions">
+                {stated.into_iter().map(|total| choice(total, text::keep)).collect_view()}
+                {together.map(|sum| choice(sum, text::add_up))}
+            </div>
         </section>
     }
 }

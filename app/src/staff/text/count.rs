@@ -1,5 +1,9 @@
 //! The words of the counting screen.
 
+use samvaro_core::tally::Correction;
+
+use crate::swedish;
+
 /// On the plate.
 pub const PLATE_FIGURE: &str = "+1";
 /// On the plate.
@@ -14,6 +18,28 @@ pub const NOTHING_TO_UNDO: &str = "Inget att ångra";
 pub const NOBODY: &str = "Ingen kom";
 /// Opens the dialog for a number, in two lines.
 pub const TYPE_NUMBER: [&str; 2] = ["Skriv", "antal"];
+/// Opens the same dialog where there are several numbers, in two lines.
+pub const CORRECT_OR_TYPE: [&str; 2] = ["Rätta eller", "skriv antal"];
+/// Heading of that dialog when there is a number.
+pub const CORRECT: &str = "Rätta räkningen";
+/// Which of several numbers.
+pub const WHICH_NUMBER: &str = "Vilka gäller det?";
+/// The number of all.
+pub const EVERYBODY: &str = "Alla";
+/// The way to the story of the number.
+pub const HOW_IT_CAME: &str = "Historik";
+/// Why it was wrong.
+pub const WHY: &str = "Varför?";
+/// Those whom nobody puts into a split.
+pub const UNSTATED: &str = "Ej angivet";
+/// Above the white plates.
+pub const MARKS_HELP: &str = "Tryck också här, om det gäller den som just kom:";
+/// Nobody is left to mark.
+pub const COUNT_FIRST: &str = "Räkna först";
+/// Those who help, and are no visitors.
+pub const VOLUNTEERS: &str = "Volontärer och värdar";
+/// The same in an undo.
+pub const VOLUNTEERS_SHORT: &str = "Volontärer";
 /// Heading of that dialog.
 pub const HOW_MANY: &str = "Hur många kom?";
 /// The field of that dialog.
@@ -53,11 +79,46 @@ pub const TO_DAY: &str = "Till dagen";
 /// Two people typed different numbers.
 pub const TWO_COUNTS: &str = "Två räkningar";
 /// What to do about it.
-pub const TWO_COUNTS_HELP: &str = "Två har skrivit antal utan att se varandras. Vilken gäller?";
+pub const TWO_COUNTS_HELP: &str = "Två har skrivit antal utan att se varandras. Vad gäller?";
 
-/// "+5, fem till".
-pub fn more(count: i32) -> String {
-    format!("{count} till")
+/// "5 till", "Kvinnor, 5 till".
+pub fn more(name: Option<&str>, count: i32) -> String {
+    match name {
+        Some(name) => format!("{name}, {count} till"),
+        None => format!("{count} till"),
+    }
+}
+
+/// "ej angivet 1": those whom nobody has put into a split.
+pub fn unstated(count: i64) -> String {
+    format!("ej angivet {}", swedish::number(count))
+}
+
+/// "3, +1": how many there are, and what a press does.
+pub fn and_one_more(count: i64) -> String {
+    format!("{}, {PLATE_FIGURE}", swedish::number(count))
+}
+
+/// The splits say more than the total.
+pub fn too_many_in_splits(count: i64) -> String {
+    format!("Grupperna är {} fler än alla. Rätta en grupp.", swedish::number(count))
+}
+
+/// "Lägg ihop till 26": both counted, but different people.
+pub fn add_up(number: &str) -> String {
+    format!("Lägg ihop till {number}")
+}
+
+/// Why a number was wrong.
+pub fn reason(reason: Correction) -> &'static str {
+    match reason {
+        Correction::Miscounted => "Räknade fel",
+        Correction::CameLate => "Någon kom sent",
+        Correction::LeftOut => "Glömde någon",
+        Correction::Volunteers => "Volontärer räknades med",
+        Correction::WrongOccurrence => "Fel tillfälle",
+        Correction::Other => "Något annat",
+    }
 }
 
 /// "Spara 8".

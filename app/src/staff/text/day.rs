@@ -14,6 +14,8 @@ pub const NOW: &str = "Nu";
 pub const COUNT: &str = "Räkna";
 /// Opens the counting of an earlier day.
 pub const COUNT_NOW: &str = "Räkna nu";
+/// Opens the correction of an earlier day.
+pub const CORRECT: &str = "Rätta";
 /// Nobody came.
 pub const NOBODY: &str = "Ingen kom";
 /// Takes something back.
@@ -36,6 +38,8 @@ pub const OUTSIDE: &str = "Utanför programmet";
 pub const TIME_UNKNOWN: &str = "Tid saknas";
 /// Heading of drop-in.
 pub const DROP_IN: &str = "Drop-in";
+/// Heading of what associations run.
+pub const ASSOCIATIONS: &str = "Föreningar i huset";
 /// What drop-in is.
 pub const DROP_IN_NAME: &str = "Besök utan aktivitet";
 /// Nothing on the programme.
@@ -112,7 +116,12 @@ pub fn half_rule(half: Half) -> &'static str {
 
 /// "Räkna: Sittgympa", for those who hear the buttons one by one.
 pub fn count_this(name: &str) -> String {
-    format!("{COUNT}: {name}")
+    does_this(COUNT, name)
+}
+
+/// "Rätta: Sittgympa".
+pub fn does_this(does: &str, name: &str) -> String {
+    format!("{does}: {name}")
 }
 
 /// "Ingen kom: Fredagsfika. Räknat i efterhand."

@@ -4,9 +4,9 @@ use samvaro_core::occurrence::Occurrence;
 use samvaro_core::schedule::Window;
 use samvaro_core::target::{OccurrenceKey, Target};
 
-use super::super::counting::Counted;
-use super::super::text::count as text;
-use super::super::text::day::{DROP_IN_NAME, half, half_rule};
+use super::counting::Counted;
+use super::text::count as text;
+use super::text::day::{DROP_IN_NAME, half, half_rule};
 use crate::browser::tablet;
 use crate::swedish;
 
@@ -22,6 +22,11 @@ pub struct Subject {
 }
 
 impl Subject {
+    /// What it is, and on which day.
+    pub fn named_day(&self) -> String {
+        format!("{}, {}", self.name, swedish::long_date(self.counted.held_on))
+    }
+
     /// What the tablet knows of a target.
     pub fn of(target: Target) -> Self {
         match target {

@@ -8,12 +8,12 @@ use leptos::prelude::*;
 use samvaro_core::fold::LogState;
 use samvaro_core::iso;
 use samvaro_core::occurrence::Occurrence;
-use samvaro_core::target::{Half, OccurrenceKey};
+use samvaro_core::target::OccurrenceKey;
 
 use super::address::Address;
 use super::banners::Banners;
 use super::crossed::Crossed;
-use super::drop_in::DropIn;
+use super::drop_in::DropIns;
 use super::duty::Duty;
 use super::duty_words::capitalised_sentence;
 use super::frame::StaffFrame;
@@ -64,6 +64,18 @@ pub fn DayScreen(
         let rows = occurrences.iter().cloned();
         rows.map(|occurrence| view! { <Duty guests=of(occurrence.key) occurrence /> }).collect_view()
     };
+    let with_heading = move |heading: &'static str, occurrences: &[Occurrence]| {
+        (!occurrences.is_empty()).then(|| {
+            view! {
+                <section class="stack close">
+                    <header class="leaf">
+                        <h2>{heading}</h2>
+                    </header>
+                    <ul class="duties">{duties(occurrences)}</ul>
+                </section>
+            }
+        })
+    };
     let title = format!("{place} – Samvaro");
     view! {
         <Title text=title />
@@ -80,26 +92,11 @@ pub fn DayScreen(
                 <ul class="duties">
                     {move || duties(&parts.read().ahead)}
                     <MovedAway shown />
-                    {move || {
-                        [Half::Forenoon, Half::Afternoon]
-                            .map(|half| view! { <DropIn date=shown.get() half /> })
-                            .collect_view()
-                    }}
                 </ul>
             </section>
-            {move || {
-                let over = parts.read();
-                (!over.over.is_empty()).then(|| {
-                    view! {
-                        <section>
-                            <header class="leaf">
-                                <h2>{text::EARLIER}</h2>
-                            </header>
-                            <ul class="duties">{duties(&over.over)}</ul>
-                        </section>
-                    }
-                })
-            }}
+            {move || with_heading(text::EARLIER, &parts.read().over)}
+            {move || with_heading(text::ASSOCIATIONS, &parts.read().associations)}
+            <DropIns shown />
             {move || is_today.get().then(|| view! { <NotCounted /> })}
             {move || is_today.get().then(|| view! { <HandoverSection /> })}
             <More shown />
@@ -116,6 +113,8 @@ struct Parts {
     ahead: Vec<Occurrence>,
     /// What is over today.
     over: Vec<Occurrence>,
+    /// What associations run, unless it goes on now: their visitors are counted apart.
+    associations: Vec<Occurrence>,
 }
 
 fn parts(occurrences: Vec<Occurrence>) -> Parts {
@@ -124,6 +123,7 @@ fn parts(occurrences: Vec<Occurrence>) -> Parts {
     for occurrence in occurrences {
         let list = match stage(&occurrence, now) {
             Stage::Now if occurrence.is_held() => &mut parts.now,
+            _ if occurrence.association_run => &mut parts.associations,
             Stage::Over if occurrence.date == now.date() => &mut parts.over,
             _ => &mut parts.ahead,
         };

@@ -9,13 +9,34 @@ use super::stage::Stage;
 use super::text::day as text;
 use crate::browser::clock;
 use crate::browser::derived::Derived;
+use crate::swedish;
 
 /// When the afternoon begins.
 const NOON: Time = time(12, 0, 0, 0);
 
-/// A row for the drop-in visits of half of a day.
+/// The visits outside activities of a day, under their own heading.
 #[component]
-pub fn DropIn(
+pub fn DropIns(
+    /// The day.
+    shown: Derived<Date>,
+) -> impl IntoView {
+    let rows = move || {
+        let date = shown.get();
+        [Half::Forenoon, Half::Afternoon].map(|half| view! { <DropIn date half /> }).collect_view()
+    };
+    view! {
+        <section class="stack close">
+            <header class="leaf">
+                <h2>{text::DROP_IN}</h2>
+            </header>
+            <ul class="duties">{rows}</ul>
+        </section>
+    }
+}
+
+/// A row for half of a day.
+#[component]
+fn DropIn(
     /// The day.
     date: Date,
     /// Which half.
@@ -28,9 +49,9 @@ pub fn DropIn(
         move || (date <= clock::today()).then(|| view! { <ToCount target date name=name.clone() /> });
     view! {
         <li class="duty">
-            <p class="duty-time">{text::DROP_IN} <span>{text::half(half)}</span></p>
             <div class="duty-text">
-                <h3>{text::DROP_IN_NAME}</h3>
+                <h3>{swedish::capitalised(text::half(half))}</h3>
+                <p>{text::DROP_IN_NAME}</p>
                 <Kept target />
             </div>
             <Figure target held=true stage />

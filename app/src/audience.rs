@@ -42,9 +42,13 @@ impl Audience {
         match self {
             Self::Public => &["/"],
             Self::Staff => &["/personal"],
-            Self::Editor => {
-                &["/personal/program", "/personal/installningar", "/personal/plattan", "/personal/skarm"]
-            }
+            Self::Editor => &[
+                "/personal/program",
+                "/personal/installningar",
+                "/personal/plattan",
+                "/personal/skarm",
+                "/personal/historik",
+            ],
             Self::Coordinator => &["/samordning"],
         }
     }

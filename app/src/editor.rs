@@ -17,6 +17,8 @@ mod close;
 #[cfg(feature = "editor")]
 mod door;
 #[cfg(feature = "editor")]
+mod history;
+#[cfg(feature = "editor")]
 mod pin;
 #[cfg(feature = "editor")]
 mod programme;

@@ -16,12 +16,14 @@ pub mod text;
 
 #[cfg(feature = "tablet")]
 pub mod banners;
+#[cfg(feature = "tablet")]
+pub mod categories;
 #[cfg(feature = "staff")]
 mod change;
 #[cfg(feature = "staff")]
 mod count;
-#[cfg(feature = "staff")]
-mod counting;
+#[cfg(feature = "tablet")]
+pub mod counting;
 #[cfg(feature = "staff")]
 mod crossed;
 #[cfg(feature = "staff")]
@@ -69,6 +71,9 @@ pub mod versions;
 mod staff_list;
 #[cfg(feature = "staff")]
 mod unlock;
+
+#[cfg(feature = "tablet")]
+pub mod subject;
 
 #[cfg(feature = "staff")]
 pub use screens::screen;

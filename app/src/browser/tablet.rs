@@ -37,6 +37,8 @@ pub mod people;
 mod record;
 mod refresh;
 mod rescue;
+#[cfg(feature = "editor")]
+mod told;
 mod waiting;
 
 pub use farewell::forget_if_withdrawn;
@@ -51,6 +53,8 @@ pub use record::{
 };
 pub use refresh::refresh;
 pub use rescue::save_unsent;
+#[cfg(feature = "editor")]
+pub use told::told;
 
 /// How far the tablet has come.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use super::add::AddScreen;
 use super::address::Address;
 use super::close::CloseScreen;
 use super::door::DoorScreen;
+use super::history::{HistoryScreen, target_at};
 use super::programme::ProgrammeScreen;
 use super::settings::SettingsScreen;
 use super::tablet::TabletScreen;
@@ -13,6 +14,9 @@ use crate::staff::missing::nowhere;
 
 /// The screen at a path; `place` is what the place is called.
 pub fn screen(path: &str, place: String) -> AnyView {
+    if let Some(target) = target_at(path) {
+        return view! { <HistoryScreen place target /> }.into_any();
+    }
     match Address::read(path) {
         Address::Programme => view! { <ProgrammeScreen place /> }.into_any(),
         Address::Settings => {

@@ -1,6 +1,7 @@
 //! What the seldom opened screens say, in Swedish: one file per screen.
 
 pub mod door;
+pub mod history;
 pub mod pin;
 pub mod programme;
 pub mod ready;

@@ -9,6 +9,7 @@ import { poison } from "./poison.ts";
 import { day } from "./house.ts";
 import type { Samvaro } from "./samvaro.ts";
 import { Settings, onTablet as savedOnTablet } from "./settings.ts";
+import { Desk, firstVisit, fromOutside, men, women } from "./organisation.ts";
 import { Tablet, comesBackWithinMs, onTablet, sent } from "./tablet.ts";
 
 export type Where = {
@@ -16,6 +17,8 @@ export type Where = {
   samvaro: Samvaro;
   /** A place with a programme. */
   place: string;
+  /** Whether visitors are counted in splits. */
+  split?: boolean;
   /** Something that can be counted there today; the first thing if nothing is said. */
   activity?: string;
 };
@@ -55,6 +58,10 @@ export const tabletScreens: Screen[] = [
   { name: "sign-ups-offline", open: signUpsOffline },
   { name: "sign-ups-change", open: signUpsChange },
   { name: "sign-ups-none", open: noList },
+  { name: "counting-splits", open: async (where) => void (await countingSplits(where)) },
+  { name: "correct", open: correct },
+  { name: "two-counts", open: twoCounts },
+  { name: "history", open: history },
   { name: "tablet", open: tabletHealth },
   { name: "who-empty", open: whoEmpty },
   { name: "who", open: who },
@@ -148,6 +155,7 @@ async function counting(where: Where): Promise<Tablet> {
   await where.page.getByRole("link", { name: choice }).first().click();
   // In the demonstration somebody may have counted already.
   const before = await tablet.readTotal();
+  if (where.split) return tablet;
   await tablet.tap(13);
   await tablet.expectTotal(before + 13);
   return tablet;
@@ -303,6 +311,59 @@ async function noList(where: Where): Promise<void> {
   await counting(where);
   await visit(where.page, where.page.url().replace("/rakna/", "/anmalda/"));
   await expect(where.page.getByRole("heading", { name: "Här finns ingen lista" })).toBeVisible();
+}
+
+/** Women, men and two marks, as an organisation may want it. */
+async function countingSplits(where: Where): Promise<Tablet> {
+  const desk = await Desk.open(where.page.context().browser()!, where.samvaro);
+  await desk.countIn(women, men, firstVisit, fromOutside);
+  await desk.close();
+  const tablet = await counting({ ...where, split: true });
+  const { page } = where;
+  await page.locator(".plate", { hasText: women }).click({ clickCount: 7 });
+  await page.locator(".plate", { hasText: men }).click({ clickCount: 4 });
+  await page.locator(".plate", { hasText: firstVisit }).click({ clickCount: 2 });
+  await page.getByRole("button", { name: "En till" }).click();
+  return tablet;
+}
+
+async function correct(where: Where): Promise<void> {
+  await countingSplits(where);
+  await where.page.getByRole("button", { name: /^Rätta eller/ }).click();
+  await where.page.getByRole("radio", { name: men }).check();
+  await where.page.getByRole("textbox", { name: "Antal" }).fill("3");
+  await where.page.getByRole("radio", { name: "Någon kom sent" }).check();
+}
+
+/** Two tabs that type a number while neither hears of the other stand for two tablets. */
+async function twoCounts(where: Where): Promise<void> {
+  const tablet = await counting(where);
+  await tablet.expectSaved(sent);
+  const other = await where.page.context().browser()!.newContext({ baseURL: where.samvaro.url });
+  const second = await Tablet.paired(await other.newPage(), where.samvaro, where.place);
+  await second.page.goto(where.page.url());
+  await where.samvaro.stop();
+  await tablet.typeNumber(20);
+  await second.typeNumber(23);
+  await tablet.expectSaved(onTablet);
+  await second.expectSaved(onTablet);
+  await where.samvaro.start();
+  await expect(where.page.getByRole("heading", { name: "Två räkningar" })).toBeVisible({ timeout: comesBackWithinMs });
+  await other.close();
+}
+
+async function history(where: Where): Promise<void> {
+  const tablet = await countingSplits(where);
+  await where.page.getByRole("button", { name: /^Rätta eller/ }).click();
+  await where.page.getByRole("textbox", { name: "Antal" }).fill("30");
+  await where.page.getByRole("radio", { name: "Någon kom sent" }).check();
+  await where.page.getByRole("button", { name: "Spara 30" }).click();
+  await where.page.locator(".plate", { hasText: men }).click();
+  await tablet.undo.click();
+  await tablet.expectSaved(sent);
+  await where.page.getByRole("link", { name: "Historik" }).click();
+  await expect(tablet.heading).toHaveText("Historik");
+  await expect(where.page.getByText("Någon kom sent")).toBeVisible();
 }
 
 async function tabletHealth(where: Where): Promise<void> {

@@ -62,6 +62,23 @@ for (const screen of screens) {
   });
 }
 
+const countingTarget = { width: 96, height: 72 };
+
+for (const name of ["counting", "counting-splits"]) {
+  test(`every target of ${name} is large enough for a thumb in a hurry`, async ({ page, samvaro }) => {
+    const screen = screens.find((screen) => screen.name === name)!;
+    await screen.open({ page, samvaro, place: hatten, activity: openHouse });
+    for (const [width, height] of [[390, 844], [820, 1180], [1280, 800]] as const) {
+      await page.setViewportSize({ width, height });
+      for (const target of await page.locator(".plate, .button.key").all()) {
+        const box = await target.boundingBox();
+        expect.soft(box?.width, `${width} px: ${await target.innerText()}`).toBeGreaterThanOrEqual(countingTarget.width);
+        expect.soft(box?.height, `${width} px: ${await target.innerText()}`).toBeGreaterThanOrEqual(countingTarget.height);
+      }
+    }
+  });
+}
+
 test("the plate is large enough for two thumbs, on a tablet and on a phone", async ({ page, samvaro }) => {
   const tablet = await Tablet.paired(page, samvaro, hatten);
   await tablet.count(openHouse);

@@ -75,7 +75,7 @@ fn Members() -> impl IntoView {
 }
 
 fn back() {
-    location::replace(super::address::HOME);
+    location::replace(super::address::HOME.to_owned());
 }
 
 fn row(

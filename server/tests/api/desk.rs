@@ -55,6 +55,7 @@ fn what_places_share_reaches_a_tablet_that_follows_and_cannot_write_it() {
     tablet.sync(&mut browser);
     let shared = pairing.shared.unwrap();
     let mut stream = Stream::open(&server, &browser);
+    assert_eq!(stream.next_shared(), Some((shared.to_string(), 0)));
 
     let organisation = desk(&mut coordinator, HERE).organisation;
     assert_eq!((organisation.log, organisation.position), (shared, 0));

@@ -73,7 +73,8 @@ pub fn SettingsPage(
         }
     });
     let place = move || {
-        desk.look(Whose::Place, |standing| standing.programme.name().map(ToString::to_string)).flatten()
+        let name = desk.look(Whose::Place, |standing| standing.programme.name().map(ToString::to_string));
+        name.flatten().map(|name| view! { <p class="soft">{name}</p> })
     };
     let shown = move || match read.get() {
         true => settings(Pen::Desk(desk), whose, at.home(), &at.rest),
@@ -82,7 +83,7 @@ pub fn SettingsPage(
     view! {
         <Title text=text::title(words::HEADING) />
         <DeskPage organisation leave>
-            {back} <p class="soft">{place}</p> {shown}
+            {back} {place} {shown}
         </DeskPage>
     }
     .into_any()

@@ -12,6 +12,7 @@ use super::field::{Input, Look, field};
 use super::form::{Form, Mistake};
 use super::text;
 use super::text::categories as words;
+use super::versions::of_thing;
 use crate::icon::{Icon, IconName};
 
 const NAME: Look = Look { id: "namn", label: words::NAME, hint: words::NAME_HINT, input: Input::Line };
@@ -32,11 +33,12 @@ struct Row {
 
 /// The lists and the form.
 pub fn categories(form: Form) -> AnyView {
+    let list = form.beside();
     view! {
-        {form.status()}
-        {kinds(form, words::SPLITS, words::SPLITS_HELP, words::NONE, true)}
-        {kinds(form, words::MARKS, words::MARKS_HELP, words::NO_MARKS, false)}
-        {hidden(form)}
+        {list.status()}
+        {kinds(list, form, words::SPLITS, words::SPLITS_HELP, words::NONE, true)}
+        {kinds(list, form, words::MARKS, words::MARKS_HELP, words::NO_MARKS, false)}
+        {hidden(list)}
         {one_more(form)}
     }
     .into_any()
@@ -58,39 +60,50 @@ fn rows(form: Form, splits: bool) -> Vec<Row> {
     rows
 }
 
-fn kinds(form: Form, heading: &'static str, help: &'static str, none: &'static str, splits: bool) -> AnyView {
-    let list = move || {
-        let rows = rows(form, splits);
+fn kinds(
+    list: Form,
+    form: Form,
+    heading: &'static str,
+    help: &'static str,
+    none: &'static str,
+    splits: bool,
+) -> AnyView {
+    let rows = move || {
+        let rows = rows(list, splits);
         if rows.is_empty() {
             return view! { <p>{none}</p> }.into_any();
         }
         let all = rows.clone();
-        let lines = rows.into_iter().enumerate().map(|(index, row)| line(form, &all, index, row));
+        let lines = rows.into_iter().enumerate().map(|(index, row)| line(list, form, &all, index, row));
         view! { <ul class="duties">{lines.collect_view()}</ul> }.into_any()
     };
     view! {
         <section class="section stack">
             <h2>{heading}</h2>
             <p class="soft">{help}</p>
-            {list}
-            {move || proposals(form, splits)}
+            {rows}
+            {move || proposals(list, splits)}
         </section>
     }
     .into_any()
 }
 
-fn line(form: Form, all: &[Row], index: usize, row: Row) -> AnyView {
-    let up = (index > 0).then(|| step(form, all, index, index - 1, words::UP, IconName::ArrowUp));
+fn line(list: Form, form: Form, all: &[Row], index: usize, row: Row) -> AnyView {
+    let up = (index > 0).then(|| step(list, all, index, index - 1, words::UP, IconName::ArrowUp));
     let down =
-        (index + 1 < all.len()).then(|| step(form, all, index, index + 1, words::DOWN, IconName::ArrowDown));
+        (index + 1 < all.len()).then(|| step(list, all, index, index + 1, words::DOWN, IconName::ArrowDown));
     let Row { id, name, .. } = row;
+    let crossed = list.pen.look(list.whose, |programme| {
+        let category = programme.categories.get(&id)?;
+        of_thing(list, &name, category, worded, |fields| Fields::Category(id, fields))
+    });
     let (rename, hide) = (words::about(words::RENAME, &name), words::about(words::HIDE, &name));
     let begin = name.clone();
     let edit = move |_| {
         form.set(WHICH, id.to_string());
         form.set(NAME.id, begin.clone());
     };
-    let stop = move |_| form.write(vec![Fields::Category(id, vec![CategoryField::Hidden(true)])]);
+    let stop = move |_| list.write(vec![Fields::Category(id, vec![CategoryField::Hidden(true)])]);
     view! {
         <li class="duty">
             <div class="duty-text">
@@ -107,9 +120,19 @@ fn line(form: Form, all: &[Row], index: usize, row: Row) -> AnyView {
                     {words::HIDE}
                 </button>
             </div>
+            {crossed.flatten()}
         </li>
     }
     .into_any()
+}
+
+/// What people see of a field.
+fn worded(field: &CategoryField) -> Option<String> {
+    match field {
+        CategoryField::Name(name) => Some(name.to_string()),
+        CategoryField::Kind(kind) => Some(text::kind(*kind).to_owned()),
+        CategoryField::Order(_) | CategoryField::Hidden(_) => None,
+    }
 }
 
 /// Exchanges two that stand beside each other.

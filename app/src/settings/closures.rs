@@ -17,7 +17,9 @@ use super::form::{Form, Mistake};
 use super::setting::Wrong;
 use super::text;
 use super::text::closures as words;
+use super::versions::of_thing;
 use crate::icon::{Icon, IconName};
+use crate::swedish;
 
 const FROM: Look = Look { id: "fran", label: words::FROM, hint: "", input: Input::Date };
 const UNTIL: Look = Look { id: "till", label: words::UNTIL, hint: words::UNTIL_HINT, input: Input::Date };
@@ -31,22 +33,23 @@ const TOLD_MAX_DAYS: i64 = 366;
 
 /// The list and the form.
 pub fn closures(form: Form) -> AnyView {
+    let list = form.beside();
     let removed = RwSignal::new(None::<ClosureId>);
-    let list = move || {
+    let rows = move || {
         let periods = form.pen.look(form.whose, |programme| programme.closed_periods()).unwrap_or_default();
         let today = today();
         let coming: Vec<_> = periods.into_iter().filter(|closed| closed.period.until >= today).collect();
         if coming.is_empty() {
             return view! { <p>{words::NONE}</p> }.into_any();
         }
-        let rows = coming.into_iter().map(|closed| row(form, removed, closed)).collect_view();
+        let rows = coming.into_iter().map(|closed| row(list, form, removed, closed)).collect_view();
         view! { <ul class="duties">{rows}</ul> }.into_any()
     };
     let undo = move || {
         removed.get().map(|id| {
             let bring_back = move |_| {
                 removed.set(None);
-                form.write(vec![Fields::Closure(id, vec![ClosureField::Hidden(false)])]);
+                list.write(vec![Fields::Closure(id, vec![ClosureField::Hidden(false)])]);
             };
             view! {
                 <div class="banner calm" role="status">
@@ -62,19 +65,24 @@ pub fn closures(form: Form) -> AnyView {
     };
     view! {
         <h2 class="sr-only">{words::COMING}</h2>
-        {list}
+        {rows}
+        {list.status()}
         {undo}
         {one_more(form)}
     }
     .into_any()
 }
 
-fn row(form: Form, removed: RwSignal<Option<ClosureId>>, closed: ClosedPeriod) -> AnyView {
+fn row(list: Form, form: Form, removed: RwSignal<Option<ClosureId>>, closed: ClosedPeriod) -> AnyView {
     let id = closed.id;
     let rests = form.pen.look(form.whose, |programme| {
         let window = told(closed.period);
         let gone = Fields::Closure(id, vec![ClosureField::Hidden(true)]);
         programme.after(&gone).would_rest(&fields_of(&closed), window)
+    });
+    let crossed = form.pen.look(form.whose, |programme| {
+        let closure = programme.closures.get(&id)?;
+        of_thing(list, &words::named(&closed), closure, worded, |fields| Fields::Closure(id, fields))
     });
     let (change, remove) = (words::about(words::EDIT, &closed), words::about(words::REMOVE, &closed));
     let begin = closed.clone();
@@ -86,7 +94,7 @@ fn row(form: Form, removed: RwSignal<Option<ClosureId>>, closed: ClosedPeriod) -
     };
     let hide = move |_| {
         removed.set(Some(id));
-        form.write(vec![Fields::Closure(id, vec![ClosureField::Hidden(true)])]);
+        list.write(vec![Fields::Closure(id, vec![ClosureField::Hidden(true)])]);
     };
     view! {
         <li class="duty">
@@ -103,9 +111,19 @@ fn row(form: Form, removed: RwSignal<Option<ClosureId>>, closed: ClosedPeriod) -
                 <Icon name=IconName::Trash />
                 {words::REMOVE}
             </button>
+            {crossed.flatten()}
         </li>
     }
     .into_any()
+}
+
+/// What people see of a field.
+fn worded(field: &ClosureField) -> Option<String> {
+    match field {
+        ClosureField::Period(period) => Some(swedish::date_span(period.from, period.until)),
+        ClosureField::Reason(reason) => Some(reason.as_ref().map_or_else(String::new, Line::to_string)),
+        ClosureField::Hidden(_) => None,
+    }
 }
 
 fn one_more(form: Form) -> AnyView {

@@ -70,6 +70,12 @@ impl Form {
         }
     }
 
+    /// For what is chosen beside the form, which tells by itself how saving is going.
+    pub fn beside(self) -> Self {
+        let name = self.name.with_value(|name| [name, "/bredvid"].concat());
+        Self::open(self.pen, self.whose, name)
+    }
+
     /// What was typed into a field; nothing if nobody has touched it.
     pub fn typed(self, id: &str) -> Option<String> {
         self.typed.with(|typed| {

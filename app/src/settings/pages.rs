@@ -13,7 +13,7 @@ use super::setting::{Kind, Setting};
 use super::sign_ups::{in_words, sign_ups};
 use super::text;
 use super::text::closures as closed;
-use super::versions::versions;
+use super::versions::of_setting;
 use crate::icon::{Icon, IconName};
 use crate::pen::{Pen, Whose};
 
@@ -132,7 +132,7 @@ fn fields(form: Form, section: Section) -> AnyView {
         event.prevent_default();
         form.submit(untrack(|| written(form, section)));
     };
-    let crossed = section.settings().iter().map(|setting| versions(form, *setting)).collect_view();
+    let crossed = section.settings().iter().map(|setting| of_setting(form, *setting)).collect_view();
     let inputs = section.settings().iter().map(|&setting| {
         let look = Look {
             id: setting.id(),

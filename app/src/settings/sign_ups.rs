@@ -11,6 +11,7 @@ use super::field::{Input, Look, field};
 use super::form::{Form, Mistake};
 use super::setting::Wrong;
 use super::text::sign_ups as text;
+use super::versions::of_decision;
 use crate::icon::{Icon, IconName};
 
 const REFERENCE: Look =
@@ -60,6 +61,7 @@ pub fn sign_ups(form: Form) -> AnyView {
     };
     let meaning = text::MEANING.iter().map(|sentence| view! { <li>{*sentence}</li> }).collect_view();
     view! {
+        {of_decision(form)}
         <p class="lead" role="status">
             {move || in_words(decision().as_ref())}
         </p>

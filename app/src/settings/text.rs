@@ -1,6 +1,6 @@
 //! What the settings say, in Swedish.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use samvaro_core::field::{CategoryKind, KEEP_MAX_DAYS, KEEP_MIN_DAYS};
 
 use super::section::Section;
@@ -70,8 +70,8 @@ pub const OTHER: &str = "Den andra ändringen";
 pub const KEEP: &str = "Ta den här";
 
 /// "Ändrat fre 20 nov 14.03".
-pub fn changed_at(at: DateTime) -> String {
-    format!("Ändrat {} {}", swedish::short_date(at.date()), swedish::time(at.time()))
+pub fn changed_at(date: &str, time: &str) -> String {
+    format!("Ändrat {date} {time}")
 }
 
 /// The button that opens a section, for screen readers.
@@ -157,8 +157,8 @@ pub fn hint(setting: Setting) -> &'static str {
             "Till exempel: Högst en gång på förmiddagen och en gång på eftermiddagen."
         }
         Setting::RedDays => "Vanliga söndagar är inte röda dagar här.",
-        Setting::Eves => "Påskafton, midsommarafton, julafton och nyårsafton.",
-        Setting::Screen => "Öppna ”Skärm vid dörren” på skärmen.",
+        Setting::Eves => "Påskafton, midsommarafton, julafton, nyårsafton och några till.",
+        Setting::Screen => "Knappen finns sedan under Plattan, på den platta som ska visa det.",
         Setting::SignUpNamesDays => "Dagar efter tillfället. Sedan blir namnen ett antal.",
         Setting::StaffLinkDays => "Dagar efter ändringen.",
         Setting::HandoverDays => "Dagar efter att raden skrevs.",

@@ -20,11 +20,10 @@ export class Decider {
   ) {}
 
   static async signedIn(samvaro: Samvaro): Promise<Decider> {
-    const token = new URL(await samvaro.accountLink()).hash.slice(1);
-    const link = await ask(samvaro, "POST", "/api/v1/session/link", "", { token });
-    const cookie = link.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
-    await ask(samvaro, "POST", "/api/v1/session/password", cookie, { password });
-    return new Decider(samvaro, cookie);
+    const token = new URL(await samvaro.accountLink()).hash.split("=")[1];
+    const link = cookieOf(await ask(samvaro, "POST", "/api/v1/session/link", "", { token }));
+    const chosen = cookieOf(await ask(samvaro, "POST", "/api/v1/session/password", link, { password }));
+    return new Decider(samvaro, chosen || link);
   }
 
   /** Lets the organisation take names, and people sign up for an activity of a place. */
@@ -54,6 +53,10 @@ export class Decider {
     const { refusals } = (await answer.json()) as { refusals: unknown[] };
     if (refusals?.length) throw new Error(JSON.stringify(refusals));
   }
+}
+
+function cookieOf(answer: Response): string {
+  return answer.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
 }
 
 async function ask(samvaro: Samvaro, method: string, path: string, cookie: string, body?: object) {

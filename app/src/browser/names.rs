@@ -45,11 +45,14 @@ thread_local! {
 /// The name under a seal, once it is unlocked; readers are told then. None when it is erased.
 pub fn name_of(sealed: Digest) -> Option<String> {
     let locked = tablet::view(|state| state.personal.get(&sealed).cloned()).flatten();
+    let clear = CLEAR.with_borrow(|clear| clear.get(&sealed).cloned());
     let Some(Fields { locked: Some(locked), .. }) = locked else {
+        if tablet::is_storing(sealed) {
+            return clear;
+        }
         CLEAR.with_borrow_mut(|clear| clear.remove(&sealed));
         return None;
     };
-    let clear = CLEAR.with_borrow(|clear| clear.get(&sealed).cloned());
     if clear.is_none() && TRIED.with_borrow_mut(|tried| tried.insert(sealed)) {
         spawn_local(async move {
             if let Some(name) = unlocked(&locked).await.and_then(|personal| personal.fields.name) {

@@ -9,7 +9,8 @@ use leptos::prelude::{
     ArcRwSignal, Get as _, GetUntracked as _, Set as _, Track as _, Update as _, WithUntracked as _,
 };
 use samvaro_core::api::Pairing;
-use samvaro_core::change::{Authored, Body};
+use samvaro_core::change::{Authored, Body, Change};
+use samvaro_core::digest::Digest;
 use samvaro_core::fold::LogState;
 use samvaro_core::id::{Dot, LogId, Position, ReplicaId};
 use samvaro_core::programme::Programme;
@@ -300,6 +301,15 @@ fn last_own_estimate(target: Target) -> Option<OwnCount> {
     with(|tablet| tablet.own.borrow().last_estimate(target, &undone).cloned())
 }
 
+/// Whether a change that says something under this seal is on its way to the disk.
+pub fn is_storing(sealed: Digest) -> bool {
+    with(|tablet| {
+        let (in_flight, queue) = (tablet.in_flight.borrow(), tablet.queue.borrow());
+        let mut seals = in_flight.iter().chain(queue.iter()).filter_map(|draft| draft.personal.as_ref());
+        seals.any(|(seal, _)| *seal == sealed)
+    })
+}
+
 /// Whether it keeps a visitor's name, sent or not.
 pub fn holds_names() -> bool {
     let named = |authored: &Authored| authored.personal.as_ref().is_some_and(|it| it.fields.locked.is_some());
@@ -450,5 +460,8 @@ fn all_waited(writes: &Writes) -> bool {
 fn only_confirms(writes: &Writes) -> bool {
     let new: usize = writes.append.iter().map(|(_, entries, _)| entries.len()).sum();
     let plain = writes.forget.is_empty() && writes.refuse.is_empty() && writes.offer.is_empty();
-    plain && writes.rename.is_none() && new == writes.settle.len()
+    // A sign-up's place in line is another once the log has shown it.
+    let entries = writes.append.iter().flat_map(|(_, entries, _)| entries);
+    let lined_up = entries.map(|entry| entry.change()).any(Change::signs_up);
+    plain && writes.rename.is_none() && new == writes.settle.len() && !lined_up
 }

@@ -7,6 +7,7 @@ use samvaro_core::target::{OccurrenceKey, Target};
 use super::address::Address;
 use super::duty::{Kept, change_link, chip, guest_words, with_guests};
 use super::duty_words::capitalised_sentence;
+use super::sign_ups::WayToList;
 use super::text::day as text;
 use crate::browser::derived::Derived;
 use crate::icon::{Icon, IconName};
@@ -20,7 +21,8 @@ pub fn NowBox(
     /// What is counted elsewhere and belongs to it.
     guests: Vec<OccurrenceKey>,
 ) -> impl IntoView {
-    let target = Target::Occurrence(occurrence.key);
+    let key = occurrence.key;
+    let target = Target::Occurrence(key);
     let words = guest_words(guests.clone());
     let tally = Derived::new(move || with_guests(target, &guests));
     let figure = move || {
@@ -61,6 +63,7 @@ pub fn NowBox(
                 {figure}
             </div>
             <div class="nowbox-actions">
+                <WayToList key />
                 <a class="button main huge" href=Address::Count(target).path() aria-label=label>
                     {text::COUNT}
                 </a>

@@ -53,11 +53,11 @@ pub(super) fn Add(list: List) -> impl IntoView {
         None => None,
     };
     view! {
-        <form class="field" autocomplete="off" on:submit=submit>
+        <form class="stack" autocomplete="off" on:submit=submit>
             <Closing list />
-            <label for="namn">{text::NAME}</label>
-            <small id="namn-hjalp">{text::NAME_HELP}</small>
-            <div class="field-joined">
+            <div class="field">
+                <label for="namn">{text::NAME}</label>
+                <small id="namn-hjalp">{text::NAME_HELP}</small>
                 <input
                     id="namn"
                     node_ref=field
@@ -70,6 +70,11 @@ pub(super) fn Add(list: List) -> impl IntoView {
                     prop:value=typed
                     on:input=move |event| typed.set(event_target_value(&event))
                 />
+                <div id="namn-svar" role="status">
+                    {said}
+                </div>
+            </div>
+            <div class="field-joined">
                 <label class="choice">
                     <input
                         type="checkbox"
@@ -79,9 +84,6 @@ pub(super) fn Add(list: List) -> impl IntoView {
                     {text::FOR_TWO}
                 </label>
                 <button class="button main">{text::SAVE}</button>
-            </div>
-            <div id="namn-svar" role="status">
-                {said}
             </div>
         </form>
     }

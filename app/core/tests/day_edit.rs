@@ -279,9 +279,9 @@ fn a_deletion_that_crossed_an_edit_is_settled_either_way() {
             let edit = place.edit(replica, before);
             place.state.programme.put(&Put { fields: Fields::Slot(slot, vec![field]), base: before }, edit);
         }
-        let review = place.programme().occurrence_review(key(GYM)).expect("a review");
+        let review = place.programme().unsettled(key(GYM)).expect("a review");
         place.put(if removed { review.remove } else { review.keep });
-        assert_eq!(place.programme().occurrence_review(key(GYM)), None);
+        assert_eq!(place.programme().unsettled(key(GYM)), None);
         assert_eq!(place.programme().names(key(GYM)), !removed);
     }
 }

@@ -67,7 +67,7 @@ fn under_review(state: &LogState, today: Date) -> Option<Crossing> {
     }
     let until = plus_days(today, LOOKED_AHEAD_DAYS).unwrap_or(today);
     let next = programme.occurrences(Window { from: today, until });
-    let next = next.into_iter().find(|found| programme.occurrence_review(found.key).is_some())?;
+    let next = next.into_iter().find(|found| programme.unsettled(found.key).is_some())?;
     Some((Address::Change(next.key).path(), next.name.to_string(), next.date))
 }
 

@@ -61,7 +61,7 @@ pub struct Extra {
 
 /// The two ways to settle a deletion and an edit that crossed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Review {
+pub struct Unsettled {
     /// The thing stays.
     pub keep: Fields,
     /// The thing goes.
@@ -115,14 +115,14 @@ impl Programme {
 
     /// What an occurrence belongs to, if somebody deleted it while somebody else changed it: its
     /// schedule line, or else its series.
-    pub fn occurrence_review(&self, key: OccurrenceKey) -> Option<Review> {
+    pub fn unsettled(&self, key: OccurrenceKey) -> Option<Unsettled> {
         if self.slots.get(&key.slot).is_some_and(Registers::needs_review) {
             let line = |hidden| Fields::Slot(key.slot, vec![SlotField::Hidden(hidden)]);
-            return Some(Review { keep: line(false), remove: line(true) });
+            return Some(Unsettled { keep: line(false), remove: line(true) });
         }
         let series = |hidden| Fields::Activity(key.activity, vec![ActivityField::Hidden(hidden)]);
         let activity = self.activities.get(&key.activity)?;
-        activity.needs_review().then(|| Review { keep: series(false), remove: series(true) })
+        activity.needs_review().then(|| Unsettled { keep: series(false), remove: series(true) })
     }
 
     /// The fields that take an edit back, read from the programme before the edit. A thing that the

@@ -58,7 +58,7 @@ fn rests(occurrence: &Occurrence) -> bool {
 }
 
 fn rows(state: &LogState, key: OccurrenceKey) -> Vec<Row> {
-    use OccurrenceField::{AttachedTo, Cancelled, HeldAnyway, Moved, Name, Note, Reason, Room};
+    use OccurrenceField::{AttachedTo, Cancelled, HeldAnyway, Hidden, Moved, Name, Note, Reason, Room};
     let Some(edits) = state.programme.occurrences.get(&key) else { return Vec::new() };
     let one = |field| Fields::Occurrence(key, vec![field]);
     let row = |(value, edit): (&OccurrenceField, Edit)| {
@@ -69,6 +69,7 @@ fn rows(state: &LogState, key: OccurrenceKey) -> Vec<Row> {
             Name(Some(_)) => one(Name(None)),
             Note(Some(_)) => one(Note(None)),
             HeldAnyway(true) => one(HeldAnyway(false)),
+            Hidden(true) => one(Hidden(false)),
             AttachedTo(Some(_)) => one(AttachedTo(None)),
             _ => return None,
         };

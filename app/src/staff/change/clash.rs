@@ -42,7 +42,7 @@ fn cards(state: &LogState, key: OccurrenceKey) -> Vec<Card> {
 #[component]
 pub(super) fn ReviewHere(changing: Changing) -> impl IntoView {
     let review =
-        Derived::new(move || tablet::view(|state| state.programme.occurrence_review(changing.key)).flatten());
+        Derived::new(move || tablet::view(|state| state.programme.unsettled(changing.key)).flatten());
     let answer = move |words: &'static str, fields: Fields, main: bool| {
         let choose = move |_| changing.write(text::changed(&changing.name()), fields.clone());
         view! {

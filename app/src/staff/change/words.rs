@@ -23,8 +23,8 @@ pub fn of(field: &OccurrenceField, key: OccurrenceKey, programme: &Programme) ->
         Note(note) => some_or(note.as_ref().map(|note| format!("”{note}”")), text::NO_NOTE),
         HeldAnyway(true) => text::ANYWAY.to_owned(),
         HeldAnyway(false) => text::RESTS.to_owned(),
-        Hidden(true) => text::TAKEN_OUT.to_owned(),
-        Hidden(false) => text::IN_PROGRAMME.to_owned(),
+        Hidden(true) => text::REMOVED.to_owned(),
+        Hidden(false) => text::HELD.to_owned(),
         AttachedTo(None) => text::BY_ITSELF.to_owned(),
         AttachedTo(Some(home)) => {
             let name = programme.find(*home).map(|home| super::text::count_with(home.name.as_str()));

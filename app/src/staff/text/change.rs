@@ -132,8 +132,11 @@ pub const SAVE_ADD: &str = "Lägg till";
 /// What closing does not touch.
 pub fn stays(count: usize) -> String {
     match count {
-        1 => "Ett har börjat och står kvar.".to_owned(),
-        _ => format!("{} har börjat och står kvar.", swedish::capitalised(&swedish::count_word(count))),
+        1 => "Ett har börjat eller är räknat, och står kvar.".to_owned(),
+        _ => format!(
+            "{} har börjat eller är räknade, och står kvar.",
+            swedish::capitalised(&swedish::count_word(count))
+        ),
     }
 }
 
@@ -231,10 +234,6 @@ pub mod value {
     pub const CANCELLED: &str = "Inställt";
     /// The occurrence.
     pub const HELD: &str = "Hålls som vanligt";
-    /// Somebody took it out.
-    pub const TAKEN_OUT: &str = "Borttaget ur programmet";
-    /// Somebody put it back.
-    pub const IN_PROGRAMME: &str = "Kvar i programmet";
     /// Why.
     pub const NO_REASON: &str = "Inget skäl";
     /// Its time.
@@ -249,6 +248,8 @@ pub mod value {
     pub const ANYWAY: &str = "Hålls ändå";
     /// It rests with the house.
     pub const RESTS: &str = "Vilar med huset";
+    /// It is not in the programme.
+    pub const REMOVED: &str = "Borttaget ur programmet";
     /// Its counts.
     pub const BY_ITSELF: &str = "Räknas för sig";
     /// Its counts.

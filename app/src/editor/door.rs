@@ -20,9 +20,9 @@ use crate::staff::stage::{Stage, stage};
 use crate::swedish;
 
 /// How many rows fit on a screen that nobody can scroll.
-const ROWS_MAX: usize = 8;
+const ROWS_MAX: usize = 7;
 /// With more rows than this they are smaller.
-const LARGE_ROWS_MAX: usize = 5;
+const LARGE_ROWS_MAX: usize = 4;
 
 /// Where a row stands in the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,8 +166,8 @@ fn row((occurrence, turn): (Occurrence, Turn)) -> impl IntoView {
         <li class="door-row" class:sun=turn == Turn::Now class:off=off>
             <p class="door-time">{time} {until}</p>
             <div>
-                {chip}
                 <h2>{occurrence.name.to_string()}</h2>
+                {chip}
                 {words.map(|words| view! { <p>{capitalised_sentence(&words)}</p> })}
             </div>
         </li>

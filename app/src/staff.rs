@@ -47,6 +47,8 @@ pub mod last_change;
 #[cfg(feature = "tablet")]
 pub mod missing;
 #[cfg(feature = "staff")]
+mod more;
+#[cfg(feature = "staff")]
 mod moved_away;
 #[cfg(feature = "staff")]
 mod not_counted;

@@ -108,9 +108,7 @@ fn Close(date: Date) -> impl IntoView {
     let button = text::close(&swedish::day_relative_to(clock::today(), date));
     view! {
         <section>
-            <p>
-                <b>{move || text::stops(closing.read().stops.len())}</b>
-            </p>
+            <h2>{move || text::stops(closing.read().stops.len())}</h2>
             <ul class="duties">{move || closing.read().stops.iter().map(line).collect_view()}</ul>
             <p>
                 {move || {

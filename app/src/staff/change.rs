@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use samvaro_core::field::Fields;
-use samvaro_core::occurrence::Occurrence;
+use samvaro_core::occurrence::{Occurrence, State};
 use samvaro_core::target::OccurrenceKey;
 
 use super::address::Address;
@@ -60,6 +60,9 @@ pub fn ChangeScreen(
     let found = Derived::new(move || tablet::view(|state| state.programme.find(key)).flatten());
     let changing = Changing { key, found };
     let there = Derived::new(move || found.read().is_some());
+    let in_programme = Derived::new(move || {
+        found.read().as_ref().as_ref().is_some_and(|found| found.state != State::OutsideProgramme)
+    });
     view! {
         <Title text=text::change_this(&changing.name()) />
         <StaffFrame place>
@@ -76,7 +79,7 @@ pub fn ChangeScreen(
                             <ReviewHere changing />
                             <Changed changing />
                             <Outside changing />
-                            <Forms changing />
+                            {move || in_programme.get().then(|| view! { <Forms changing /> })}
                         }
                     })
             }}

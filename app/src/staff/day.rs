@@ -3,10 +3,8 @@
 use std::cell::Cell;
 
 use jiff::civil::Date;
-use leptos::ev::Event;
 use leptos::prelude::*;
 use samvaro_core::fold::LogState;
-use samvaro_core::iso;
 use samvaro_core::occurrence::Occurrence;
 use samvaro_core::target::OccurrenceKey;
 
@@ -19,16 +17,16 @@ use super::duty_words::capitalised_sentence;
 use super::frame::StaffFrame;
 use super::handover::HandoverSection;
 use super::last_change::LastChange;
+use super::more::More;
 use super::moved_away::MovedAway;
 use super::not_counted::NotCounted;
 use super::now_box::NowBox;
 use super::stage::{Stage, stage};
-use super::text::{change, day as text};
+use super::text::day as text;
 use crate::browser::derived::Derived;
 use crate::browser::title::Title;
-use crate::browser::{clock, location, tablet};
+use crate::browser::{clock, tablet};
 use crate::connection::Reach;
-use crate::editor::address::Address as Seldom;
 use crate::icon::{Icon, IconName};
 use crate::swedish;
 
@@ -130,49 +128,6 @@ fn parts(occurrences: Vec<Occurrence>) -> Parts {
         list.push(occurrence);
     }
     parts
-}
-
-/// What is seldom needed: one more activity, a closed house, any other day.
-#[component]
-fn More(shown: Derived<Date>) -> impl IntoView {
-    let close = move || {
-        let date = shown.get();
-        let day = swedish::day_relative_to(clock::today(), date);
-        let closed = tablet::view(|state| state.programme.closed_on(date).is_some()).unwrap_or_default();
-        let words = if closed { change::open(&day) } else { change::close(&day) };
-        view! {
-            <a class="button" href=Seldom::Close(date).path()>
-                <Icon name=IconName::Door />
-                {words}
-            </a>
-        }
-    };
-    let go = move |event: Event| {
-        if let Some(date) = iso::date(&event_target_value(&event)) {
-            location::go(&Address::of_day(date, clock::today()).path());
-        }
-    };
-    view! {
-        <section class="section stack">
-            <h2 class="sr-only">{text::MORE}</h2>
-            <div class="row">
-                <a class="button" href=move || Seldom::Add(shown.get()).path()>
-                    <Icon name=IconName::Plus />
-                    {change::ADD}
-                </a>
-                {close}
-            </div>
-            <div class="field short">
-                <label for="annan-dag">{text::OTHER_DAY}</label>
-                <input
-                    id="annan-dag"
-                    type="date"
-                    prop:value=move || iso::Written(shown.get()).to_string()
-                    on:change=go
-                />
-            </div>
-        </section>
-    }
 }
 
 #[component]

@@ -144,7 +144,8 @@ pub fn guest_words(guests: Vec<OccurrenceKey>) -> impl IntoView {
 pub fn change_link(key: OccurrenceKey, name: &str) -> AnyView {
     let label = change::change_this(name);
     view! {
-        <a class="button tall" href=Address::Change(key).path() aria-label=label>
+        <a class="quiet" href=Address::Change(key).path() aria-label=label>
+            <Icon name=IconName::Pencil />
             {change::CHANGE}
         </a>
     }

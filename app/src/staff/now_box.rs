@@ -5,10 +5,10 @@ use samvaro_core::occurrence::Occurrence;
 use samvaro_core::target::{OccurrenceKey, Target};
 
 use super::address::Address;
-use super::duty::{Kept, change_link, chip, guest_words, with_guests};
+use super::duty::{Kept, chip, guest_words, with_guests};
 use super::duty_words::capitalised_sentence;
 use super::sign_ups::WayToList;
-use super::text::day as text;
+use super::text::{change, day as text};
 use crate::browser::derived::Derived;
 use crate::icon::{Icon, IconName};
 use crate::swedish;
@@ -37,7 +37,7 @@ pub fn NowBox(
         })
     };
     let label = text::count_this(occurrence.name.as_str());
-    let change = change_link(occurrence.key, occurrence.name.as_str());
+    let (change, change_label) = (Address::Change(key).path(), change::change_this(occurrence.name.as_str()));
     let chip = chip(&occurrence);
     let room = occurrence.room.as_ref().map(|room| capitalised_sentence(room.as_str()));
     let host = occurrence.host.as_ref().map(|host| text::led_by(host.as_str()));
@@ -67,7 +67,9 @@ pub fn NowBox(
                 <a class="button main huge" href=Address::Count(target).path() aria-label=label>
                     {text::COUNT}
                 </a>
-                {change}
+                <a class="button huge" href=change aria-label=change_label>
+                    {change::CHANGE}
+                </a>
             </div>
         </section>
     }

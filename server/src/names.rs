@@ -1,9 +1,11 @@
-//! Keeping visitors' names no longer than was decided: at start, and each day.
+//! Keeping visitors' names no longer than was decided: at start, and every few seconds after it.
 //!
 //! A name goes so many days after its occurrence, and at once when the organisation's decision has
 //! ended. It goes by a change in the log, so that every tablet lets go of it, too.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use samvaro_core::digest::Digest;
@@ -20,12 +22,12 @@ use crate::store::{KeptName, Owner, Store, StoreError};
 /// # Errors
 /// When the store fails; the next time goes on from there.
 pub async fn erase_due(store: &dyn Store, now: Millis, today: Date) -> Result<usize, RecordError> {
+    let kept = store.kept_names().await?;
+    let programmes = programmes(store, &kept).await?;
     let mut due: BTreeMap<(OrganisationId, LogId), Vec<Digest>> = BTreeMap::new();
-    for name in store.kept_names().await? {
-        if is_due(store, &name, today).await? {
-            let log = erased_in(store, &name).await?;
-            due.entry((name.organisation, log)).or_default().push(name.sealed);
-        }
+    for name in kept.iter().filter(|name| is_due(&programmes, name, today)) {
+        let log = erased_in(store, name).await?;
+        due.entry((name.organisation, log)).or_default().push(name.sealed);
     }
     let erased = due.values().map(Vec::len).sum();
     for ((organisation, log), sealed) in due {
@@ -36,14 +38,28 @@ pub async fn erase_due(store: &dyn Store, now: Millis, today: Date) -> Result<us
     Ok(erased)
 }
 
-async fn is_due(store: &dyn Store, name: &KeptName, today: Date) -> Result<bool, StoreError> {
-    let organisation = store.programme(name.organisation.log()).await?;
-    let shared = organisation.shared();
-    if shared.sign_ups_on(today).is_none() {
-        return Ok(true);
+/// What the places and their organisations say, by log.
+type Programmes = BTreeMap<LogId, Arc<Programme>>;
+
+async fn programmes(store: &dyn Store, kept: &[KeptName]) -> Result<Programmes, StoreError> {
+    let mut programmes = Programmes::new();
+    for log in kept.iter().flat_map(|name| [name.organisation.log(), name.log]) {
+        if let Entry::Vacant(free) = programmes.entry(log) {
+            free.insert(store.programme(log).await?);
+        }
     }
-    let place = store.programme(name.log).await?;
-    Ok(last_day(&place, name, shared.sign_up_names_days()).is_none_or(|last| last <= today))
+    Ok(programmes)
+}
+
+fn is_due(programmes: &Programmes, name: &KeptName, today: Date) -> bool {
+    let (Some(organisation), Some(place)) =
+        (programmes.get(&name.organisation.log()), programmes.get(&name.log))
+    else {
+        return true;
+    };
+    let shared = organisation.shared();
+    let kept_until = last_day(place, name, shared.sign_up_names_days());
+    shared.sign_ups_on(today).is_none() || kept_until.is_none_or(|last| last <= today)
 }
 
 /// The day from which on the name is no longer kept; an occurrence may have been moved.

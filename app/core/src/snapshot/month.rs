@@ -36,8 +36,9 @@ pub fn write(month: i64, rows: &[(&Target, &Tally)]) -> Columns {
     write_amounts(rows, |tally| &tally.marks, &mut to);
     write_numbers(&rows.iter().map(|(_, tally)| &tally.stated[..]).collect::<Vec<_>>(), &mut to);
     write_undone(rows, &mut to);
-    write_split_stated(rows, &mut to);
     lists::write(rows.iter().map(|(_, tally)| &tally.list), &mut to);
+    // Last, because they may be missing: then the page is at its end.
+    write_split_stated(rows, &mut to);
     to.finish()
 }
 
@@ -107,8 +108,8 @@ pub fn read(page: &Columns, tallies: &mut Tallies) -> Option<()> {
     read_amounts(&mut from, rows.iter_mut().map(|(_, tally)| &mut tally.marks))?;
     read_numbers(&mut from, rows.iter_mut().map(|(_, tally)| &mut tally.stated))?;
     read_undone(&mut from, &mut rows)?;
-    read_split_stated(&mut from, &mut rows)?;
     lists::read(&mut from, rows.iter_mut().map(|(_, tally)| &mut tally.list))?;
+    read_split_stated(&mut from, &mut rows)?;
     let count = tallies.len() + rows.len();
     tallies.extend(rows);
     // Each target once, and nothing behind the last column.

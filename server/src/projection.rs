@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use samvaro_core::change::{Authored, Body};
 use samvaro_core::digest::Digest;
 use samvaro_core::id::{Dot, LogId};
+use samvaro_core::origin::Origin;
 use samvaro_core::programme::Programme;
 use samvaro_core::sign_up::{Came, SignUp, Withdraw};
 use samvaro_core::target::Target;
@@ -34,6 +35,8 @@ pub struct Touched {
     pub edits: BTreeSet<Dot>,
     /// The seals that its changes erase the fields of.
     pub erased: BTreeMap<Dot, Vec<Digest>>,
+    /// Where those of its changes were first written that were written anew.
+    pub origins: BTreeMap<Dot, Origin>,
     /// The seals of the personal fields that come with it.
     pub sealed: BTreeSet<Digest>,
 }
@@ -45,6 +48,7 @@ impl Touched {
         let mut touched = Self::default();
         for Authored { change, personal } in changes {
             touched.sealed.extend(change.sealed.filter(|_| personal.is_some()));
+            touched.origins.extend(change.body.origin().map(|origin| (change.dot, origin)));
             let Ok(body) = change.body.read() else { continue };
             if Programme::concerns(&body) {
                 touched.programmes.insert(change.log);

@@ -4,7 +4,7 @@
 //! once, in whatever order they come. Two things can have happened to a tablet since it saved the
 //! file: a twin of it has used its numbers (then the changes go under the identity that the tablet
 //! took, which follows from them), or it was given a new identity and wrote the changes anew (then
-//! the log has the same doing of the same millisecond under another number, and it is left alone).
+//! they name where they were first written, and a log takes them once under whatever number).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -98,10 +98,8 @@ struct Plan {
     scope: BTreeSet<LogId>,
     /// What is handed in, by the identity that it goes under, in order of number.
     pushes: BTreeMap<ReplicaId, Vec<Authored>>,
-    /// What the logs have already under these numbers.
+    /// What the logs have already, under these numbers or others.
     known: BTreeSet<Dot>,
-    /// What the logs have already under other numbers.
-    rewritten: Vec<Authored>,
     /// The replicas that the file names.
     writers: BTreeSet<ReplicaId>,
     foreign: u64,
@@ -129,7 +127,7 @@ impl Plan {
             let changes = own.into_iter().map(|saved| saved.authored).collect();
             plan.add(store, helper, replica, changes, &unsent).await?;
         }
-        if plan.pushes.is_empty() && plan.rewritten.is_empty() && plan.foreign > 0 {
+        if plan.pushes.is_empty() && plan.foreign > 0 {
             return Err(RescueError::Elsewhere);
         }
         Ok(plan)
@@ -155,8 +153,7 @@ impl Plan {
             };
             let split = changes.iter().position(differs).unwrap_or(changes.len());
             let rest = changes.split_off(split);
-            let same = |seq: &Seq| known.get(seq).copied();
-            self.hand_in(store, replica, changes, same).await?;
+            self.hand_in(store, helper, replica, changes, &known).await?;
             let unsent = |authored: &&Authored| parting > 0 || unsent.contains(&authored.change.dot.seq);
             let Some((fresh, renamed)) = parted(rest.iter().filter(unsent)) else { return Ok(()) };
             (replica, changes) = (fresh, renamed);
@@ -164,27 +161,22 @@ impl Plan {
         Err(RescueError::NoTablet)
     }
 
-    /// Leaves out what the logs have under other numbers.
+    /// Notes what the logs have already, and hands everything in: a number that is asked about again
+    /// is then known.
     async fn hand_in(
         &mut self,
         store: &dyn Store,
+        helper: Helper,
         replica: ReplicaId,
         changes: Vec<Authored>,
-        known: impl Fn(&Seq) -> Option<Known>,
+        known: &BTreeMap<Seq, Known>,
     ) -> Result<(), RescueError> {
-        let unknown = || changes.iter().filter(|authored| known(&authored.change.dot.seq).is_none());
-        let mut doings = Doings::beside(store, replica, unknown().map(|authored| &authored.change)).await?;
-        for authored in changes {
-            let dot = authored.change.dot;
-            match known(&dot.seq) {
-                None if doings.take(&authored.change) => {
-                    self.rewritten.push(authored);
-                    continue;
-                }
-                Some(Known::Accepted(_)) => drop(self.known.insert(dot)),
-                _ => {}
-            }
-            self.pushes.entry(replica).or_default().push(authored);
+        let elsewhere = store.elsewhere(helper.organisation, &changes).await?;
+        let dots = changes.iter().map(|authored| authored.change.dot);
+        let is_known = |dot: &Dot| matches!(known.get(&dot.seq), Some(Known::Accepted(_)));
+        self.known.extend(dots.filter(|dot| is_known(dot) || elsewhere.contains(dot)));
+        if !changes.is_empty() {
+            self.pushes.entry(replica).or_default().extend(changes);
         }
         Ok(())
     }
@@ -202,14 +194,12 @@ impl Plan {
             .map(|place| (place.id.log(), called(place)))
             .collect();
         let mut places: BTreeMap<LogId, RescuedPlace> = BTreeMap::new();
-        let handed_in = self.pushes.values().flatten().map(|authored| (authored, false));
-        for (authored, rewritten) in handed_in.chain(self.rewritten.iter().map(|authored| (authored, true))) {
+        for authored in self.pushes.values().flatten() {
             let change = &authored.change;
             let place = places.entry(change.log).or_insert_with(|| empty(names.get(&change.log), change.at));
             add(place, change);
-            let before = rewritten || self.known.contains(&change.dot);
             match after.get(&change.dot) {
-                _ if before => place.known += 1,
+                _ if self.known.contains(&change.dot) => place.known += 1,
                 Some(Known::Accepted(_)) => place.taken += 1,
                 Some(Known::Refused(..) | Known::Aside(..)) => place.refused += 1,
                 None => {}
@@ -249,53 +239,4 @@ fn add(place: &mut RescuedPlace, change: &Change) {
         Ok(Body::Undo(undo)) => -i64::from(undo.delta.total),
         _ => 0,
     };
-}
-
-/// What was done, and in which millisecond, whatever number it has.
-type Doing = (LogId, Millis, String);
-
-/// What the logs have of other replicas at the moments of some changes, each as often as it is there.
-#[derive(Default)]
-struct Doings(BTreeMap<Doing, usize>);
-
-impl Doings {
-    async fn beside(
-        store: &dyn Store,
-        replica: ReplicaId,
-        changes: impl Iterator<Item = &Change>,
-    ) -> Result<Self, RescueError> {
-        let mut spans: BTreeMap<LogId, (Millis, Millis)> = BTreeMap::new();
-        for change in changes {
-            let span = spans.entry(change.log).or_insert((change.at, change.at));
-            *span = (span.0.min(change.at), span.1.max(change.at));
-        }
-        let mut doings = Self::default();
-        for (log, (from, until)) in spans {
-            let made = store.made_between(log, from, until).await?;
-            for change in made.iter().filter(|change| change.dot.replica != replica) {
-                *doings.0.entry(doing(change)).or_default() += 1;
-            }
-        }
-        Ok(doings)
-    }
-
-    /// Whether the same was done; each only answers for one.
-    fn take(&mut self, change: &Change) -> bool {
-        match self.0.get_mut(&doing(change)) {
-            Some(times) if *times > 0 => {
-                *times -= 1;
-                true
-            }
-            _ => false,
-        }
-    }
-}
-
-/// An undo names the count that it takes back by a number, which may have changed too.
-fn doing(change: &Change) -> Doing {
-    let body = match change.body.read() {
-        Ok(Body::Undo(undo)) => format!("undo {} {:?}", undo.target, undo.delta),
-        _ => change.body.as_str().to_owned(),
-    };
-    (change.log, change.at, body)
 }

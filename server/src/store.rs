@@ -4,17 +4,17 @@
 //! Refuses to decide between edits (the core does) and to know the time: every moment is an
 //! argument. One conformance suite (`tests/store_conformance`) holds for every implementation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use jiff::civil::Date;
 use samvaro_core::admission::{Asking, Known};
 use samvaro_core::attendance::ReportLine;
-use samvaro_core::change::{Authored, Change};
+use samvaro_core::change::Authored;
 use samvaro_core::digest::Digest;
 use samvaro_core::entry::{Cursor, Entry};
-use samvaro_core::id::{Dot, LogId, Millis, OrganisationId, PlaceId, Position, ReplicaId, Seq};
+use samvaro_core::id::{Dot, LogId, OrganisationId, PlaceId, Position, ReplicaId, Seq};
 use samvaro_core::programme::Programme;
 use samvaro_core::text::{Name, Slug};
 use tokio::sync::broadcast;
@@ -124,8 +124,8 @@ pub trait Store: Access + Snapshots + Send + Sync + 'static {
         changes: &[Authored],
     ) -> Stored<BTreeMap<Seq, Known>>;
 
-    /// The changes of a log that were made in a span of time, by their writers' clocks.
-    async fn made_between(&self, log: LogId, from: Millis, until: Millis) -> Stored<Vec<Change>>;
+    /// Which of these changes of a replica stand in a log under another number.
+    async fn elsewhere(&self, organisation: OrganisationId, changes: &[Authored]) -> Stored<BTreeSet<Dot>>;
 
     /// Everything that was erased, in order of time: to be erased again in a backup before it is
     /// served. What an accepted [`samvaro_core::change::Erase`] names is erased in the transaction

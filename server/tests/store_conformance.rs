@@ -106,6 +106,7 @@ macro_rules! all_checks {
                 a_file_with_holes_is_taken_and_the_tablet_fills_them,
                 a_file_of_a_tablet_that_has_met_its_twin_counts_once,
                 a_file_of_a_tablet_that_was_given_another_identity_counts_once,
+                a_change_that_goes_by_several_numbers_enters_its_log_once,
                 a_file_brings_nothing_for_other_organisations_and_nothing_that_no_tablet_wrote,
                 a_long_file_goes_in_by_parts,
             }

@@ -52,10 +52,12 @@ pub struct Facts {
     pub known: BTreeMap<Seq, Known>,
     /// The ends of the logs that the push writes.
     pub heads: BTreeMap<LogId, Cursor>,
-    /// The counts that the push takes back, as far as the logs hold them.
+    /// The counts that the push takes back, as far as the logs hold them; also under another number.
     pub undone: BTreeMap<Dot, (LogId, Count)>,
     /// Whether a decision of the organisation stands today by which visitors' names may be kept.
     pub names_decided: bool,
+    /// What of the push the logs hold under other numbers, by the sums of the origins.
+    pub held: BTreeSet<Digest>,
 }
 
 /// A change that was not accepted, with its bytes.
@@ -76,6 +78,9 @@ pub struct Admission {
     pub refused: Vec<Refused>,
     /// Numbers that had been refused and are in a log now.
     pub reopened: Vec<Seq>,
+    /// Changes that a log has under another number: they are answered as accepted, their numbers are
+    /// used up, and nothing enters a second time.
+    pub elsewhere: Vec<Authored>,
     /// The new ends of the logs that grew.
     pub heads: BTreeMap<LogId, Cursor>,
     /// The replica's highest number afterwards.
@@ -169,10 +174,11 @@ impl Judge<'_> {
             }
             Some(Known::Accepted(_)) => {}
             Some(Known::Refused(_, verdict)) => self.judge_again(authored, verdict),
-            Some(Known::Aside(_, verdict)) if self.asking == Asking::Writer => {
+            Some(Known::Aside(_, verdict)) if self.asking == Asking::Writer && !self.is_held(&authored) => {
                 self.admission.refusals.push(Refusal { seq, verdict })
             }
             Some(Known::Aside(_, verdict)) => self.judge_again(authored, verdict),
+            None if self.is_held(&authored) => self.let_stand(authored),
             None => match self.asking.on_found() {
                 Some(verdict) => self.refuse(authored, verdict),
                 None => self.judge(authored),
@@ -182,6 +188,9 @@ impl Judge<'_> {
     }
 
     fn judge(&mut self, authored: Authored) {
+        if self.is_held(&authored) {
+            return self.let_stand(authored);
+        }
         match check::check(&authored, &self.facts) {
             Ok(body) => self.accept(authored, &body),
             Err(verdict) => self.refuse(authored, verdict),
@@ -191,6 +200,10 @@ impl Judge<'_> {
     /// A change that is kept as refused: it enters its log now, or the verdict stands.
     fn judge_again(&mut self, authored: Authored, verdict: Verdict) {
         let seq = authored.change.dot.seq;
+        if self.is_held(&authored) {
+            self.admission.reopened.push(seq);
+            return self.let_stand(authored);
+        }
         match check::check(&authored, &self.facts) {
             Ok(body) if self.asking.reopens(verdict) => {
                 self.admission.reopened.push(seq);
@@ -200,8 +213,24 @@ impl Judge<'_> {
         }
     }
 
+    /// Whether a log has this change under another number. Nearly always nothing is held, and no sum
+    /// has to be made.
+    fn is_held(&self, authored: &Authored) -> bool {
+        !self.facts.held.is_empty() && self.facts.held.contains(&authored.change.origin().digest)
+    }
+
+    /// The log has it under another number: it can be taken back under this one, too.
+    fn let_stand(&mut self, authored: Authored) {
+        let change = &authored.change;
+        if let Ok(Body::Count(count)) = change.body.read() {
+            self.facts.undone.insert(change.dot, (change.log, count));
+        }
+        self.admission.elsewhere.push(authored);
+    }
+
     fn accept(&mut self, authored: Authored, body: &Body) {
         let change = &authored.change;
+        self.facts.held.extend(change.body.origin().map(|origin| origin.digest));
         let log = change.log;
         if let Body::Count(count) = body {
             self.facts.undone.insert(change.dot, (log, count.clone()));

@@ -24,6 +24,7 @@ pub mod id;
 pub mod iso;
 pub mod json;
 pub mod occurrence;
+pub mod origin;
 pub mod pack;
 pub mod pairing;
 pub mod personal;

@@ -21,7 +21,7 @@ mod begin;
 mod fork;
 mod receive;
 
-pub use fork::parted;
+pub use fork::{parted, rewritten};
 pub use receive::{BadReply, Received};
 
 /// How long a replica keeps its own confirmed changes, to offer them again to a server that was

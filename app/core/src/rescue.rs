@@ -91,7 +91,7 @@ impl RescueFile {
         if seq == 0 || seq > SEQ_MAX {
             return Err(NotRescue::Contradictory);
         }
-        if saved.authored.change.body.as_str().len() > BodyBytes::MAX_BYTES {
+        if !saved.authored.change.body.fits() {
             return Err(NotRescue::TooLarge);
         }
         let changes = self.replicas.entry(replica).or_default();

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Weekday, date, time};
-use samvaro_core::change::{Body, BodyBytes, Erase, Skip};
+use samvaro_core::change::{Authored, Body, BodyBytes, Change, Erase, Skip};
 use samvaro_core::digest::Digest;
 use samvaro_core::field::{
     ActivityField, CategoryField, CategoryKind, ClosureField, Fields, Moved, OccurrenceField,
@@ -15,10 +15,12 @@ use samvaro_core::field::{
 };
 use samvaro_core::handover::{NoteKind, NotePut, Responsible, Settle};
 use samvaro_core::id::{
-    ActivityId, CategoryId, ClosureId, Dot, NoteId, ReplicaId, SignUpId, SlotId, StaffId,
+    ActivityId, CategoryId, ClosureId, Dot, LogId, NoteId, ReplicaId, SignUpId, SlotId, StaffId,
 };
+use samvaro_core::origin::Origin;
 use samvaro_core::pin::Pin;
 use samvaro_core::protocol::{Reason, Slice, SyncReply, SyncRequest, Verdict};
+use samvaro_core::replica::rewritten;
 use samvaro_core::schedule::{MonthlyDate, MonthlyWeekday, Rule, RuleSet, Schedule, SlotTime, Weekly, Weeks};
 use samvaro_core::sign_up::{Came, SignUp, Withdraw};
 use samvaro_core::staff::{Shift, StaffPut};
@@ -333,6 +335,22 @@ fn an_older_and_a_newer_client_mean_the_same_tap() {
     let read: Vec<Body> = OLD_SHAPES.lines().map(read).collect();
     assert!(!read.is_empty());
     assert!(read.iter().all(|body| *body == tap), "{read:?}");
+}
+
+/// Written anew under another number: it means the same, and still says where it was first written.
+#[test]
+fn a_change_that_was_written_anew_names_its_origin_as_it_always_did() {
+    let named = OLD_SHAPES.lines().find(|line| line.contains("origin")).expect("a fixture");
+    let body = BodyBytes::from_json(named.into()).expect("JSON");
+    let (replica, digest) = (ReplicaId(Uuid::from_u128(9)), Digest([0xab; Digest::BYTES]));
+    assert_eq!(body.origin(), Some(Origin { replica, seq: 17, digest }));
+    let (old, fresh) = (Dot { replica, seq: 17 }, Dot { replica: ReplicaId(Uuid::from_u128(8)), seq: 1 });
+    let plain = BodyBytes::write(&counts().swap_remove(0)).expect("JSON");
+    let change = Change { dot: old, log: LogId(Uuid::from_u128(7)), at: 5, body: plain, sealed: None };
+    let digest = change.digest();
+    let anew = rewritten(&Authored { change, personal: None }, fresh, &BTreeMap::new()).change;
+    assert_eq!((anew.dot, anew.origin()), (fresh, Origin { replica, seq: 17, digest }));
+    assert_eq!(anew.body.as_str(), named.replace(&"ab".repeat(32), &digest.to_string()));
 }
 
 #[test]

@@ -1,18 +1,20 @@
 //! Refused changes that are judged again, put by, or come in a saved file.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use samvaro_core::admission::Asking;
-use samvaro_core::change::{Authored, BodyBytes};
+use samvaro_core::change::{Authored, Body, BodyBytes};
 use samvaro_core::id::{Dot, OrganisationId, ReplicaId};
 use samvaro_core::pack::Pack;
 use samvaro_core::protocol::{Reason, Verdict};
-use samvaro_core::replica::{Refused, Writes};
+use samvaro_core::replica::{Refused, Writes, rewritten};
 use samvaro_core::rescue::{RescueFile, RescueReport};
 use samvaro_core::tally::Undo;
 use samvaro_core::text::Name;
 use server::help::{self, Helper};
 use server::rescue::{self, RescueError};
 use server::store::access::AccountId;
-use server::store::{Handling, Owner, Shelf, Store, StoreError};
+use server::store::{Handling, Owner, Push, Shelf, Store, StoreError};
 use uuid::Uuid;
 
 use crate::engine::Engine;
@@ -68,7 +70,7 @@ async fn with_wrong_scope(store: &dyn Store) -> Tablet {
     let mut tablet = Tablet::at(HATTEN, 1);
     tablet.caller.writes = [ELEFANTEN.log()].into();
     let dot = tablet.write([tap(forenoon()), tap(forenoon())])[0];
-    tablet.write([samvaro_core::change::Body::Undo(Undo::of(dot, &count(forenoon(), 1)))]);
+    tablet.write([Body::Undo(Undo::of(dot, &count(forenoon(), 1)))]);
     tablet.sync(store).await;
     assert_eq!(tablet.replica.refused().count(), 3);
     tablet
@@ -261,7 +263,7 @@ pub async fn a_file_of_a_tablet_that_has_met_its_twin_counts_once(engine: &dyn E
         taps(&mut tablet, 1);
         tablet.sync(&*store).await;
         let mut twin = tablet.clone();
-        twin.write([samvaro_core::change::Body::Count(count(forenoon(), 10))]);
+        twin.write([Body::Count(count(forenoon(), 10))]);
         twin.sync(&*store).await;
         // Number 2 is the twin's now; these part from it.
         taps(&mut tablet, 2);
@@ -283,22 +285,77 @@ pub async fn a_file_of_a_tablet_that_was_given_another_identity_counts_once(engi
     let mut tablet = Tablet::at(HATTEN, 1);
     tablet.write([tap(forenoon())]);
     let dot = tablet.write([tap(forenoon())])[0];
-    tablet.write([samvaro_core::change::Body::Undo(Undo::of(dot, &count(forenoon(), 1)))]);
+    tablet.write([Body::Undo(Undo::of(dot, &count(forenoon(), 1)))]);
     let saved = file(&tablet);
     // It was paired anew, and has written what had not arrived under its new identity.
-    let fresh = ReplicaId(Uuid::from_u128(0xfeed));
-    let mut rewritten: Vec<Authored> = tablet.replica.outbox().cloned().collect();
-    for authored in &mut rewritten {
-        authored.change.dot.replica = fresh;
-        let renamed = authored.change.body.as_str().replace(&dot.replica.to_string(), &fresh.to_string());
-        authored.change.body = BodyBytes::from_json(renamed).unwrap();
-    }
-    let mut push = push(&tablet.caller, rewritten);
+    let mut push = push(&tablet.caller, anew(&tablet, 0xfeed));
     push.owner = Owner::Device(Uuid::from_u128(0x55));
     assert!(store.push(push).await.unwrap().refusals.is_empty());
     assert_eq!(figures(&*store, TODAY).await.visits, 1);
     assert_eq!(taken(&import(&*store, &saved).await), (3, 0, 0));
     assert_eq!(figures(&*store, TODAY).await.visits, 1);
+}
+
+/// What waits on a tablet, as it writes it anew under another identity.
+fn anew(tablet: &Tablet, identity: u128) -> Vec<Authored> {
+    let mut renamed = BTreeMap::new();
+    let waiting = (1..).zip(tablet.replica.outbox());
+    let anew = waiting.map(|(seq, authored)| {
+        let dot = Dot { replica: ReplicaId(Uuid::from_u128(identity)), seq };
+        renamed.insert(authored.change.dot, dot);
+        rewritten(authored, dot, &renamed)
+    });
+    anew.collect()
+}
+
+/// Under its first number, under a second and under a third, in every order, in one push or several,
+/// and taken back under any of them.
+pub async fn a_change_that_goes_by_several_numbers_enters_its_log_once(engine: &dyn Engine) {
+    let store = house(engine).await;
+    for (number, order) in
+        [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]].into_iter().enumerate()
+    {
+        let before = figures(&*store, TODAY).await.visits;
+        let mut tablet = Tablet::at(HATTEN, 1 + number as u128);
+        let counted = tablet.write([tap(forenoon()), tap(forenoon())])[1];
+        tablet.write([Body::Undo(Undo::of(counted, &count(forenoon(), 1)))]);
+        let own: Vec<Authored> = tablet.replica.outbox().cloned().collect();
+        let all = [own, anew(&tablet, 0xa0 + number as u128), anew(&tablet, 0xb0 + number as u128)];
+        for (step, which) in order.into_iter().enumerate() {
+            let mut push = push(&tablet.caller, all[which].clone());
+            push.owner = Owner::Device(Uuid::from_u128(0x55 + which as u128));
+            for _ in 0..2 {
+                let pushed = store.push(push.clone()).await.unwrap();
+                assert_eq!((pushed.last_seq, pushed.refusals.len(), pushed.forked_at), (3, 0, None));
+            }
+            assert_eq!(figures(&*store, TODAY).await.visits - before, 1, "{order:?} {step}");
+            // Another change under a number that is used up is a twin's.
+            let mut twin = push.clone();
+            twin.changes[0].change.at += 1;
+            assert_eq!(store.push(twin).await.unwrap().forked_at, Some(1));
+        }
+        let seen = all.concat().iter().map(|authored| authored.change.dot.replica).collect::<BTreeSet<_>>();
+        let entries = all_entries(&*store).await.into_iter().filter(|it| seen.contains(&it.replica));
+        assert_eq!(entries.count(), 3, "{order:?}");
+    }
+    // All three at the same moment.
+    let mut tablet = Tablet::at(HATTEN, 0x70);
+    let before = figures(&*store, TODAY).await.visits;
+    tablet.write([tap(forenoon())]);
+    let own: Vec<Authored> = tablet.replica.outbox().cloned().collect();
+    let pushes = [own, anew(&tablet, 0x71), anew(&tablet, 0x72)].map(|changes| {
+        let owner = Owner::Device(changes[0].change.dot.replica.0);
+        let (store, push) = (store.clone(), Push { owner, ..push(&tablet.caller, changes) });
+        tokio::spawn(async move { store.push(push).await.unwrap() })
+    });
+    for pushed in pushes {
+        assert_eq!(pushed.await.unwrap().last_seq, 1);
+    }
+    assert_eq!(figures(&*store, TODAY).await.visits - before, 1);
+}
+
+async fn all_entries(store: &dyn Store) -> Vec<Dot> {
+    all(store, HATTEN.log()).await.iter().map(|entry| entry.change().dot).collect()
 }
 
 pub async fn a_file_brings_nothing_for_other_organisations_and_nothing_that_no_tablet_wrote(

@@ -229,7 +229,9 @@ pub async fn a_backup_of_an_older_format_is_restored(engine: &dyn Engine) {
     let (_folder, file) = taken(&*store).await;
     for older in [
         "drop table erased_seal",
-        "delete from backup_contents where name = 'erased_seal'",
+        "drop table origin",
+        "drop table elsewhere",
+        "delete from backup_contents where name in ('erased_seal', 'origin', 'elsewhere')",
         "update backup set format = 1",
     ] {
         connection(&file).await.execute_script(older).await;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::admission::Facts;
-use crate::change::{Authored, Body, BodyBytes, Erase};
+use crate::change::{Authored, Body, Erase};
 use crate::field::{Fields, OrganisationField, PlaceField, Put, SlotField};
 use crate::handover;
 use crate::pin::Pin;
@@ -34,10 +34,7 @@ pub fn check(authored: &Authored, facts: &Facts) -> Result<Body, Verdict> {
     if !facts.scope.contains(&change.log) {
         return Err(Verdict::Rejected(Reason::Forbidden));
     }
-    if change.body.as_str().len() > BodyBytes::MAX_BYTES
-        || check_text(authored, PERSONAL_TEXT_MAX_CHARS).is_err()
-        || !name_fits(authored)
-    {
+    if !change.body.fits() || check_text(authored, PERSONAL_TEXT_MAX_CHARS).is_err() || !name_fits(authored) {
         return Err(Verdict::Rejected(Reason::BeyondLimits));
     }
     if !authored.seal_holds() {

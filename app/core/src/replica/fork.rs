@@ -37,7 +37,7 @@ pub fn parted<'a>(own: impl IntoIterator<Item = &'a Authored>) -> Option<(Replic
     for (seq, authored) in (1..).zip(own) {
         let dot = Dot { replica: fresh_id, seq };
         renamed.insert(authored.change.dot, dot);
-        fresh.push(restamp(authored, dot, &renamed));
+        fresh.push(rewritten(authored, dot, &renamed));
     }
     Some((fresh_id, fresh))
 }
@@ -52,8 +52,10 @@ fn successor(id: ReplicaId, parting: Digest) -> ReplicaId {
     ReplicaId(Builder::from_custom_bytes(bytes).into_uuid())
 }
 
-/// The same change under another number; an undo follows the count that it takes back.
-fn restamp(authored: &Authored, fresh: Dot, renamed: &BTreeMap<Dot, Dot>) -> Authored {
+/// The same change under another number, with the origin that it is known by; an undo follows the
+/// count that it takes back, if that has been `renamed` too.
+pub fn rewritten(authored: &Authored, fresh: Dot, renamed: &BTreeMap<Dot, Dot>) -> Authored {
+    let origin = authored.change.origin();
     let mut authored = authored.clone();
     authored.change.dot = fresh;
     if let Ok(Body::Undo(mut undo)) = authored.change.body.read()
@@ -64,5 +66,6 @@ fn restamp(authored: &Authored, fresh: Dot, renamed: &BTreeMap<Dot, Dot>) -> Aut
             authored.change.body = body;
         }
     }
+    authored.change.body = authored.change.body.with_origin(origin);
     authored
 }

@@ -211,11 +211,10 @@ impl Replica {
         refused.extend(reply.refusals.iter().map(|refusal| refusal.seq));
         let mut settled = BTreeSet::new();
         settled.extend(received.writes.settle.iter().copied());
-        // A refused change that is offered again has arrived when its log shows it, not before; if
-        // the log is another place's, the answer to this very offer has to do.
+        // A refused change that is offered again has arrived when its log shows it, or has it under
+        // another number: then the log has been read to its end and this very offer was not refused.
         let offered = |dot: &Dot| self.refused.contains_key(dot);
         let elsewhere = |authored: &Authored| !self.logs.contains_key(&authored.change.log);
-        let answered = |dot: &Dot, authored: &Authored| self.asked_again.contains(dot) && elsewhere(authored);
         // What is left under a former identity was confirmed when this replica parted from its twin,
         // unless the identity was given up: then nothing is known but what the log shows, or has shown.
         let confirmed = |dot: &Dot, authored: &Authored| match dot.replica == self.id {
@@ -225,6 +224,9 @@ impl Replica {
         // A log that is not ours was never going to show it: its verdict came under the other number.
         let closed = |dot: &Dot, authored: &Authored| dot.replica != self.id && elsewhere(authored);
         let read = |authored: &Authored| received.complete.contains(&authored.change.log);
+        let answered = |dot: &Dot, authored: &Authored| {
+            self.asked_again.contains(dot) && (elsewhere(authored) || read(authored))
+        };
         let arrived = |dot: &Dot, authored: &Authored| match offered(dot) {
             true => answered(dot, authored),
             false => read(authored) || closed(dot, authored),

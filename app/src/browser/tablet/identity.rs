@@ -26,7 +26,10 @@ pub async fn renew() {
 /// end. Says whether there was anything.
 pub async fn adopt_orphans() -> bool {
     let orphans = orphans();
-    let Some(batch) = Batch::replacing(&orphans).filter(|_| !orphans.is_empty()) else { return false };
+    if orphans.is_empty() {
+        return false;
+    }
+    let batch = Batch::replacing(&orphans);
     let Ok(stored) = store().append(&batch, record::floor()).await else { return false };
     if stored.iter().any(|authored| Some(authored.change.dot.replica) != replica_id()) {
         super::refresh().await;

@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use samvaro_core::change::{Authored, Body, Change, Undecodable};
+use samvaro_core::change::{Authored, Undecodable};
 use samvaro_core::id::{Dot, Seq};
-use samvaro_core::replica::author;
+use samvaro_core::replica::{author, rewritten};
 
 use super::super::database::Broken;
 use super::super::rows::Work;
@@ -14,9 +14,9 @@ use super::{Draft, META, OUTBOX, TabletStore, WRITER, Writer, journal, json, key
 /// Changes that are stored together.
 pub struct Batch {
     drafts: Vec<Draft>,
-    /// The changes, written under an identity that the tablet no longer has, that these replace:
-    /// one for each, or none at all.
-    replaced: Vec<Dot>,
+    /// Changes that were written under an identity that the tablet no longer has, and are written
+    /// anew; there are no drafts then.
+    replaced: Vec<Authored>,
     /// As a try wrote them that may or may not have reached the disk.
     tried: RefCell<Vec<Authored>>,
 }
@@ -27,16 +27,9 @@ impl Batch {
         Self { drafts, replaced: Vec::new(), tried: RefCell::default() }
     }
 
-    /// The same changes under a new identity.
-    pub fn replacing(old: &[Authored]) -> Option<Self> {
-        let draft = |authored: &Authored| {
-            let Change { log, at, body, sealed, .. } = &authored.change;
-            let personal = sealed.zip(authored.personal.clone());
-            Some(Draft { log: *log, at: *at, body: body.read().ok()?, personal })
-        };
-        let drafts = old.iter().map(draft).collect::<Option<_>>()?;
-        let replaced = old.iter().map(|authored| authored.change.dot).collect();
-        Some(Self { drafts, replaced, tried: RefCell::default() })
+    /// The same changes under a new identity, by which their logs know them all the same.
+    pub fn replacing(old: &[Authored]) -> Self {
+        Self { drafts: Vec::new(), replaced: old.to_vec(), tried: RefCell::default() }
     }
 
     /// The changes under the writer's next numbers; under the same numbers as before if a try
@@ -47,11 +40,16 @@ impl Batch {
         if first == Some(Dot { replica: writer.replica, seq: writer.next_seq }) {
             return Ok(tried.clone());
         }
-        let dot = |seq| Dot { replica: writer.replica, seq };
-        let renamed: BTreeMap<Dot, Dot> =
-            self.replaced.iter().copied().zip((writer.next_seq..).map(dot)).collect();
-        let numbered =
-            (writer.next_seq..).zip(&self.drafts).map(|(seq, draft)| write(dot(seq), draft, &renamed));
+        let dots = (writer.next_seq..).map(|seq| Dot { replica: writer.replica, seq });
+        if !self.replaced.is_empty() {
+            let mut renamed = BTreeMap::new();
+            let anew = |(dot, old): (Dot, &Authored)| {
+                renamed.insert(old.change.dot, dot);
+                rewritten(old, dot, &renamed)
+            };
+            return Ok(dots.zip(&self.replaced).map(anew).collect());
+        }
+        let numbered = dots.zip(&self.drafts).map(|(dot, draft)| write(dot, draft));
         numbered.collect::<Result<_, _>>().map_err(|_| unreadable("change"))
     }
 
@@ -97,12 +95,13 @@ impl TabletStore {
                 outbox.put(&key, &row)?;
             }
             for old in &batch.replaced {
-                outbox.delete(&keys::change(*old))?;
+                outbox.delete(&keys::change(old.change.dot))?;
             }
             meta.put(WRITER, &json(&writer)?)?;
             *batch.tried.borrow_mut() = changes.clone();
             work.commit().await?;
-            journal::remove(&batch.replaced);
+            let replaced = batch.replaced.iter().map(|old| old.change.dot);
+            journal::remove(&replaced.collect::<Vec<_>>());
             Ok(changes)
         };
         self.database.with(store).await
@@ -110,24 +109,13 @@ impl TabletStore {
 }
 
 /// A draft under its number, with what it says of a person beside it.
-fn write(dot: Dot, draft: &Draft, renamed: &BTreeMap<Dot, Dot>) -> Result<Authored, Undecodable> {
-    let mut authored = author(dot, draft.log, draft.at, &follow(&draft.body, renamed))?;
+fn write(dot: Dot, draft: &Draft) -> Result<Authored, Undecodable> {
+    let mut authored = author(dot, draft.log, draft.at, &draft.body)?;
     if let Some((sealed, personal)) = &draft.personal {
         authored.change.sealed = Some(*sealed);
         authored.personal = Some(personal.clone());
     }
     Ok(authored)
-}
-
-/// An undo follows the count that it takes back to its new identity.
-fn follow(body: &Body, renamed: &BTreeMap<Dot, Dot>) -> Body {
-    let mut body = body.clone();
-    if let Body::Undo(undo) = &mut body
-        && let Some(undone) = renamed.get(&undo.undone)
-    {
-        undo.undone = *undone;
-    }
-    body
 }
 
 /// The writer, which pairing has put there.

@@ -45,7 +45,7 @@ const fn text(name: &'static str) -> Column {
 }
 
 /// Everything in a backup of this format.
-pub const TABLES: [Table; 13] = [
+pub const TABLES: [Table; 15] = [
     Table { name: "organisation", key: 1, columns: &[bytes("id"), text("name")] },
     Table {
         name: "log",
@@ -108,6 +108,16 @@ pub const TABLES: [Table; 13] = [
         name: "erased_seal",
         key: 2,
         columns: &[bytes("organisation"), bytes("sealed"), number("erased_at")],
+    },
+    Table {
+        name: "origin",
+        key: 4,
+        columns: &[bytes("organisation"), bytes("replica"), number("seq"), bytes("digest")],
+    },
+    Table {
+        name: "elsewhere",
+        key: 3,
+        columns: &[bytes("organisation"), bytes("replica"), number("seq"), text("change")],
     },
     Table {
         name: "replica",

@@ -15,6 +15,7 @@ use super::bulk::Bulk;
 use super::column;
 use super::database::{Connection, Row};
 use super::group::written;
+use super::origins::{Asked, Origins};
 use super::programme;
 use super::refused::ASIDE;
 use crate::store::programmes::ProgrammeCache;
@@ -33,6 +34,13 @@ static HEADS: Bulk = Bulk::new(
     "(?)",
     ") select l.id, l.organisation, l.epoch, l.position, l.chain \
        from wanted w cross join log l where l.id = w.id",
+);
+
+static UNDONE_ELSEWHERE: Bulk = Bulk::new(
+    "with wanted (organisation, replica, seq) as (values",
+    "(?, ?, ?)",
+    ") select e.organisation, e.change from wanted w cross join elsewhere e \
+       where e.organisation = w.organisation and e.replica = w.replica and e.seq = w.seq",
 );
 
 static UNDONE: Bulk = Bulk::new(
@@ -55,6 +63,8 @@ pub(super) struct GroupFacts {
     undone: HashMap<(OrganisationId, Dot), (LogId, Count)>,
     /// Where a decision stands on a day by which visitors' names may be kept.
     names_decided: HashMap<(OrganisationId, Date), bool>,
+    /// What the logs hold under other numbers. Judging a push adds to it, for the next.
+    pub origins: Origins,
 }
 
 impl GroupFacts {
@@ -69,6 +79,9 @@ impl GroupFacts {
         facts.load_heads(connection, group).await?;
         facts.load_undone(connection, group).await?;
         facts.load_decisions(connection, cache, group).await?;
+        facts.load_undone_elsewhere(connection, group).await?;
+        let asked: Vec<_> = group.iter().map(asked).collect();
+        facts.origins = Origins::load(connection, &asked).await?;
         Ok(facts)
     }
 
@@ -132,6 +145,29 @@ impl GroupFacts {
         Ok(())
     }
 
+    /// Counts that stand in their log under another number than the one by which they are taken back.
+    async fn load_undone_elsewhere(&mut self, connection: &mut Connection, group: &[Waiting]) -> Stored<()> {
+        let dots = group.iter().flat_map(|w| w.touched.undone.iter().map(|dot| (w.push.organisation, *dot)));
+        let wanted: BTreeSet<_> = dots.filter(|key| !self.undone.contains_key(key)).collect();
+        let wanted: Vec<_> = wanted.into_iter().collect();
+        let rows = UNDONE_ELSEWHERE
+            .fetch(connection, &wanted, |query, (organisation, dot)| {
+                query
+                    .bind(organisation.0.as_bytes().to_vec())
+                    .bind(dot.replica.0.as_bytes().to_vec())
+                    .bind(column::signed(dot.seq))
+            })
+            .await?;
+        for row in &rows {
+            let change: Change = column::json(row.try_get(1)?)?;
+            if let Ok(Body::Count(count)) = change.body.read() {
+                let organisation = OrganisationId(column::uuid(row, 0)?);
+                self.undone.insert((organisation, change.dot), (change.log, count));
+            }
+        }
+        Ok(())
+    }
+
     /// What is known of the replica of a push.
     pub fn replica(&self, push: &Push) -> Option<&ReplicaFacts> {
         self.replicas.get(&(push.organisation, push.replica))
@@ -157,6 +193,7 @@ impl GroupFacts {
             known: self.known(connection, push, last_seq.max(ahead)).await?,
             undone: undone.collect(),
             names_decided: self.names_decided.get(&(push.organisation, push.today)) == Some(&true),
+            held: self.origins.held(&asked(waiting)),
             heads,
         })
     }
@@ -174,6 +211,12 @@ impl GroupFacts {
             false => Ok(BTreeMap::new()),
         }
     }
+}
+
+/// What is to be known of the origins of a push.
+fn asked(waiting: &Waiting) -> Asked<'_> {
+    let Waiting { push, touched, .. } = waiting;
+    Asked { organisation: push.organisation, changes: &push.changes, origins: &touched.origins }
 }
 
 /// What the numbers from the first to the last of these changes were used for.
@@ -216,6 +259,19 @@ pub(super) async fn known(
     .await?;
     for row in &accepted {
         let change = column::change(row, 1, LogId(column::uuid(row, 0)?))?;
+        known.insert(change.dot.seq, Known::Accepted(change.digest()));
+    }
+    let elsewhere = sqlx::query(
+        "select change from elsewhere where organisation = $1 and replica = $2 and seq between $3 and $4",
+    )
+    .bind(organisation.0.as_bytes().as_slice())
+    .bind(replica.0.as_bytes().as_slice())
+    .bind(column::signed(first))
+    .bind(column::signed(last))
+    .fetch_all(&mut *connection)
+    .await?;
+    for row in &elsewhere {
+        let change: Change = column::json(row.try_get(0)?)?;
         known.insert(change.dot.seq, Known::Accepted(change.digest()));
     }
     Ok(known)

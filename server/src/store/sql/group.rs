@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use samvaro_core::admission::{Admission, Asking, admit_for};
-use samvaro_core::change::Body;
+use samvaro_core::change::{Body, Change};
 use samvaro_core::entry::Cursor;
 use samvaro_core::fold::LogState;
 use samvaro_core::id::{LogId, OrganisationId};
+use samvaro_core::origin::Origin;
 use samvaro_core::programme::Programme;
 use samvaro_core::tally::Tally;
 use samvaro_core::target::Target;
@@ -22,6 +23,7 @@ use super::facts::GroupFacts;
 use super::held::{self, PlaceLog};
 use super::locks;
 use super::names;
+use super::origins;
 use super::programme;
 use super::refused::{self, Reopened};
 use super::tallies;
@@ -66,6 +68,8 @@ pub(super) async fn run(
     append::entries(connection, &judged.entries).await?;
     append::refused(connection, &judged.refused).await?;
     refused::taken(connection, &judged.reopened).await?;
+    origins::add(connection, &judged.origins).await?;
+    origins::add_elsewhere(connection, &judged.elsewhere).await?;
     append::heads(connection, &judged.heads(&facts)).await?;
     append::replicas(connection, &judged.replicas).await?;
     outcome.programmes = folding.finish(connection).await?;
@@ -103,6 +107,10 @@ struct Judged<'a> {
     grown: BTreeMap<LogId, OrganisationId>,
     /// The latest today of the pushes that edit a programme, by log.
     edited: BTreeMap<LogId, Date>,
+    /// Where entries that were written anew were first written.
+    origins: Vec<(OrganisationId, Origin)>,
+    /// Changes that stand in their logs under other numbers.
+    elsewhere: Vec<(OrganisationId, Change)>,
     /// What accepted changes erase.
     erasures: Vec<Erasure>,
 }
@@ -145,11 +153,16 @@ impl<'a> Judged<'a> {
                 let (of, erased_at) = (Erasable::Seal(sealed), push.received_at);
                 self.erasures.push(Erasure { organisation, of, erased_at });
             }
+            let origin = waiting.touched.origins.get(&entry.change().dot);
+            self.origins.extend(origin.map(|origin| (organisation, *origin)));
+            facts.origins.note(organisation, entry.change(), origin);
             self.entries.push(NewEntry { organisation, entry, chain: Default::default(), programme });
         }
         let keep =
             |refused| NewRefused { organisation: push.organisation, refused, received_at: push.received_at };
         self.refused.extend(admission.refused.into_iter().map(keep));
+        let elsewhere = admission.elsewhere.into_iter().map(|authored| authored.change);
+        self.elsewhere.extend(elsewhere.map(|change| (push.organisation, change)));
         Pushed {
             last_seq: admission.last_seq,
             refusals: admission.refusals,

@@ -2,10 +2,9 @@
 
 use std::sync::LazyLock;
 
-use samvaro_core::change::Change;
 use samvaro_core::digest::Digest;
 use samvaro_core::entry::{Cursor, Entry};
-use samvaro_core::id::{LogId, Millis, OrganisationId, Position, ReplicaId};
+use samvaro_core::id::{LogId, OrganisationId, Position, ReplicaId};
 
 use super::column::{self, ENTRY_COLUMNS, signed};
 use super::database::Connection;
@@ -80,22 +79,4 @@ pub(super) async fn replica(
     .fetch_optional(&shared.readers)
     .await?;
     row.map(|row| facts::replica(&row, 0)).transpose()
-}
-
-/// The changes of a log that were made in a span of time.
-pub(super) async fn made_between(
-    shared: &Shared,
-    log: LogId,
-    from: Millis,
-    until: Millis,
-) -> Stored<Vec<Change>> {
-    let rows = sqlx::query(
-        "select replica, seq, at, body, sealed from change where log = $1 and at between $2 and $3",
-    )
-    .bind(log.0.as_bytes().as_slice())
-    .bind(from)
-    .bind(until)
-    .fetch_all(&shared.readers)
-    .await?;
-    rows.iter().map(|row| column::change(row, 0, log)).collect()
 }

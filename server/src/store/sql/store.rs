@@ -11,15 +11,16 @@ use async_trait::async_trait;
 use jiff::civil::Date;
 use samvaro_core::admission::{Asking, Known};
 use samvaro_core::attendance::ReportLine;
-use samvaro_core::change::{Authored, Change};
+use samvaro_core::change::Authored;
 use samvaro_core::digest::Digest;
 use samvaro_core::entry::{Cursor, Entry};
-use samvaro_core::id::{Dot, LogId, Millis, OrganisationId, PlaceId, Position, ReplicaId, Seq};
+use samvaro_core::id::{Dot, LogId, OrganisationId, PlaceId, Position, ReplicaId, Seq};
 use samvaro_core::programme::Programme;
 use samvaro_core::text::{Name, Slug};
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio::task::JoinHandle;
 
+use self::origins::{Asked, Origins};
 use super::shared::Shared;
 use super::{database, failure, locks, shared};
 use crate::projection::Touched;
@@ -45,6 +46,7 @@ mod group;
 mod held;
 mod log;
 mod names;
+mod origins;
 mod pairing_codes;
 mod places;
 mod programme;
@@ -80,7 +82,9 @@ impl SqlStore {
     pub async fn with_erasure_list(self, list: ErasureList) -> Stored<Self> {
         let listed = list.read()?;
         let known: BTreeSet<_> = self.erasures().await?.iter().map(Erasure::key).collect();
-        for erasure in listed.iter().filter(|erasure| !known.contains(&erasure.key())) {
+        let mut forgotten = listed;
+        forgotten.retain(|erasure| !known.contains(&erasure.key()));
+        for erasure in &forgotten {
             erase::again(&self.shared, erasure).await?;
         }
         let _ = self.shared.erasures.set(list);
@@ -183,8 +187,14 @@ impl Store for SqlStore {
         facts::known(&mut reader, organisation, replica, changes).await
     }
 
-    async fn made_between(&self, log: LogId, from: Millis, until: Millis) -> Stored<Vec<Change>> {
-        log::made_between(&self.shared, log, from, until).await
+    async fn elsewhere(&self, organisation: OrganisationId, changes: &[Authored]) -> Stored<BTreeSet<Dot>> {
+        let origins = &Touched::by(changes).origins;
+        let asked = Asked { organisation, changes, origins };
+        let mut reader = self.shared.readers.acquire().await?;
+        let held = Origins::load(&mut reader, std::slice::from_ref(&asked)).await?;
+        let changes = changes.iter().map(|authored| &authored.change);
+        let elsewhere = changes.filter(|change| held.held_as(&asked, change).is_some());
+        Ok(elsewhere.map(|change| change.dot).collect())
     }
 
     async fn erasures(&self) -> Stored<Vec<Erasure>> {

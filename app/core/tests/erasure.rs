@@ -1,6 +1,6 @@
 //! Erasing personal fields: an erasure in the log takes them from every side, and nothing else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -12,7 +12,7 @@ use samvaro_core::id::{Dot, LogId, ReplicaId, Seq};
 use samvaro_core::pack::Pack;
 use samvaro_core::personal::{Fields, Personal};
 use samvaro_core::protocol::{Entries, PROTOCOL, Refusal, Slice, SyncReply, Verdict};
-use samvaro_core::replica::{Received, Replica};
+use samvaro_core::replica::{Received, Replica, Stored, Writes};
 use samvaro_core::snapshot::Base;
 use samvaro_core::tally::{Count, Delta};
 use samvaro_core::target::{Half, Target};
@@ -191,4 +191,26 @@ fn who_begins_from_pages_is_given_the_fields_that_live_beside_them() {
     assert_eq!(base.state.personal, fold(&entries).personal);
     assert!(snapshot.forget_personal(&[seal(&first)].into()));
     assert_eq!(snapshot.personal.len(), 2);
+}
+
+/// As a tab holds it after another tab has stored the erasure, and as it is read at a start.
+#[test]
+fn whoever_reads_the_entries_from_the_store_lets_go_too() {
+    let (confirmed, waiting) = (named(TABLET, 1), named(TABLET, 2));
+    let entries = log([confirmed.clone(), erasing(OTHERS, 1, vec![seal(&confirmed), seal(&waiting)])]);
+    let stored = Stored {
+        logs: BTreeMap::from([(LOG, (fold(&entries).cursor, entries.clone()))]),
+        outbox: vec![waiting.clone()],
+        ..Stored::default()
+    };
+    let read = Replica::load(TABLET, stored);
+    let mut told = Replica::new(TABLET, [LOG]);
+    told.record(confirmed.clone());
+    told.record(waiting.clone());
+    let append = vec![(LOG, entries.clone(), fold(&entries).cursor)];
+    told.commit(Writes { append, settle: vec![confirmed.change.dot], ..Writes::default() });
+    for tablet in [read, told] {
+        assert_eq!(tablet.unsent(), 1);
+        assert!([&confirmed, &waiting].iter().all(|authored| !holds(&tablet, authored)));
+    }
 }

@@ -127,10 +127,13 @@ fn drill(from: Engine, to: Engine) {
 
     // What it held at that moment is the beginning of what the log became.
     let found = restored.beside_it(async |store| kept(store, &pairing).await);
-    let mut beginning = at_the_end.entries[..found.entries.len()].to_vec();
+    let mut beginning = at_the_end.entries[..found.entries.len() - 1].to_vec();
     let erased = beginning.iter_mut().find(|entry| entry.change().dot == first).unwrap();
+    let beginning_seal = erased.change().sealed.unwrap();
     assert!(erased.authored.personal.take().is_some());
-    assert_eq!(found.entries, beginning);
+    let (told, kept) = found.entries.split_last().unwrap();
+    assert_eq!(kept, beginning[..kept.len()]);
+    assert_eq!(told.change().erases(), [beginning_seal], "tablets hear of it again");
     assert!(found.entries.len() < at_the_end.entries.len(), "more was counted after the backup");
     assert_eq!((&found.refused, &found.account), (&at_the_end.refused, &at_the_end.account));
     assert!(found.account.unwrap().password_hash.is_some());

@@ -17,6 +17,8 @@ pub struct Erased {
     owners: BTreeMap<Vec<u8>, OrganisationId>,
     /// Entries, by log and position.
     entries: BTreeSet<(Vec<u8>, i64)>,
+    /// What the backup's own logs say was erased: every tablet hears of that.
+    pub told: BTreeSet<(OrganisationId, Erasable)>,
     /// Refused changes, by organisation, replica and number.
     refused: BTreeSet<(Vec<u8>, Vec<u8>, i64)>,
 }
@@ -25,7 +27,8 @@ impl Erased {
     /// Leaves out what these erasures name.
     pub fn new(erasures: &[Erasure]) -> Self {
         let erased = erasures.iter().map(Erasure::key).collect();
-        Self { erased, owners: BTreeMap::new(), entries: BTreeSet::new(), refused: BTreeSet::new() }
+        let (owners, entries, refused) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
+        Self { erased, owners, entries, told: BTreeSet::new(), refused }
     }
 
     /// Whether a row is brought back.
@@ -49,6 +52,10 @@ impl Erased {
                 if owner.is_some_and(|owner| self.names(owner, dot(&row[1], &row[2]), sealed)) {
                     self.refused.insert((bytes(0), bytes(1), row[2].number()));
                 }
+            }
+            "erased_seal" => {
+                let sealed = Digest::from_slice(row[1].bytes()).map(Erasable::Seal);
+                self.told.extend(organisation(&row[0]).zip(sealed));
             }
             "refused_personal" => return !self.refused.contains(&(bytes(0), bytes(1), row[2].number())),
             "visitor_name" => {

@@ -1,6 +1,9 @@
 //! Between this database and a backup, table by table.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
+use samvaro_core::id::OrganisationId;
 use sqlx::{AssertSqlSafe, Connection as _, Row as _};
 
 use super::bulk::Bound;
@@ -8,7 +11,7 @@ use super::database::{BEGIN_SNAPSHOT, Connection, Row};
 use super::shared::Shared;
 use super::{erase, locks, names, rebuild};
 use crate::store::backup::{Backup, Cell, Draft, Erased, Kind, NAMES, PAGE_MAX_ROWS, TABLES, Table};
-use crate::store::{Erasure, StoreError, Stored};
+use crate::store::{Erasable, Erasure, StoreError, Stored};
 
 /// Writes everything that a restore brings back, as it stands at one moment: all tables are read in
 /// one snapshot, beside those who write.
@@ -80,7 +83,7 @@ pub(super) async fn fill(
     backup: &mut Backup,
     erasures: &[Erasure],
     today: Date,
-) -> Stored<()> {
+) -> Stored<BTreeSet<(OrganisationId, Erasable)>> {
     let mut writer = shared.writer().await?;
     let mut transaction = shared.begin(&mut writer).await?;
     locks::every_log(&mut transaction).await?;
@@ -103,7 +106,8 @@ pub(super) async fn fill(
     sqlx::query("update log set epoch = epoch + 1").execute(&mut *transaction).await?;
     rebuild::rebuild_in(&mut transaction, today).await?;
     shared.commit(transaction).await?;
-    shared.wipe_erased(&mut writer).await
+    shared.wipe_erased(&mut writer).await?;
+    Ok(erased.told)
 }
 
 async fn bring_back(

@@ -2,16 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+use samvaro_core::change::{Body, Erase};
 use samvaro_core::digest::Digest;
-use samvaro_core::id::{Dot, Millis, OrganisationId, ReplicaId};
+use samvaro_core::id::{Dot, LogId, Millis, OrganisationId, ReplicaId};
+use samvaro_core::replica::author;
 use sqlx::Row as _;
+use uuid::Builder;
 
 use super::column::{self, signed};
 use super::database::Connection;
-use super::locks;
 use super::names;
 use super::shared::Shared;
-use crate::store::{Erasable, Erasure, Stored};
+use super::{locks, log};
+use crate::store::{Erasable, Erasure, Owner, Push, StoreError, Stored};
 
 /// What erases by seal, in this order: what is remembered first keeps the others from coming back.
 /// A refused change has its seal in its own text.
@@ -92,6 +96,36 @@ async fn by_change(
         query.execute(&mut *connection).await?;
     }
     Ok(())
+}
+
+/// What makes tablets let go, of an erasure that a restored database has forgotten with its log: a
+/// change of the server's own, the same whenever it is made. Earlier versions told nobody.
+pub(super) async fn told(shared: &Shared, erasure: &Erasure) -> Stored<Option<Push>> {
+    let Erasable::Seal(sealed) = erasure.of else { return Ok(None) };
+    let (organisation, received_at) = (erasure.organisation, erasure.erased_at);
+    let row = sqlx::query(
+        "select c.log from change c join log l on l.id = c.log \
+         where c.sealed = $1 and l.organisation = $2 limit 1",
+    )
+    .bind(sealed.0.as_slice())
+    .bind(organisation.0.as_bytes().as_slice())
+    .fetch_optional(&shared.readers)
+    .await?;
+    if log::head(shared, organisation.log()).await?.is_none() {
+        // An empty database, about to be filled.
+        return Ok(None);
+    }
+    // A change that only some tablet still holds may be any place's: all of them read what they share.
+    let of = row.map_or(Ok(organisation.log()), |row| column::uuid(&row, 0).map(LogId))?;
+    let mut id = [0; 16];
+    id.copy_from_slice(&sealed.0[..16]);
+    let replica = ReplicaId(Builder::from_custom_bytes(id).into_uuid());
+    let body = Body::Erase(Erase { sealed: vec![sealed] });
+    let change = author(Dot { replica, seq: 1 }, of, received_at, &body);
+    let changes = vec![change.map_err(|error| StoreError::corrupt(error.0))?];
+    let (owner, scope, today) = (Owner::Server, [of].into(), Date::default());
+    let (revoked, skew_ms) = (false, None);
+    Ok(Some(Push { organisation, replica, owner, scope, revoked, changes, received_at, today, skew_ms }))
 }
 
 /// Everything that was erased, in order of time.

@@ -89,7 +89,18 @@ impl SqlStore {
         }
         let _ = self.shared.erasures.set(list);
         self.list_erasures().await?;
+        self.tell_tablets(&forgotten).await?;
         Ok(self)
+    }
+
+    /// Lets the logs say again what a restored database had forgotten.
+    async fn tell_tablets(&self, forgotten: &[Erasure]) -> Stored<()> {
+        for erasure in forgotten {
+            if let Some(push) = erase::told(&self.shared, erasure).await? {
+                self.push(push).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Adds to the list what only the database knows.
@@ -264,8 +275,10 @@ impl Store for SqlStore {
     async fn fill(&self, backup: &mut Backup, erasures: &[Erasure], today: Date) -> Stored<()> {
         let mut all = self.erasures().await?;
         all.extend_from_slice(erasures);
-        copying::fill(&self.shared, backup, &all, today).await?;
-        self.list_erasures().await
+        let known = copying::fill(&self.shared, backup, &all, today).await?;
+        self.list_erasures().await?;
+        all.retain(|erasure| !known.contains(&erasure.key()));
+        self.tell_tablets(&all).await
     }
 
     fn growth(&self) -> broadcast::Receiver<Growth> {

@@ -1,8 +1,9 @@
 //! Putting back what the journal holds and the database has lost.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use samvaro_core::change::Authored;
+use samvaro_core::entry::Entry;
 use samvaro_core::id::{Dot, ReplicaId};
 
 use super::super::database::Broken;
@@ -19,11 +20,12 @@ impl Kept {
         if beyond.is_empty() {
             return beyond;
         }
-        let mut arrived: BTreeSet<Dot> =
-            self.stored.refused.iter().map(|refused| refused.authored.change.dot).collect();
+        let refused = self.stored.refused.iter().map(|refused| &refused.authored.change);
         let entries = self.stored.logs.values().flat_map(|(_, entries)| entries);
-        arrived.extend(entries.map(|entry| entry.change().dot));
-        let has_arrived = |authored: &Authored| arrived.contains(&authored.change.dot);
+        let mut arrived = BTreeMap::new();
+        arrived.extend(refused.chain(entries.map(Entry::change)).map(|change| (change.dot, change)));
+        // The very change: under its number a log may show a twin's.
+        let has_arrived = |authored: &Authored| arrived.get(&authored.change.dot) == Some(&&authored.change);
         let (gone, missing): (Vec<_>, Vec<_>) = beyond.into_iter().partition(has_arrived);
         journal::remove(&gone.iter().map(|authored| authored.change.dot).collect::<Vec<_>>());
         missing

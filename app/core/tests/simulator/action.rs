@@ -60,8 +60,10 @@ pub enum Action {
     Revoke { device: usize },
     /// A revoked device is paired anew, as another one.
     PairAgain { device: usize },
-    /// A person's fields are erased.
+    /// The server erases a person's fields by itself.
     Erase { change: usize },
+    /// A tablet is paired with a place for the first time.
+    Join { place: usize },
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -79,6 +81,8 @@ pub enum What {
     Undo(usize),
     Rename(usize),
     Cancel(bool),
+    /// Somebody's fields are erased, of a change that the device knows; a tap if it knows none.
+    Erase(usize),
     /// A tap as an older client wrote it, every field spelt out and in another order.
     OldShape,
     /// A kind of change that the server knows only after its upgrade.

@@ -1,14 +1,17 @@
 //! A device of a history: two storages that survive a crash, and a replica in memory that does not.
 
-use samvaro_core::change::{Authored, Body, BodyBytes, Change};
+use std::collections::BTreeMap;
+
+use samvaro_core::change::{Authored, BodyBytes, Change};
 use samvaro_core::entry::Entry;
 use samvaro_core::id::{Dot, LogId, Millis, ReplicaId};
 use samvaro_core::personal::Personal;
-use samvaro_core::replica::{Replica, Writes};
+use samvaro_core::replica::{Replica, Writes, rewritten};
 
 use crate::action::Storing;
 use crate::bugs::Bug;
 use crate::disk::{Main, Second, unite};
+use crate::monotonic::{Reached, nothing_vanishes};
 
 /// What somebody has done and is not stored yet.
 #[derive(Clone)]
@@ -44,6 +47,8 @@ pub struct Device {
     pub owner: usize,
     /// How wrong its clock is.
     pub skew: Millis,
+    /// How far it has got.
+    pub reached: Reached,
     /// Whether there is, or was, another with the same identity.
     pub has_twin: bool,
     /// Whether a storage of it was damaged.
@@ -66,6 +71,7 @@ impl Device {
             logs: logs.to_vec(),
             owner,
             skew: 0,
+            reached: Reached::default(),
             has_twin: false,
             was_torn: false,
             bug,
@@ -80,6 +86,7 @@ impl Device {
         (twin.has_twin, twin.was_torn, twin.skew) = (true, self.was_torn, self.skew);
         twin.flush();
         twin.start();
+        twin.reached = Reached::anew(&twin);
         twin
     }
 
@@ -106,15 +113,19 @@ impl Device {
         changes
     }
 
-    /// What waits, under the next numbers. The database decides, with what is remembered beside it.
+    /// What waits, under the next numbers.
     fn numbered(&self) -> Vec<Authored> {
+        self.next_dots().zip(&self.queue).map(|(dot, draft)| draft.under(dot)).collect()
+    }
+
+    /// The next numbers. The database decides, with what is remembered beside it.
+    fn next_dots(&self) -> impl Iterator<Item = Dot> + use<> {
         let writer = self.main.writer();
         let mut first = writer.next_seq;
         if writer.replica == self.replica.id() {
             first = first.max(self.replica.next_seq());
         }
-        let dots = (first..).map(|seq| Dot { replica: writer.replica, seq });
-        dots.zip(&self.queue).map(|(dot, draft)| draft.under(dot)).collect()
+        (first..).map(move |seq| Dot { replica: writer.replica, seq })
     }
 
     /// Whether a try that was reported as failed has reached the database.
@@ -126,8 +137,18 @@ impl Device {
 
     /// Stores what an answer means.
     pub fn apply(&mut self, writes: &Writes) {
+        let before = if writes.settle.is_empty() { BTreeMap::new() } else { self.main.outbox.clone() };
         self.main.apply(writes);
         self.second.follow(&self.main);
+        writes.forget.iter().for_each(|log| self.reached.forget(*log));
+        nothing_vanishes(self, &before, writes);
+    }
+
+    /// Sees to it that nothing has gone back.
+    pub fn look(&mut self) {
+        let mut reached = std::mem::take(&mut self.reached);
+        reached.look(self);
+        self.reached = reached;
     }
 
     /// Writes what is left under an identity that was given up anew. The logs have been read to
@@ -137,14 +158,19 @@ impl Device {
         if orphans.is_empty() {
             return false;
         }
-        let before = std::mem::take(&mut self.queue);
-        self.queue = orphans.iter().map(draft).collect();
-        let changes = follow(&orphans, self.numbered());
-        let replaced: Vec<Dot> = orphans.iter().map(|authored| authored.change.dot).collect();
+        let mut renamed = BTreeMap::new();
+        let changes: Vec<Authored> = self
+            .next_dots()
+            .zip(&orphans)
+            .map(|(dot, orphan)| {
+                renamed.insert(orphan.change.dot, dot);
+                rewritten(orphan, dot, &renamed)
+            })
+            .collect();
+        let replaced: Vec<Dot> = renamed.into_keys().collect();
         self.main.append(&changes, &replaced);
         self.second.follow(&self.main);
         self.replica.commit(Writes { offer: changes, settle: replaced, ..Writes::default() });
-        self.queue = before;
         true
     }
 
@@ -193,24 +219,4 @@ impl Device {
         let unsent = self.main.outbox.values().chain(self.second.unsent(&self.main));
         tail.filter(own).chain(refused).chain(unsent)
     }
-}
-
-fn draft(authored: &Authored) -> Draft {
-    let Change { log, at, body, .. } = &authored.change;
-    Draft { log: *log, at: *at, body: body.clone(), personal: authored.personal.clone() }
-}
-
-/// An undo follows the count that it takes back to its new number.
-fn follow(old: &[Authored], mut fresh: Vec<Authored>) -> Vec<Authored> {
-    let dots: Vec<(Dot, Dot)> =
-        old.iter().zip(&fresh).map(|(old, new)| (old.change.dot, new.change.dot)).collect();
-    for authored in &mut fresh {
-        if let Ok(Body::Undo(mut undo)) = authored.change.body.read()
-            && let Some((_, new)) = dots.iter().find(|(old, _)| *old == undo.undone)
-        {
-            undo.undone = *new;
-            authored.change.body = BodyBytes::write(&Body::Undo(undo)).expect("JSON");
-        }
-    }
-    fresh
 }

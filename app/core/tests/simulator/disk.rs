@@ -7,9 +7,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use samvaro_core::change::Authored;
+use samvaro_core::digest::Digest;
 use samvaro_core::entry::{Cursor, Entry};
+use samvaro_core::fold::LogState;
 use samvaro_core::id::{Dot, LogId, ReplicaId, Seq};
 use samvaro_core::replica::{Refused, Replica, Stored, Writes};
+use samvaro_core::snapshot::Snapshot;
 
 use crate::bugs::Bug;
 
@@ -27,6 +30,8 @@ pub struct Main {
     pub outbox: BTreeMap<Dot, Authored>,
     pub tail: BTreeMap<LogId, (Cursor, Vec<Entry>)>,
     pub refused: BTreeMap<Dot, Refused>,
+    /// What logs were begun from: the snapshots, with the texts of their pages.
+    pub bases: BTreeMap<LogId, (Snapshot, Vec<String>)>,
     pub orphaned: BTreeSet<ReplicaId>,
 }
 
@@ -47,6 +52,7 @@ impl Main {
             outbox: BTreeMap::new(),
             tail: logs.iter().map(|&log| (log, Default::default())).collect(),
             refused: BTreeMap::new(),
+            bases: BTreeMap::new(),
             orphaned: BTreeSet::new(),
         }
     }
@@ -67,6 +73,11 @@ impl Main {
     pub fn apply(&mut self, writes: &Writes) {
         for log in &writes.forget {
             self.tail.insert(*log, Default::default());
+            self.bases.remove(log);
+        }
+        for (log, base) in &writes.begin {
+            self.tail.insert(*log, (base.snapshot.upto, Vec::new()));
+            self.bases.insert(*log, (base.snapshot.clone(), base.pages.clone()));
         }
         for authored in &writes.offer {
             self.outbox.insert(authored.change.dot, authored.clone());
@@ -87,6 +98,30 @@ impl Main {
         if let Some((replica, next_seq)) = writes.rename {
             self.writer = Some(Writer { replica, next_seq });
         }
+        if !writes.erase.is_empty() {
+            self.forget_personal(&writes.erase.iter().copied().collect());
+        }
+    }
+
+    fn forget_personal(&mut self, erased: &BTreeSet<Digest>) {
+        let waiting = self.outbox.values_mut();
+        let refused = self.refused.values_mut().map(|refused| &mut refused.authored);
+        let entries = self.tail.values_mut().flat_map(|(_, entries)| entries);
+        let all = waiting.chain(refused).chain(entries.map(|entry| &mut entry.authored));
+        all.for_each(|authored| authored.forget_personal(erased));
+        for (snapshot, _) in self.bases.values_mut() {
+            snapshot.forget_personal(erased);
+        }
+    }
+
+    /// Every seal whose fields stand anywhere.
+    pub fn personal(&self) -> impl Iterator<Item = Digest> {
+        let refused = self.refused.values().map(|refused| &refused.authored);
+        let entries = self.tail.values().flat_map(|(_, entries)| entries).map(|entry| &entry.authored);
+        let all = self.outbox.values().chain(refused).chain(entries);
+        let named = all.filter(|authored| authored.personal.is_some());
+        let based = self.bases.values().flat_map(|(snapshot, _)| &snapshot.personal);
+        named.filter_map(|authored| authored.change.sealed).chain(based.map(|(sealed, _)| *sealed))
     }
 
     /// Everything under a fresh identity from now on; what is left under the old one is orphaned.
@@ -102,7 +137,7 @@ impl Main {
             outbox: self.outbox.values().cloned().collect(),
             refused: self.refused.values().cloned().collect(),
             orphaned: self.orphaned.clone(),
-            ..Stored::default()
+            bases: self.bases.iter().map(|(log, base)| (*log, state_of(base))).collect(),
         };
         Replica::load(self.writer().replica, stored)
     }
@@ -111,10 +146,12 @@ impl Main {
     /// the outbox until then: the server may have been restored and have lost it.
     fn mend_tails(&mut self) {
         let writer = self.writer.map(|writer| writer.replica);
-        for (cursor, entries) in self.tail.values_mut() {
-            let whole = entries.len() as u64 == cursor.position
-                && (1..).zip(entries.iter()).all(|(position, entry)| entry.position == position);
+        for (log, (cursor, entries)) in &mut self.tail {
+            let base = self.bases.get(log).map_or(0, |(snapshot, _)| snapshot.upto.position);
+            let whole = base + entries.len() as u64 == cursor.position
+                && (base + 1..).zip(entries.iter()).all(|(position, entry)| entry.position == position);
             if !whole {
+                self.bases.remove(log);
                 let own = |replica| Some(replica) == writer || self.orphaned.contains(&replica);
                 let own = entries.iter().filter(|entry| own(entry.change().dot.replica));
                 for Entry { authored, .. } in own {
@@ -145,6 +182,7 @@ impl Main {
                 *cursor = Cursor::default();
             }
         }
+        self.bases.retain(|_, _| !lost());
         if lost() {
             self.writer = None;
         }
@@ -155,9 +193,14 @@ impl Main {
         self.writer = None;
         self.outbox.clear();
         self.refused.clear();
+        self.bases.clear();
         self.orphaned.clear();
         self.tail.values_mut().for_each(|tail| *tail = Default::default());
     }
+}
+
+fn state_of((snapshot, pages): &(Snapshot, Vec<String>)) -> LogState {
+    LogState::from_pages(snapshot, pages).expect("our own pages")
 }
 
 impl Second {
@@ -198,9 +241,13 @@ impl Second {
 /// Unites the two storages, as a device does when it starts, and brings both into step.
 pub fn unite(main: &mut Main, second: &mut Second, bug: Option<Bug>) {
     if bug != Some(Bug::JournalIgnored) {
-        let shown =
-            |dot: &Dot| main.tail.values().any(|(_, tail)| tail.iter().any(|e| e.change().dot == *dot));
-        let missing = |authored: &&Authored| !main.holds(authored.change.dot) && !shown(&authored.change.dot);
+        // The very change: under its number a log may show a twin's.
+        let entries: BTreeMap<Dot, &Entry> =
+            main.tail.values().flat_map(|(_, tail)| tail).map(|entry| (entry.change().dot, entry)).collect();
+        let shown = |authored: &Authored| {
+            entries.get(&authored.change.dot).is_some_and(|entry| *entry.change() == authored.change)
+        };
+        let missing = |authored: &&Authored| !main.holds(authored.change.dot) && !shown(authored);
         let missing: Vec<Authored> = second.unsent(main).filter(missing).cloned().collect();
         main.outbox.extend(missing.into_iter().map(|authored| (authored.change.dot, authored)));
     }

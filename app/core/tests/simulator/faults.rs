@@ -123,22 +123,27 @@ faults! {
 
 /// How often each fault happened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Occurred(BTreeMap<Fault, u64>);
+pub struct Occurred {
+    faults: BTreeMap<Fault, u64>,
+    /// How often a log was begun from a snapshot, which is no fault.
+    pub begun: u64,
+}
 
 impl Occurred {
     pub fn note(&mut self, fault: Fault) {
-        *self.0.entry(fault).or_default() += 1;
+        *self.faults.entry(fault).or_default() += 1;
     }
 
     pub fn add(&mut self, other: &Self) {
-        for (fault, times) in &other.0 {
-            *self.0.entry(*fault).or_default() += times;
+        for (fault, times) in &other.faults {
+            *self.faults.entry(*fault).or_default() += times;
         }
+        self.begun += other.begun;
     }
 
     /// How often a kind happened, in any of its ways.
     pub fn times(&self, kind: Kind) -> u64 {
-        self.0.iter().filter(|(fault, _)| fault.kind() == kind).map(|(_, times)| times).sum()
+        self.faults.iter().filter(|(fault, _)| fault.kind() == kind).map(|(_, times)| times).sum()
     }
 }
 
@@ -147,10 +152,10 @@ impl fmt::Display for Occurred {
         for kind in Kind::ALL {
             writeln!(f, "{:<38} {:>9}", kind.name(), self.times(kind))?;
             for fault in Fault::ALL.iter().filter(|fault| fault.kind() == kind) {
-                let times = self.0.get(fault).copied().unwrap_or(0);
+                let times = self.faults.get(fault).copied().unwrap_or(0);
                 writeln!(f, "    {:<34} {times:>9}", fault.name())?;
             }
         }
-        Ok(())
+        writeln!(f, "{:<38} {:>9}", "begun from a snapshot", self.begun)
     }
 }

@@ -75,7 +75,8 @@ impl Generator {
             35 | 36 => What::Nobody,
             37..=42 => What::Undo(self.random.below(50)),
             43..=48 => What::Rename(self.random.below(200)),
-            49..=53 => What::Cancel(self.random.one_in(2)),
+            49..=52 => What::Cancel(self.random.one_in(2)),
+            53 => What::Erase(self.random.below(50)),
             54 | 55 => What::OldShape,
             56 => What::Newer,
             57 => What::Unknown,
@@ -124,7 +125,8 @@ impl Generator {
     /// What is nobody's fault.
     fn quiet(&mut self, world: &World) -> Action {
         let device = self.device(world);
-        match self.random.below(6) {
+        match self.random.below(7) {
+            6 if self.random.one_in(3) => Action::Join { place: self.random.below(2) },
             0 => Action::Backup,
             1 => Action::Image { device },
             2 => Action::StoreAgain { device },

@@ -12,6 +12,7 @@ mod faults;
 mod generator;
 mod history;
 mod mishaps;
+mod monotonic;
 mod people;
 mod promise;
 mod promises;
@@ -55,5 +56,10 @@ fn no_history_loses_or_doubles_a_tap() {
             let times = sum.occurred.times(kind);
             assert!(times >= OCCUR_MIN_TIMES, "{} occurred only {times} times", kind.name());
         }
+        assert!(
+            sum.occurred.begun >= OCCUR_MIN_TIMES,
+            "only {} logs were begun from pages",
+            sum.occurred.begun
+        );
     }
 }

@@ -1,13 +1,13 @@
 //! What goes wrong beside the network: restarts, clocks, storages, profiles, the server itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use samvaro_core::change::{Authored, Body};
 use samvaro_core::id::Millis;
 
 use crate::action::{Action, Torn};
 use crate::faults::Fault;
-use crate::server::Backup;
+use crate::monotonic::Reached;
+use crate::people;
 use crate::world::{DEVICES_MAX, Message, World};
 
 const MINUTE_MS: Millis = 60_000;
@@ -34,9 +34,6 @@ impl World {
             Action::Image { device } => {
                 let device = self.device(device);
                 let device = &mut self.devices[device];
-                if device.replica.orphans().next().is_some() {
-                    return;
-                }
                 device.image = Some((device.main.clone(), device.second.clone()));
             }
             Action::Tear { device, torn } => self.tear(self.device(device), torn),
@@ -53,6 +50,11 @@ impl World {
             Action::Revoke { device } => self.revoke(self.device(device)),
             Action::PairAgain { device } => self.pair_again(self.device(device)),
             Action::Erase { change } => self.erase(change),
+            Action::Join { place } => {
+                if self.devices.len() < DEVICES_MAX {
+                    self.join(&[people::place(1 + place % 2)]);
+                }
+            }
             Action::Write { .. }
             | Action::StoreAgain { .. }
             | Action::Send { .. }
@@ -62,7 +64,7 @@ impl World {
 
     fn tear(&mut self, index: usize, torn: Torn) {
         let device = &mut self.devices[index];
-        if torn == Torn::Older && device.image.is_none() || device.has_twin {
+        if torn == Torn::Older && device.image.is_none() {
             return;
         }
         self.occurred.note(match torn {
@@ -83,25 +85,28 @@ impl World {
             self.devices[index].second.journal.clear();
         }
         self.count_losses();
-        self.restart(index, false);
+        self.begin_anew(index);
     }
 
     fn rewind(&mut self, index: usize) {
         let Some((main, second)) = self.devices[index].image.clone() else { return };
-        if self.devices[index].was_torn {
-            return;
-        }
         self.occurred.note(Fault::Rewound);
         let device = &mut self.devices[index];
         (device.main, device.second) = (main, second);
         device.has_twin = true;
         self.count_losses();
+        self.begin_anew(index);
+    }
+
+    /// A device goes on with other storages than it had.
+    fn begin_anew(&mut self, index: usize) {
+        self.devices[index].start();
+        self.devices[index].reached = Reached::anew(&self.devices[index]);
         self.restart(index, false);
     }
 
     fn clone_profile(&mut self, index: usize) {
-        let device = &self.devices[index];
-        if device.was_torn || self.devices.len() == DEVICES_MAX || device.replica.orphans().next().is_some() {
+        if self.devices.len() == DEVICES_MAX {
             return;
         }
         self.occurred.note(Fault::Cloned);
@@ -113,23 +118,10 @@ impl World {
     /// The server is stopped for that: whatever was on its way to it or from it is gone.
     fn restore(&mut self, backup: usize, new_epoch: bool) {
         let backup = self.backups[backup % self.backups.len()].clone();
-        if self.goes_by_two_numbers(&backup) {
-            return;
-        }
         self.occurred.note(Fault::Restored);
         self.server.restore(&backup, new_epoch);
         self.network.clear();
         self.count_losses();
-    }
-
-    /// Whether some change stands under one number here and under another there.
-    fn goes_by_two_numbers(&self, backup: &Backup) -> bool {
-        let devices = self.devices.iter().flat_map(|device| device.holds());
-        let mut dots = BTreeMap::new();
-        devices.chain(self.server.kept()).chain(backup.changes()).any(|Authored { change, .. }| {
-            let skip = matches!(change.body.read(), Ok(Body::Skip(_)));
-            !skip && *dots.entry(change.at).or_insert(change.dot) != change.dot
-        })
     }
 
     fn revoke(&mut self, index: usize) {
@@ -142,8 +134,8 @@ impl World {
     }
 
     fn pair_again(&mut self, index: usize) {
-        let (owner, has_twin) = (self.devices[index].owner, self.devices[index].has_twin);
-        if has_twin || !self.server.access[owner].is_revoked() {
+        let owner = self.devices[index].owner;
+        if !self.server.access[owner].is_revoked() {
             return;
         }
         self.occurred.note(Fault::PairedAgain);
@@ -165,7 +157,6 @@ impl World {
         }
         let change = &named[number % named.len()].change;
         let sealed = change.sealed.expect("personal fields are sealed");
-        self.erased.insert(change.at);
         self.server.erase(sealed);
     }
 

@@ -13,8 +13,8 @@ use uuid::Uuid;
 use crate::action::What;
 
 const NAMES: [&str; 4] = ["Sittgympa", "Öppet café", "Bingo", "Stickcafé"];
-/// How the body of a kind begins that the server learns late.
-const NEWER: &str = r#"{"put":{"o":{"closure""#;
+/// What stands in a body of the kind that the server learns late.
+const NEWER: &str = r#""o":{"closure""#;
 
 pub fn place(number: usize) -> LogId {
     LogId(Uuid::from_u128(number as u128))
@@ -46,6 +46,7 @@ pub fn body(what: What, target: Target, base: Position, undone: Option<(Dot, Cou
         What::Rename(number) => rename(number, base),
         What::Cancel(cancelled) => cancel(cancelled, base),
         What::Newer => closure(base),
+        What::Erase(_) => unreachable!("an erasure names what its device has read"),
         What::OldShape => return json(old_shape(target)),
         What::Unknown => return json(r#"{"later_version":{"x":1}}"#.into()),
         What::Beyond => Body::Count(count(target, Delta::MAX_PERSONS + 1)),
@@ -55,7 +56,7 @@ pub fn body(what: What, target: Target, base: Position, undone: Option<(Dot, Cou
 
 /// Whether a body is of a kind that the server learns late.
 pub fn is_newer(body: &BodyBytes) -> bool {
-    body.as_str().starts_with(NEWER)
+    body.as_str().contains(NEWER)
 }
 
 /// How many persons it means, if it is a count.

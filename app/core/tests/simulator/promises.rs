@@ -132,7 +132,8 @@ fn no_hole_is_silent(world: &World) {
         numbers.extend(change.covers_from()..=change.dot.seq);
     }
     for (replica, last_seq) in world.server.replicas() {
-        let used = used.remove(&replica).unwrap_or_default();
+        let mut used = used.remove(&replica).unwrap_or_default();
+        used.extend(world.server.elsewhere.iter().filter(|dot| dot.replica == replica).map(|dot| dot.seq));
         let hole = (1..=last_seq).find(|seq| !used.contains(seq));
         promise(hole.is_none(), "no hole is silent", || {
             format!("of {last_seq} numbers {} is missing", short(Dot { replica, seq: hole.unwrap_or(0) }))
@@ -184,6 +185,14 @@ fn the_revoked_are_kept_apart(world: &World) {
 fn what_was_erased_stays_erased(world: &World) {
     for authored in world.server.kept().filter(|authored| authored.personal.is_some()) {
         let dot = authored.change.dot;
-        promise(!world.erased.contains(&authored.change.at), "what was erased stays erased", || short(dot));
+        let gone = authored.change.sealed.is_some_and(|sealed| world.server.ever_erased.contains(&sealed));
+        promise(!gone, "what was erased stays erased", || short(dot));
+    }
+    for (index, device) in world.devices.iter().enumerate() {
+        if world.server.access[device.owner].is_revoked() {
+            continue;
+        }
+        let left = device.main.personal().find(|sealed| world.server.ever_erased.contains(sealed));
+        promise(left.is_none(), "what was erased stays erased", || format!("device {index} has {left:?}"));
     }
 }

@@ -33,9 +33,11 @@ red! {
     a_forgotten_log_no_longer_vouches_for_orphans
     a_revoked_copy_keeps_what_a_closed_log_had_confirmed
     a_torn_tail_still_holds_what_is_ours
+    a_twins_entry_does_not_vouch_for_what_the_journal_holds
     a_twins_later_changes_are_not_written_anew
     a_waiting_change_is_not_overwritten_by_a_twins
     an_erasure_follows_the_seal_to_another_number
+    an_erasure_reaches_a_device_that_alone_holds_the_change
     copies_come_to_the_same_numbers_whatever_was_refused
     what_a_closed_log_confirmed_between_two_changes_is_kept
     what_the_log_had_shown_is_not_adopted_again

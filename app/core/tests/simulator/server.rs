@@ -7,17 +7,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use samvaro_core::admission::{Admission, Facts, Known, Refused, admit, undone_by};
-use samvaro_core::change::{Authored, Body, BodyBytes};
+use samvaro_core::change::{Authored, Body, BodyBytes, Change, Erase};
 use samvaro_core::digest::Digest;
 use samvaro_core::entry::{Cursor, Entry, Epoch};
 use samvaro_core::fold::LogState;
 use samvaro_core::id::{Dot, LogId, Millis, ReplicaId, Seq};
 use samvaro_core::pack::Pack;
-use samvaro_core::protocol::{Entries, PROTOCOL, Slice, SyncReply, SyncRequest, Verdict};
+use samvaro_core::protocol::{Entries, PROTOCOL, Pull, Slice, SyncReply, SyncRequest, Verdict};
+use samvaro_core::snapshot::Snapshot;
 use samvaro_core::tally::Count;
 
 use crate::bugs::Bug;
 use crate::people;
+use crate::promise::promise;
+
+/// The server's own credential.
+const OWN: usize = 0;
+/// A log with so many entries is offered as pages.
+const SNAPSHOT_FROM_ENTRIES: u64 = 8;
 
 /// One log: its entries, and the cursor after each.
 #[derive(Clone, Default)]
@@ -67,16 +74,6 @@ impl Access {
     }
 }
 
-impl Backup {
-    /// Every change in it.
-    pub fn changes(&self) -> impl Iterator<Item = &Authored> {
-        self.commits.iter().flat_map(|commit| {
-            let entries = commit.admission.entries.iter().map(|entry| &entry.authored);
-            entries.chain(commit.admission.refused.iter().map(|refused| &refused.authored))
-        })
-    }
-}
-
 #[derive(Default)]
 pub struct Server {
     commits: Vec<Rc<Commit>>,
@@ -86,6 +83,10 @@ pub struct Server {
     last_seqs: BTreeMap<ReplicaId, Seq>,
     known: BTreeMap<Dot, Known>,
     counts: BTreeMap<Dot, (LogId, Count)>,
+    /// The numbers under which the logs have changes, by their origins.
+    origins: BTreeMap<Digest, Dot>,
+    /// Numbers whose change stands in its log under another.
+    pub elsewhere: BTreeSet<Dot>,
     pub refused: BTreeMap<Dot, Refused>,
     /// The credential that each replica is bound to.
     owners: BTreeMap<ReplicaId, usize>,
@@ -94,6 +95,10 @@ pub struct Server {
     /// The seals of personal fields that were erased; outlives a restore. A change may come back
     /// under another number, its seal stays.
     erased: BTreeSet<Digest>,
+    /// The same, whatever is built in.
+    pub ever_erased: BTreeSet<Digest>,
+    /// The texts of pages that were offered.
+    pub pages: BTreeMap<Digest, String>,
     /// Whether it knows the newest kinds of change.
     pub upgraded: bool,
     pub bug: Option<Bug>,
@@ -101,8 +106,12 @@ pub struct Server {
 
 impl Server {
     pub fn new(logs: impl IntoIterator<Item = LogId>, bug: Option<Bug>) -> Self {
-        let logs = logs.into_iter().map(|log| (log, Log { epoch: 1, ..Log::default() })).collect();
-        Self { logs, bug, epoch: 1, ..Self::default() }
+        let logs: BTreeMap<_, _> =
+            logs.into_iter().map(|log| (log, Log { epoch: 1, ..Log::default() })).collect();
+        let own = logs.keys().copied().collect::<Vec<_>>();
+        let mut server = Self { logs, bug, epoch: 1, ..Self::default() };
+        assert_eq!(server.pair(own), OWN);
+        server
     }
 
     /// A new credential.
@@ -126,12 +135,39 @@ impl Server {
         self.last_seqs.clear();
         self.known.clear();
         self.counts.clear();
+        self.origins.clear();
+        self.elsewhere.clear();
         self.refused.clear();
         self.owners.clear();
         if self.bug == Some(Bug::ErasureForgotten) {
             self.erased.clear();
         }
         backup.commits.iter().for_each(|commit| self.write(commit.clone()));
+        let told: BTreeSet<Digest> = self.accepted().flat_map(|authored| authored.change.erases()).collect();
+        let untold: Vec<Digest> = self.erased.difference(&told).copied().collect();
+        untold.into_iter().for_each(|sealed| self.erase(sealed));
+    }
+
+    /// Erases by itself, as a change of its own in the log of the change that the seal belongs to; in
+    /// all of them if only some device knows that.
+    pub fn erase(&mut self, sealed: Digest) {
+        let of = self.kept().map(|it| &it.change).find(|it| it.sealed == Some(sealed)).map(|it| it.log);
+        let logs: Vec<LogId> = of.map_or_else(|| self.logs().collect(), |log| vec![log]);
+        logs.into_iter().for_each(|log| self.erase_in(log, sealed));
+    }
+
+    fn erase_in(&mut self, log: LogId, sealed: Digest) {
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&sealed.0[..16]);
+        let replica = ReplicaId(uuid::Uuid::from_bytes(bytes));
+        let seq = self.last_seq(replica) + 1;
+        // No device's clock has ever said such a moment.
+        let at = -1 - self.accepted().count() as Millis;
+        let body = BodyBytes::write(&Body::Erase(Erase { sealed: vec![sealed] })).expect("JSON");
+        let change = Change { dot: Dot { replica, seq }, log, at, body, sealed: None };
+        let push = vec![Authored { change, personal: None }];
+        let admission = self.admit(replica, push.clone(), self.facts(OWN, replica, &push), at);
+        self.write(Rc::new(Commit { replica, owner: OWN, admission }));
     }
 
     /// One request, judged, committed and answered; `None` if the replica is somebody else's.
@@ -166,9 +202,10 @@ impl Server {
         }
         let (seen, originals) = self.as_an_older_server(push, &mut facts);
         let mut admission = self.admit(replica, seen, facts, now);
-        for refused in &mut admission.refused {
-            if let Some(original) = originals.get(&refused.authored.change.dot) {
-                refused.authored = original.clone();
+        let refused = admission.refused.iter_mut().map(|refused| &mut refused.authored);
+        for seen in refused.chain(&mut admission.elsewhere) {
+            if let Some(original) = originals.get(&seen.change.dot) {
+                *seen = original.clone();
             }
         }
         admission
@@ -194,7 +231,10 @@ impl Server {
         let access = &self.access[owner];
         let known = |a: &Authored| Some((a.change.dot.seq, *self.known.get(&a.change.dot)?));
         let undone = undone_by(push);
+        let origins = push.iter().map(|authored| (authored.change.dot, authored.change.origin().digest));
+        let held = origins.filter(|(dot, digest)| self.origins.get(digest).is_some_and(|of| of != dot));
         Facts {
+            held: held.map(|(_, digest)| digest).collect(),
             last_seq: self.last_seq(replica),
             scope: access.logs.clone(),
             shared: None,
@@ -218,7 +258,9 @@ impl Server {
                 return authored;
             }
             let mut seen = authored.clone();
-            seen.change.body = BodyBytes::from_json(r#"{"not_known_yet":{}}"#.into()).expect("JSON");
+            let origin = serde_json::to_string(&authored.change.origin()).expect("JSON");
+            let body = format!(r#"{{"not_known_yet":{{"origin":{origin}}}}}"#);
+            seen.change.body = BodyBytes::from_json(body).expect("JSON");
             if let Some(Known::Refused(digest, _)) = facts.known.get_mut(&authored.change.dot.seq)
                 && *digest == authored.change.digest()
             {
@@ -253,12 +295,24 @@ impl Server {
 
     fn write(&mut self, commit: Rc<Commit>) {
         let Commit { replica, owner, admission } = &*commit;
-        if !admission.entries.is_empty() || !admission.refused.is_empty() {
+        let took = [admission.entries.len(), admission.refused.len(), admission.elsewhere.len()];
+        if took.iter().any(|changes| *changes > 0) {
             self.owners.insert(*replica, *owner);
         }
+        promise(admission.last_seq >= self.last_seq(*replica), "I6 nothing goes back", || {
+            format!("the server knew {} numbers of {replica}", self.last_seq(*replica))
+        });
         self.last_seqs.insert(*replica, admission.last_seq);
         for entry in &admission.entries {
             self.accept(entry);
+        }
+        for authored in &admission.elsewhere {
+            let change = &authored.change;
+            self.known.insert(change.dot, Known::Accepted(change.digest()));
+            self.elsewhere.insert(change.dot);
+            if let Ok(Body::Count(count)) = change.body.read() {
+                self.counts.insert(change.dot, (change.log, count));
+            }
         }
         for &seq in &admission.reopened {
             self.refused.remove(&Dot { replica: *replica, seq });
@@ -279,30 +333,32 @@ impl Server {
         self.forget_erased(&mut entry.authored);
         let change = entry.change();
         self.known.insert(change.dot, Known::Accepted(change.digest()));
+        self.origins.insert(change.origin().digest, change.dot);
         if let Ok(Body::Count(count)) = change.body.read() {
             self.counts.insert(change.dot, (change.log, count));
         }
+        let erases = change.erases();
         let log = self.logs.entry(change.log).or_default();
         assert_eq!(entry.position, log.entries.len() as u64 + 1, "positions have no holes");
         log.cursors.push(log.head().next(entry.change(), entry.received_at));
         log.entries.push(entry);
+        if !erases.is_empty() {
+            self.forget_personal(erases);
+        }
     }
 
-    /// Erases the personal fields of a change, for ever.
-    pub fn erase(&mut self, sealed: Digest) {
-        self.erased.insert(sealed);
+    /// Erases personal fields for ever, wherever they are kept.
+    fn forget_personal(&mut self, sealed: Vec<Digest>) {
+        self.erased.extend(&sealed);
+        self.ever_erased.extend(&sealed);
         let entries =
             self.logs.values_mut().flat_map(|log| &mut log.entries).map(|entry| &mut entry.authored);
         let refused = self.refused.values_mut().map(|refused| &mut refused.authored);
-        for authored in entries.chain(refused).filter(|authored| authored.change.sealed == Some(sealed)) {
-            authored.personal = None;
-        }
+        entries.chain(refused).for_each(|authored| authored.forget_personal(&self.erased));
     }
 
     fn forget_erased(&self, authored: &mut Authored) {
-        if authored.change.sealed.is_some_and(|sealed| self.erased.contains(&sealed)) {
-            authored.personal = None;
-        }
+        authored.forget_personal(&self.erased);
     }
 
     fn verdicts(&self, request: &SyncRequest, admission: &Admission, now: Millis) -> SyncReply {
@@ -318,12 +374,37 @@ impl Server {
         }
     }
 
-    fn slices(&self, owner: usize, request: &SyncRequest, page: usize) -> Vec<(LogId, Slice)> {
-        let access = &self.access[owner];
+    fn slices(&mut self, owner: usize, request: &SyncRequest, page: usize) -> Vec<(LogId, Slice)> {
+        let access = self.access[owner].clone();
         let may_read = |log: &LogId| !access.is_revoked() && access.logs.contains(log);
-        let slice =
-            |cursor, log| if may_read(&log) { self.slice(log, cursor, page) } else { Slice::Forbidden };
-        request.pull.iter().map(|pull| (pull.log, slice(pull.cursor, pull.log))).collect()
+        let is_new = self.last_seq(request.replica) == 0;
+        let mut slice = |pull: &Pull| match may_read(&pull.log) {
+            true if pull.snapshot && is_new && pull.cursor.position == 0 => self
+                .snapshot(pull.log, page)
+                .map_or_else(|| self.slice(pull.log, pull.cursor, page), Slice::Snapshot),
+            true => self.slice(pull.log, pull.cursor, page),
+            false => Slice::Forbidden,
+        };
+        request.pull.iter().map(|pull| (pull.log, slice(pull))).collect()
+    }
+
+    /// Now and then: pages of the log at some position, and the entries are to follow.
+    fn snapshot(&mut self, log: LogId, page: usize) -> Option<Snapshot> {
+        let head = self.head(log);
+        if page.is_multiple_of(2) || head.position < SNAPSHOT_FROM_ENTRIES {
+            return None;
+        }
+        let upto = (head.position - page as u64 % (head.position / 2)) as usize;
+        let mut state = LogState { cursor: Cursor::start(head.epoch), ..LogState::default() };
+        let entries = &self.logs[&log].entries[..upto];
+        entries.iter().for_each(|entry| state.apply(entry));
+        let (mut snapshot, pages) = state.to_pages().expect("JSON");
+        let living = entries
+            .iter()
+            .filter_map(|entry| Some((entry.change().sealed?, entry.authored.personal.clone()?)));
+        snapshot.personal = living.collect();
+        self.pages.extend(snapshot.pages.iter().copied().zip(pages));
+        Some(snapshot)
     }
 
     fn slice(&self, log: LogId, cursor: Cursor, page: usize) -> Slice {

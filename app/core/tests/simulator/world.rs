@@ -7,19 +7,17 @@
 //! moment nothing held it any more: neither the server nor a storage that writes under the
 //! identity which wrote it. Then the hole in the numbers is declared in the log, never silent.
 //!
+//! On the way there numbers and cursors never go back, and what somebody has done never vanishes
+//! from the device (`monotonic.rs`). What was erased is with nobody any more who may read.
+//!
 //! # What is left out
-//! A device that has (or had) a twin is not paired anew, and one that was is not copied before it
-//! has written what was left anew: what two copies hold under an identity that both have given up
-//! has nothing to be recognised by. The server is not restored while a change goes by two numbers:
-//! one copy has parted from its twin and written it anew, another copy still holds it under the old
-//! number, and the backup has forgotten that they parted; it could be taken under both. A device
-//! that has a twin is not damaged, and a damaged one is not copied: with other changes left, the two
-//! part at other numbers, and what both still hold could be taken twice. A storage is not damaged
-//! while the other one has just lost what was not flushed: at start both are brought into step.
+//! A storage is not damaged while the other one has just lost what was not flushed: then both copies
+//! are gone, and at start both are brought into step.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use samvaro_core::change::{Authored, Body};
+use samvaro_core::change::{Authored, Body, BodyBytes, Erase};
+use samvaro_core::digest::Digest;
 use samvaro_core::id::{Dot, LogId, Millis, ReplicaId};
 use samvaro_core::protocol::{SyncReply, SyncRequest};
 use samvaro_core::replica::{BadReply, Writes};
@@ -70,8 +68,6 @@ pub struct World {
     meant: BTreeMap<Millis, (What, Target)>,
     /// Changes that at some moment nothing held any more.
     pub lost: BTreeSet<Millis>,
-    /// Changes whose personal fields were erased.
-    pub erased: BTreeSet<Millis>,
     /// Whether something was restored, copied, damaged or revoked.
     pub disaster: bool,
     pub occurred: Occurred,
@@ -94,7 +90,6 @@ impl World {
             issued: BTreeMap::new(),
             meant: BTreeMap::new(),
             lost: BTreeSet::new(),
-            erased: BTreeSet::new(),
             disaster: false,
             occurred: Occurred::default(),
             telling: false,
@@ -106,7 +101,7 @@ impl World {
         world
     }
 
-    fn join(&mut self, logs: &[LogId]) {
+    pub fn join(&mut self, logs: &[LogId]) {
         let owner = self.server.pair(logs.iter().copied());
         let id = self.fresh_id();
         self.devices.push(Device::new(id, logs, owner, self.bug));
@@ -145,13 +140,17 @@ impl World {
         let log =
             if what == What::Foreign { people::elsewhere() } else { device.logs[log % device.logs.len()] };
         let undone = if let What::Undo(number) = what { self.undone(index, log, number) } else { None };
+        let erased = if let What::Erase(number) = what { self.named(index, log, number) } else { None };
+        let what = if matches!(what, What::Erase(_)) && erased.is_none() { What::Tap } else { what };
         let target = undone.as_ref().map_or(target, |(_, count)| count.target);
         let device = &mut self.devices[index];
-        let mut body = people::body(what, target, device.replica.base(log), undone);
+        let mut body = match erased {
+            Some(sealed) => BodyBytes::write(&Body::Erase(Erase { sealed: vec![sealed] })).expect("JSON"),
+            None => people::body(what, target, device.replica.base(log), undone),
+        };
         if self.bug == Some(Bug::AbsoluteCounts) && what == What::Tap {
             let total = device.replica.tally(log, target).total + 1;
-            body = samvaro_core::change::BodyBytes::write(&Body::Count(people::count(target, total as i32)))
-                .expect("JSON");
+            body = BodyBytes::write(&Body::Count(people::count(target, total as i32))).expect("JSON");
         }
         let personal = (named && what == What::Tap).then(|| people::personal(at));
         device.queue.push(Draft { log, at, body, personal });
@@ -162,6 +161,14 @@ impl World {
     fn moment(&self, device: usize) -> Millis {
         let said = self.now + self.devices[device].skew;
         (said..).find(|at| !self.meant.contains_key(at)).expect("a free moment")
+    }
+
+    /// The seal of some change that the device knows, and that says something about a person.
+    fn named(&self, index: usize, log: LogId, number: usize) -> Option<Digest> {
+        let device = &self.devices[index];
+        let shown = device.main.tail.get(&log).into_iter().flat_map(|(_, entries)| entries);
+        let named: Vec<Digest> = shown.filter_map(|entry| entry.change().sealed).collect();
+        (!named.is_empty()).then(|| named[number % named.len()])
     }
 
     /// Some count that the device knows: its own or somebody else's, perhaps taken back before.
@@ -205,16 +212,47 @@ impl World {
 
     /// What the database takes is issued from that moment on: its writer sees that it is saved.
     fn commit(&mut self, index: usize, storing: Storing) {
+        let targets = self.targets(index);
+        let before = self.shown(index, &targets);
         let device = &mut self.devices[index];
         let stored = device.store(storing);
+        device.look();
         promise(device.queue.is_empty() || storing == Storing::Full, "what is typed is stored", || {
             format!("device {index} still holds {} changes", device.queue.len())
         });
+        self.reads_its_writes(index, before, &stored, self.shown(index, &targets));
         for authored in stored {
             self.note(authored.change.at);
             let (what, target) = self.meant[&authored.change.at];
             self.issued.insert(authored.change.at, Issued { authored, what, target });
         }
+    }
+
+    /// What a device shows as counted of some targets.
+    fn shown(&self, index: usize, targets: &BTreeSet<(LogId, Target)>) -> i64 {
+        let replica = &self.devices[index].replica;
+        targets.iter().map(|(log, target)| replica.tally(*log, *target).total).sum()
+    }
+
+    /// What is about to be stored is about these.
+    fn targets(&self, index: usize) -> BTreeSet<(LogId, Target)> {
+        let target = |draft: &Draft| (draft.log, self.meant[&draft.at].1);
+        self.devices[index].queue.iter().map(target).collect()
+    }
+
+    /// I7: what has just been stored is on the screen with all it counts.
+    fn reads_its_writes(&self, index: usize, before: i64, stored: &[Authored], shown: i64) {
+        let counted = |authored: &Authored| match authored.change.body.read() {
+            Ok(Body::Count(count)) => Some(i64::from(count.delta.total)),
+            Ok(Body::Undo(_)) => None,
+            _ => Some(0),
+        };
+        let counted: Option<Vec<i64>> = stored.iter().map(counted).collect();
+        let Some(counted) = counted.filter(|_| !stored.is_empty()) else { return };
+        let expected = before + counted.iter().sum::<i64>();
+        promise(shown == expected, "I7 what was done is to be seen", || {
+            format!("device {index} shows {shown} instead of {expected}")
+        });
     }
 
     fn note(&mut self, at: Millis) {
@@ -354,10 +392,19 @@ impl World {
             return self.restart(to, power);
         }
         let done = !received.again && received.forbidden.is_empty();
+        let begin = received.begin.clone();
         device.replica.settle(received);
+        for (log, snapshot) in begin {
+            let pages = snapshot.pages.iter().map(|hash| self.server.pages[hash].clone()).collect();
+            let writes = device.replica.begin(log, snapshot, pages).expect("our own pages");
+            device.apply(&writes);
+            device.replica.commit(writes);
+            self.occurred.begun += 1;
+        }
         if done {
             device.adopt_orphans();
         }
+        device.look();
     }
 
     /// Memory is gone, and with it the connections on which answers were to come.
@@ -366,6 +413,7 @@ impl World {
             self.devices[index].lose_power();
         }
         self.devices[index].start();
+        self.devices[index].look();
         self.network.retain(|message| !matches!(message, Message::Reply { to, .. } if *to == index));
     }
 

@@ -3,6 +3,7 @@
 //! Everything a person or a machine needs to do with this repository stands behind these
 //! commands. What a command needs and does not find, it installs or names.
 
+mod awaits;
 mod bench;
 mod browser_bundle;
 mod build;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::workspace::Workspace;
-use crate::{command, node_packages, public_files, readability, style_sheet};
+use crate::{awaits, command, node_packages, public_files, readability, style_sheet};
 
 /// Colours are chosen in one file, so that contrast can be judged in one place.
 const COLOUR_FUNCTIONS: [&str; 6] = ["rgb(", "rgba(", "hsl(", "oklch(", "oklab(", "lab("];
@@ -25,6 +25,9 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     }
     for path in rust_files(&workspace.root().join("app/src"))? {
         check_file(&path, style_attribute_in, &mut findings)?;
+    }
+    for path in rust_files(&workspace.root().join(awaits::FOLDER))? {
+        check_file(&path, awaits::foreign_await_in, &mut findings)?;
     }
     for path in scripts(workspace)? {
         check_file(&path, blocked_call_in, &mut findings)?;

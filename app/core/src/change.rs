@@ -129,6 +129,21 @@ impl PartialEq for BodyBytes {
 
 impl Eq for BodyBytes {}
 
+/// Reads bodies one after the other. One that repeats the one before is not read again: thousands of
+/// taps are one body.
+#[derive(Debug, Default)]
+pub struct Bodies(Option<(BodyBytes, Option<Body>)>);
+
+impl Bodies {
+    /// The body; nothing if this version does not know it.
+    pub fn read(&mut self, bytes: &BodyBytes) -> Option<&Body> {
+        if self.0.as_ref().is_none_or(|(read, _)| read != bytes) {
+            self.0 = Some((bytes.clone(), bytes.read().ok()));
+        }
+        self.0.as_ref()?.1.as_ref()
+    }
+}
+
 /// One edit that a person made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
@@ -213,6 +228,22 @@ impl Authored {
     pub fn forget_personal(&mut self, erased: &BTreeSet<Digest>) {
         if self.change.sealed.is_some_and(|sealed| erased.contains(&sealed)) {
             self.personal = None;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_are_read_as_each_would_be_alone() {
+        let texts =
+            [r#"{"skip":{"from":1}}"#, r#"{"skip":{"from":1}}"#, r#"{"later":1}"#, r#"{"skip":{"from":2}}"#];
+        let mut bodies = Bodies::default();
+        for text in texts {
+            let bytes = BodyBytes::from_json(text.to_owned()).expect("JSON");
+            assert_eq!(bodies.read(&bytes), bytes.read().ok().as_ref(), "{text}");
         }
     }
 }

@@ -65,11 +65,17 @@ impl LogState {
 
     /// Shows what an unconfirmed change will do: the optimistic view.
     pub fn preview(&mut self, authored: &Authored) {
+        let body = authored.change.body.read();
+        self.preview_read(authored, body.as_ref().ok());
+    }
+
+    /// The same of a change whose body has been read; nothing if this version does not know it.
+    pub fn preview_read(&mut self, authored: &Authored, body: Option<&Body>) {
         let change = &authored.change;
         self.hold(authored);
         let edit = |base| Edit { dot: change.dot, position: UNCONFIRMED, base, clamped_at: change.at };
-        if let Ok(body) = change.body.read() {
-            self.fold(&body, edit, change);
+        if let Some(body) = body {
+            self.fold(body, edit, change);
         }
     }
 

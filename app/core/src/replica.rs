@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::admission::Asking;
-use crate::change::{Authored, Body, BodyBytes, Change};
+use crate::change::{Authored, Bodies, Body, BodyBytes, Change};
 use crate::digest::Digest;
 use crate::entry::{Cursor, Entry};
 use crate::fold::LogState;
@@ -154,7 +154,7 @@ impl Replica {
         for (log, (cursor, entries)) in stored.logs {
             let empty = || LogState { cursor: Cursor::start(cursor.epoch), ..LogState::default() };
             replica.logs.insert(log, stored.bases.remove(&log).unwrap_or_else(empty));
-            replica.append(log, &entries, cursor);
+            replica.append(log, entries, cursor);
         }
         replica.server_seq = replica.settled_seq;
         replica
@@ -244,7 +244,10 @@ impl Replica {
     /// A log as its people see it: confirmed, with the waiting changes on top.
     pub fn view(&self, log: LogId) -> LogState {
         let mut state = self.logs.get(&log).cloned().unwrap_or_default();
-        self.waiting(log).for_each(|authored| state.preview(authored));
+        let mut bodies = Bodies::default();
+        for authored in self.waiting(log) {
+            state.preview_read(authored, bodies.read(&authored.change.body));
+        }
         state
     }
 
@@ -352,7 +355,7 @@ impl Replica {
             self.record(authored);
         }
         for (log, entries, cursor) in writes.append {
-            self.append(log, &entries, cursor);
+            self.append(log, entries, cursor);
         }
         for dot in writes.settle {
             self.outbox.remove(&dot);
@@ -404,18 +407,19 @@ impl Replica {
         }
     }
 
-    fn append(&mut self, log: LogId, entries: &[Entry], cursor: Cursor) {
+    fn append(&mut self, log: LogId, entries: Vec<Entry>, cursor: Cursor) {
         let state = self.logs.entry(log).or_default();
         state.cursor.epoch = cursor.epoch;
         entries.iter().for_each(|entry| state.apply(entry));
         debug_assert_eq!(state.cursor, cursor);
+        let newest = entries.last().map(|entry| entry.received_at);
         let mut erased = Vec::new();
         for entry in entries {
-            self.retain(entry.received_at, entry.authored.clone());
             erased.extend(entry.change().erases());
+            self.retain(entry.received_at, entry.authored);
         }
         self.forget_personal(&erased);
-        if let Some(newest) = entries.last().map(|entry| entry.received_at) {
+        if let Some(newest) = newest {
             self.retained.retain(|_, (received_at, _)| *received_at >= newest - RETAIN_MS);
         }
     }

@@ -128,12 +128,7 @@ impl Replica {
         for entry in &new {
             let dot = entry.change().dot;
             let refused = || self.refused.get(&dot).map(|refused| &refused.authored);
-            match self
-                .outbox
-                .get(&dot)
-                .or_else(refused)
-                .map(|own| own.change.digest() == entry.change().digest())
-            {
+            match self.outbox.get(&dot).or_else(refused).map(|own| own.change == *entry.change()) {
                 Some(true) => received.writes.settle.push(dot),
                 // A twin wrote this. Offering ours makes the server say from where the two part.
                 Some(false) => received.parted = true,
@@ -175,7 +170,7 @@ impl Replica {
     /// Whether a log has shown this very change.
     fn has_shown(&self, authored: &Authored) -> bool {
         let shown = self.retained.get(&authored.change.dot);
-        shown.is_some_and(|(_, shown)| shown.change.digest() == authored.change.digest())
+        shown.is_some_and(|(_, shown)| shown.change == authored.change)
     }
 
     /// Whether everything of ours before `seq` is known to be the server's too, and everything from

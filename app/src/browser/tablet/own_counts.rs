@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use samvaro_core::change::{Authored, Body};
+use samvaro_core::change::{Authored, Bodies, Body, Change};
 use samvaro_core::id::{Dot, Millis, ReplicaId};
 use samvaro_core::replica::{Replica, Stored};
 use samvaro_core::tally::{Count, Delta};
@@ -30,22 +30,29 @@ impl OwnCounts {
         let mut own = Self::default();
         let logged = stored.logs.values().flat_map(|(_, entries)| entries).map(|entry| &entry.authored);
         let mine = |authored: &&Authored| authored.change.dot.replica == replica;
-        logged.chain(&stored.outbox).filter(mine).for_each(|authored| own.add(authored));
+        own.add_all(logged.chain(&stored.outbox).filter(mine));
         own
     }
 
     /// The counts that wait in the outbox, after a change of identity.
     pub fn waiting(replica: &Replica) -> Self {
         let mut own = Self::default();
-        replica.outbox().for_each(|authored| own.add(authored));
+        own.add_all(replica.outbox());
         own
     }
 
     /// Takes in a stored change of this tablet.
     pub fn add(&mut self, authored: &Authored) {
-        if let Ok(Body::Count(count)) = authored.change.body.read() {
-            let own = OwnCount { dot: authored.change.dot, at: authored.change.at, count };
-            self.0.entry(own.count.target).or_default().push(own);
+        self.add_all([authored]);
+    }
+
+    fn add_all<'a>(&mut self, changes: impl IntoIterator<Item = &'a Authored>) {
+        let mut bodies = Bodies::default();
+        for Change { dot, at, body, .. } in changes.into_iter().map(|authored| &authored.change) {
+            if let Some(Body::Count(count)) = bodies.read(body) {
+                let own = OwnCount { dot: *dot, at: *at, count: count.clone() };
+                self.0.entry(count.target).or_default().push(own);
+            }
         }
     }
 

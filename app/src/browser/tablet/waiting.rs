@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use samvaro_core::change::{Authored, Body};
+use samvaro_core::change::{Authored, Bodies, Body};
 use samvaro_core::replica::Replica;
 use samvaro_core::target::Target;
 
@@ -18,15 +18,24 @@ pub struct Waiting {
 impl Waiting {
     /// As the outbox is now.
     pub fn of(replica: &Replica) -> Self {
-        let mut waiting = Self::default();
-        replica.outbox().for_each(|authored| waiting.add(authored));
+        let (mut waiting, mut bodies) = (Self::default(), Bodies::default());
+        for authored in replica.outbox() {
+            if let Some(body) = bodies.read(&authored.change.body) {
+                waiting.take_in(body);
+            }
+        }
         waiting
     }
 
     /// One more has been stored.
     pub fn add(&mut self, authored: &Authored) {
-        let Ok(body) = authored.change.body.read() else { return };
-        self.targets.extend(target_of(&body));
+        if let Ok(body) = authored.change.body.read() {
+            self.take_in(&body);
+        }
+    }
+
+    fn take_in(&mut self, body: &Body) {
+        self.targets.extend(target_of(body));
         self.edits |= matches!(body, Body::Put(_));
     }
 

@@ -4,6 +4,9 @@
 //! They stand in local storage, which is another engine than the database's, and once more in a
 //! cookie, which is a third. The cookie holds no secret and goes to nobody but the tablet's pages.
 
+use std::cell::RefCell;
+
+use gloo::timers::callback::Timeout;
 use leptos::prelude::window;
 use samvaro_core::api::{DeviceReport, Pairing, Ready};
 use samvaro_core::id::{Millis, ReplicaId, Seq};
@@ -27,6 +30,14 @@ const CAME_BACK: &str = "samvaro-tillbaka";
 const TOLD: &str = "samvaro-rapport";
 /// Whether names are shown; holds no name and no digit.
 const CURTAIN: &str = "samvaro-namn";
+/// How much later than local storage the cookie is set, in milliseconds. Cookies live in another
+/// process: each waits for it, and a tap must not.
+const COOKIE_AFTER_MS: u32 = 200;
+
+thread_local! {
+    /// What the cookie is to say.
+    static COOKIE: RefCell<Option<String>> = const { RefCell::new(None) };
+}
 
 /// What is remembered beside the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,12 +71,24 @@ pub fn recall() -> Option<Memo> {
     }
 }
 
+/// What local storage remembers: quickly asked, and enough while the page lives.
+pub fn recall_soon() -> Option<Memo> {
+    read(KEY)
+}
+
 /// Remembers. A browser without such places simply does not.
 pub fn remember(memo: &Memo) {
-    if let Ok(text) = serde_json::to_string(memo) {
-        write(KEY, &text);
-        platform::set_cookie(KEY, &text);
+    let Ok(text) = serde_json::to_string(memo) else { return };
+    write(KEY, &text);
+    if COOKIE.replace(Some(text)).is_none() {
+        let set = || _ = COOKIE.take().map(|text| platform::set_cookie(KEY, &text));
+        Timeout::new(COOKIE_AFTER_MS, set).forget();
     }
+}
+
+/// Remembers nothing of what is still on its way.
+pub fn forget() {
+    COOKIE.take();
 }
 
 /// The pairing that was remembered.

@@ -4,7 +4,7 @@ use leptos::prelude::untrack;
 use samvaro_core::api::Pairing;
 
 use super::super::fetch::{NoAnswer, Question, ask, fetch_json};
-use super::super::platform;
+use super::super::{memo, platform};
 use super::identity::{adopt_orphans, orphans};
 use super::{Phase, set_phase, store, unsent};
 
@@ -34,6 +34,7 @@ async fn forget() {
     }
     set_phase(Phase::Withdrawn);
     // What is remembered beside the store goes with it, or another tab would mend what it finds empty.
+    memo::forget();
     platform::forget_everything().await;
     // The server has the browser forget too, cookie and worker among it.
     let _ = ask(Question { method: "DELETE", path: DEVICE, accept: "*/*", body: None }).await;

@@ -167,7 +167,7 @@ pub(super) fn floor() -> Writer {
         let replica = tablet.replica.borrow();
         let Some(replica) = replica.as_ref() else { return Writer { replica: nobody(), next_seq: 1 } };
         let remembered =
-            memo::recall().filter(|memo| memo.replica == replica.id()).map_or(1, |memo| memo.next_seq);
+            memo::recall_soon().filter(|memo| memo.replica == replica.id()).map_or(1, |memo| memo.next_seq);
         Writer { replica: replica.id(), next_seq: replica.next_seq().max(remembered) }
     })
 }

@@ -35,8 +35,26 @@ impl<'a> Work<'a> {
     /// # Errors
     /// [`Broken`] when the connection is dead.
     pub fn writing(connection: &'a Connection, stores: &[&str]) -> Result<Self, Broken> {
-        let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
-        let begun = connection.transaction(stores).with_mode(TransactionMode::Readwrite).with_options(strict);
+        Self::lasting(connection, stores, TransactionDurability::Strict)
+    }
+
+    /// Begins to write what can be found out again: all of it or nothing, on the disk no later than
+    /// what is written next. Whoever presses something meanwhile need not wait for the disk twice.
+    ///
+    /// # Errors
+    /// [`Broken`] when the connection is dead.
+    pub fn noting(connection: &'a Connection, stores: &[&str]) -> Result<Self, Broken> {
+        Self::lasting(connection, stores, TransactionDurability::Relaxed)
+    }
+
+    fn lasting(
+        connection: &'a Connection,
+        stores: &[&str],
+        how: TransactionDurability,
+    ) -> Result<Self, Broken> {
+        let options = TransactionOptions::new().with_durability(how);
+        let begun =
+            connection.transaction(stores).with_mode(TransactionMode::Readwrite).with_options(options);
         Ok(Self(begun.build()?))
     }
 

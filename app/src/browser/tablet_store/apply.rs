@@ -34,7 +34,11 @@ impl TabletStore {
         writes: &Writes,
     ) -> Result<Applied, Broken> {
         let store = async |connection: &_| -> Result<Applied, Broken> {
-            let work = Work::writing(connection, &[META, OUTBOX, TAIL, REFUSED, RETAINED, PAGES])?;
+            let stores = [META, OUTBOX, TAIL, REFUSED, RETAINED, PAGES];
+            let work = match is_shown_again(writes) {
+                true => Work::noting(connection, &stores)?,
+                false => Work::writing(connection, &stores)?,
+            };
             let meta = work.rows(META)?;
             let mut writer = read(meta.get(WRITER).await?)?;
             for (log, cursor) in known {
@@ -64,11 +68,10 @@ impl TabletStore {
                 }
                 meta.put(&keys::cursor(*log), &json(cursor)?)?;
             }
-            for dot in &writes.settle {
-                let key = keys::change(*dot);
-                outbox.delete(&key)?;
-                refused.delete(&key)?;
-                retained.delete(&key)?;
+            for run in keys::runs(&writes.settle) {
+                for rows in [&outbox, &refused, &retained] {
+                    rows.delete_between(run.clone())?;
+                }
             }
             for row in &writes.refuse {
                 let key = keys::change(row.authored.change.dot);
@@ -89,6 +92,13 @@ impl TabletStore {
         };
         self.database.with(store).await
     }
+}
+
+/// Whether the server shows the same again if a crash takes the writes back: what then stands in the
+/// outbox once more is sent once more, and taken once.
+fn is_shown_again(writes: &Writes) -> bool {
+    let Writes { forget, begin, append: _, offer, settle: _, refuse, rename } = writes;
+    forget.is_empty() && begin.is_empty() && offer.is_empty() && refuse.is_empty() && rename.is_none()
 }
 
 /// The base of a log, together with the cursor that it was folded up to.

@@ -13,6 +13,17 @@ pub fn change(dot: Dot) -> String {
     format!("{}/{:0DIGITS$}", dot.replica, dot.seq)
 }
 
+/// The keys of changes as runs of consecutive numbers, each from its first key up to one that is not
+/// in it: after ninety days without a network thousands leave the outbox at once.
+pub fn runs(dots: &[Dot]) -> Vec<(String, String)> {
+    let mut dots = dots.to_vec();
+    dots.sort_unstable();
+    dots.dedup();
+    let next = |dot: Dot| Dot { seq: dot.seq + 1, ..dot };
+    let runs = dots.chunk_by(|one, other| next(*one) == *other);
+    runs.map(|run| (change(run[0]), change(next(run[run.len() - 1])))).collect()
+}
+
 /// The change of a key in `outbox` and `refused`.
 pub fn read_change(key: &str) -> Option<Dot> {
     let (replica, seq) = key.split_once('/')?;

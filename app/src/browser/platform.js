@@ -35,6 +35,11 @@ export async function hold_lock(name, steal, held) {
   await navigator.locks.request(name, { steal }, forever).catch(() => {});
 }
 
+/** Lets the browser do something else. */
+export function breathe() {
+  return globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
+}
+
 /** Keeps the screen lit; returns what lets it go dark again, or undefined. */
 export async function stay_awake() {
   return navigator.wakeLock?.request("screen").catch(() => undefined);

@@ -16,6 +16,9 @@ extern "C" {
     /// Waits for a lock among all tabs, calls `held` and keeps the lock until it is stolen.
     pub async fn hold_lock(name: &str, steal: bool, held: &Closure<dyn FnMut()>);
 
+    /// Lets the browser do something else.
+    pub async fn breathe();
+
     /// Keeps the screen lit; the answer goes to [`may_sleep`].
     pub async fn stay_awake() -> JsValue;
 

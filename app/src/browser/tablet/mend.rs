@@ -26,25 +26,25 @@ pub struct Mended {
     pub damaged: bool,
 }
 
-/// Reads the store, and makes it what it should be.
+/// Reads the store, and makes it what it should be; `unhurried` as in [`TabletStore::load`].
 ///
 /// # Errors
 /// [`Broken`] when it cannot be read or written.
-pub async fn read(store: &TabletStore) -> Result<(Kept, Mended), Broken> {
+pub async fn read(store: &TabletStore, unhurried: bool) -> Result<(Kept, Mended), Broken> {
     let memo = memo::recall();
-    let mut kept = store.load().await?;
+    let mut kept = store.load(unhurried).await?;
     let damaged = kept.unreadable > 0 || memo.is_some_and(|memo| is_older(kept.writer, &memo));
     if kept.writer.is_none()
         && let Some(pairing) = memo::pairing()
     {
         store.pair(&pairing, writer_of(&pairing)).await?;
-        kept = store.load().await?;
+        kept = store.load(unhurried).await?;
     }
     let missing = kept.missing();
     if kept.writer.is_some() && (damaged || !missing.is_empty()) {
         let floor = memo.map(|memo| Writer { replica: memo.replica, next_seq: memo.next_seq });
         store.restore(&missing, floor).await?;
-        kept = store.load().await?;
+        kept = store.load(unhurried).await?;
     }
     // Before the tablet is paired again, nothing can be put back.
     let waiting = if kept.writer.is_some() { 0 } else { missing.len() };

@@ -21,7 +21,9 @@ use crate::connection::Connection;
 /// [`Broken`] when the store cannot be read.
 pub(super) async fn load() -> Result<(), Broken> {
     let store = store();
-    let (kept, mended) = mend::read(&store).await?;
+    // A tablet that shows its day may store something meanwhile.
+    let unhurried = !matches!(untrack(phase), Phase::Paired(_));
+    let (kept, mended) = mend::read(&store, unhurried).await?;
     let many = kept.pieces > PIECES_MAX;
     let tails = if many { kept.stored.logs.clone() } else { BTreeMap::new() };
     take_in(kept, mended);

@@ -97,8 +97,9 @@ impl TabletStore {
 /// Whether the server shows the same again if a crash takes the writes back: what then stands in the
 /// outbox once more is sent once more, and taken once.
 fn is_shown_again(writes: &Writes) -> bool {
-    let Writes { forget, begin, append: _, offer, settle: _, refuse, rename } = writes;
-    forget.is_empty() && begin.is_empty() && offer.is_empty() && refuse.is_empty() && rename.is_none()
+    let Writes { forget, begin, append: _, offer, settle: _, refuse, erase, rename } = writes;
+    let plain = forget.is_empty() && begin.is_empty() && offer.is_empty() && refuse.is_empty();
+    plain && erase.is_empty() && rename.is_none()
 }
 
 /// The base of a log, together with the cursor that it was folded up to.

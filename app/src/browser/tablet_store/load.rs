@@ -11,11 +11,15 @@ use samvaro_core::snapshot::{Base, Snapshot};
 use serde::de::DeserializeOwned;
 
 use super::super::database::Broken;
+use super::super::platform;
 use super::super::rows::Work;
 use super::{
     META, ORPHANED, OUTBOX, PAGES, PAIRING, PERSISTED, REFUSED, RETAINED, TAIL, TabletStore, WRITER, Writer,
     keys,
 };
+
+/// Rows of the outbox that are read without a pause.
+const SLICE_ROWS: usize = 1_000;
 
 /// What a tablet keeps.
 #[derive(Default)]
@@ -42,8 +46,11 @@ impl TabletStore {
     ///
     /// # Errors
     /// [`Broken`] when the database cannot be read.
-    pub async fn load(&self) -> Result<Kept, Broken> {
-        let read = async |connection: &_| -> Result<Kept, Broken> {
+    ///
+    /// `unhurried` reads it in slices, so that the browser can do something else in between. Only for
+    /// whoever stores nothing meanwhile.
+    pub async fn load(&self, unhurried: bool) -> Result<Kept, Broken> {
+        let read = async |connection: &_| -> Result<(Kept, Vec<String>), Broken> {
             let work = Work::reading(connection, &[META, OUTBOX, TAIL, REFUSED, RETAINED, PAGES])?;
             let (meta, tail) = (work.rows(META)?, work.rows(TAIL)?);
             let facts = meta.keys().await?.into_iter().zip(meta.texts().await?).collect();
@@ -52,14 +59,21 @@ impl TabletStore {
             let pages = pages.keys().await?.into_iter().zip(pages.texts().await?).collect();
             let outbox = work.rows(OUTBOX)?.texts().await?;
             let refused = work.rows(REFUSED)?.texts().await?;
-            let mut kept = Kept::of(&facts, tail, &pages, &outbox, &refused);
+            let mut kept = Kept::of(&facts, tail, &pages, &refused);
             // What an earlier build kept of forgotten logs: it waits until a log shows it again.
             let retained: Vec<(Millis, Authored)> =
                 parse_all(&work.rows(RETAINED)?.texts().await?, &mut kept.unreadable);
             kept.stored.outbox.extend(retained.into_iter().map(|(_, authored)| authored));
-            Ok(kept)
+            Ok((kept, outbox))
         };
-        let mut kept = self.database.with(read).await?;
+        let (mut kept, outbox) = self.database.with(read).await?;
+        for slice in outbox.chunks(SLICE_ROWS) {
+            if unhurried {
+                platform::breathe().await;
+            }
+            let slice = parse_all(slice, &mut kept.unreadable);
+            kept.stored.outbox.extend(slice);
+        }
         for (log, own) in std::mem::take(&mut kept.torn) {
             self.forget(log, &own).await?;
             kept.stored.outbox.extend(own);
@@ -69,7 +83,7 @@ impl TabletStore {
 }
 
 impl Kept {
-    fn of(facts: &Facts, tail: Facts, pages: &Facts, outbox: &[String], refused: &[String]) -> Self {
+    fn of(facts: &Facts, tail: Facts, pages: &Facts, refused: &[String]) -> Self {
         let mut kept = Self {
             writer: fact(facts, WRITER),
             pairing: fact(facts, PAIRING),
@@ -78,7 +92,6 @@ impl Kept {
             ..Self::default()
         };
         let mut unreadable = 0;
-        kept.stored.outbox = parse_all(outbox, &mut unreadable);
         kept.stored.refused = parse_all(refused, &mut unreadable);
         kept.stored.orphaned = fact(facts, ORPHANED).unwrap_or_default();
         kept.unreadable = unreadable;

@@ -58,7 +58,7 @@ export class Coordinator {
   /** Chooses a file that a tablet saved. */
   async chooseFile(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
     await this.page.goto("/samordning/fil");
-    await this.page.getByLabel("Filen", { exact: true }).setInputFiles(file);
+    await this.page.getByLabel("Välj fil", { exact: true }).setInputFiles(file);
   }
 
   /** A place's row in the table of the week. */

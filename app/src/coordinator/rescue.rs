@@ -73,18 +73,22 @@ pub fn RescuePage(
     view! {
         <DeskSubpage organisation leave title=text::FILE lead=text::FILE_LEAD>
             <div class="section stack">
-                <div class="field">
-                    <label for="fil">{text::CHOOSE_FILE}</label>
-                    <small id="fil-hjalp">{text::CHOOSE_FILE_HELP}</small>
+                // The browser's own button is small and speaks the browser's language.
+                <label class="button">
+                    <Icon name=IconName::Note />
+                    {text::CHOOSE_FILE}
                     <input
-                        id="fil"
+                        class="sr-only"
                         type="file"
                         accept=".json,application/json"
                         aria-describedby="fil-hjalp"
                         node_ref=work.field
                         on:change=move |_| work.send(LOOK, Step::Seen)
                     />
-                </div>
+                </label>
+                <p class="soft" id="fil-hjalp">
+                    {text::CHOOSE_FILE_HELP}
+                </p>
                 <Trouble problem=work.problem />
                 <div role="status">{move || step(work)}</div>
             </div>

@@ -30,7 +30,7 @@ pub const TRY_ASIDE: &str = "Försök igen med dem";
 pub const FILE: &str = "Lägg in en fil från en platta";
 pub const FILE_LEAD: &str = "Har någon sparat det oskickade på en platta som en fil? Välj den här. Inget läggs in förrän \
     du har sett vad den innehåller, och inget räknas två gånger.";
-pub const CHOOSE_FILE: &str = "Filen";
+pub const CHOOSE_FILE: &str = "Välj fil";
 pub const CHOOSE_FILE_HELP: &str = "Den heter samvaro och ett datum, eller samvaro-ej-skickat.";
 pub const READING: &str = "Läser filen …";
 pub const PUT_IN: &str = "Lägg in";

@@ -38,9 +38,13 @@ const FOR_SIZE: [&str; 5] = [
 
 /// What browsers of the last years understand, and this compiler emits. Nothing is inlined a second
 /// time: code that is repeated compresses better than code that is woven in (260 KB instead of 290 KB
-/// for the tablet), and the compiler has inlined what matters.
-const OPTIMISER_FLAGS: [&str; 13] = [
+/// for the tablet), and the compiler has inlined what matters. For the same reason functions stand in
+/// the order of their names, so that what the compiler made from one source stands together.
+const OPTIMISER_FLAGS: [&str; 16] = [
     "-Os",
+    "--skip-pass=reorder-functions",
+    "--reorder-functions-by-name",
+    "--strip-debug",
     "--always-inline-max-function-size",
     "0",
     "--flexible-inline-max-function-size",
@@ -129,7 +133,8 @@ impl Bundle {
             .out_name(self.audience)
             .web(true)?
             .typescript(false)
-            .remove_name_section(true)
+            // The optimiser orders by them, and removes them.
+            .remove_name_section(false)
             .remove_producers_section(true)
             // boot.js passes the hashed address: no fixed name may remain in the script.
             .omit_default_module_path(true)

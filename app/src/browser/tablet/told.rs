@@ -13,7 +13,7 @@ use super::{log, store};
 /// [`Broken`] when the store cannot be read.
 pub async fn told(target: Target) -> Result<Vec<Line>, Broken> {
     let Some(log) = leptos::prelude::untrack(log) else { return Ok(Vec::new()) };
-    let stored = store().load().await?.stored;
+    let stored = store().load(false).await?.stored;
     let confirmed = stored.logs.get(&log).into_iter().flat_map(|(_, entries)| entries);
     let confirmed = confirmed.map(|entry| &entry.authored);
     Ok(history(confirmed.chain(&stored.outbox), target))

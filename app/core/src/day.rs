@@ -57,6 +57,11 @@ impl LogState {
         self.tallies.get(&target).cloned().unwrap_or_default()
     }
 
+    /// The occurrences that somebody has counted.
+    pub fn counted(&self) -> BTreeSet<OccurrenceKey> {
+        self.counted_keys().collect()
+    }
+
     /// Whether somebody has counted the occurrence itself.
     pub fn is_counted(&self, key: OccurrenceKey) -> bool {
         self.tallies.get(&Target::Occurrence(key)).is_some_and(Tally::is_counted)

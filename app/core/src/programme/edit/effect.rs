@@ -127,6 +127,13 @@ impl Programme {
         }
     }
 
+    /// The dates of one series in a window, in order, those of its drafts among them.
+    pub fn upcoming(&self, activity: ActivityId, window: Window) -> Vec<Occurrence> {
+        let mut only = self.only(activity);
+        only.show_drafts(activity);
+        only.occurrences(window)
+    }
+
     /// Takes in changes as if the log held them.
     fn foresee(&mut self, changes: &[Body]) {
         for (change, seq) in changes.iter().zip(1..) {

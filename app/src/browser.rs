@@ -30,7 +30,7 @@ mod bell;
 pub mod click;
 #[cfg(feature = "tablet")]
 pub mod curtain;
-#[cfg(feature = "tablet")]
+#[cfg(any(feature = "tablet", feature = "coordinator"))]
 pub mod derived;
 #[cfg(feature = "editor")]
 pub mod install;

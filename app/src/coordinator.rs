@@ -43,6 +43,8 @@ mod place_table;
 #[cfg(feature = "coordinator")]
 mod place_view;
 #[cfg(feature = "coordinator")]
+mod programme;
+#[cfg(feature = "coordinator")]
 mod rescue;
 #[cfg(feature = "coordinator")]
 mod settings;

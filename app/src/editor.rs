@@ -6,6 +6,7 @@
 //! other is an ordinary page load, which the service worker answers without a network.
 
 pub mod address;
+pub mod programme;
 pub mod text;
 
 #[cfg(feature = "editor")]
@@ -20,8 +21,6 @@ mod door;
 mod history;
 #[cfg(feature = "editor")]
 mod pin;
-#[cfg(feature = "editor")]
-mod programme;
 #[cfg(feature = "editor")]
 mod ready;
 #[cfg(feature = "editor")]

@@ -17,7 +17,7 @@ pub mod connection;
 pub mod coordinator;
 #[cfg(feature = "ssr")]
 pub mod document;
-#[cfg(any(feature = "tablet", test))]
+#[cfg(any(feature = "tablet", feature = "coordinator", test))]
 pub mod editor;
 pub mod icon;
 #[cfg(any(feature = "editor", feature = "coordinator"))]

@@ -50,6 +50,7 @@ pub fn replace(address: String) {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
     }
     look();
+    window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
 /// Loads the page anew.

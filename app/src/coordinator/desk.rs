@@ -14,6 +14,7 @@ use super::help::HelpPage;
 use super::opening::{Failed, Opening};
 use super::overview::Overview;
 use super::place_view::PlaceView;
+use super::programme::{self, ProgrammePage};
 use super::rescue::RescuePage;
 use super::settings::{SettingsPage, Where};
 use super::sign_in::SignIn;
@@ -161,6 +162,9 @@ fn Figures(session: Session, books: Books, leave: Callback<()>) -> impl IntoView
             Some("/fil") => return view! { <RescuePage organisation=aside leave /> }.into_any(),
             Some("/plattor") => return view! { <TabletsPage organisation=aside leave /> }.into_any(),
             Some(path) => {
+                if let Some(at) = programme::Where::read(path) {
+                    return view! { <ProgrammePage organisation=aside leave at /> }.into_any();
+                }
                 if let Some(at) = Where::read(path) {
                     return view! { <SettingsPage organisation=aside leave at /> }.into_any();
                 }

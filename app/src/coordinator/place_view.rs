@@ -41,6 +41,10 @@ pub fn PlaceView(
             {tables(&report, &place, week)}
             <p class="soft pad">{text::PLACE_EXPLAINED}</p>
             <nav class="row section no-print" aria-label=text::PLACE_SETTINGS>
+                <a class="button" href=format!("/samordning/platser/{}/program", place.slug)>
+                    <Icon name=IconName::Pencil />
+                    {crate::editor::text::programme::OPEN}
+                </a>
                 <a class="button" href=format!("/samordning/platser/{}/installningar", place.slug)>
                     <Icon name=IconName::Settings />
                     {text::PLACE_SETTINGS}

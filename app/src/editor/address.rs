@@ -6,7 +6,7 @@ use samvaro_core::iso;
 /// A screen that is seldom opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Address {
-    /// The place's programme.
+    /// The place's programme; its screens stand below.
     Programme,
     /// The settings of the place; each section of them stands below.
     Settings,
@@ -35,12 +35,19 @@ impl Address {
         if Self::below_settings(path).is_some() {
             return Self::Settings;
         }
+        if Self::below_programme(path).is_some() {
+            return Self::of_a_day(path.trim_end_matches('/')).unwrap_or(Self::Programme);
+        }
         match path.trim_end_matches('/') {
-            PROGRAMME => Self::Programme,
             TABLET => Self::Tablet,
             DOOR => Self::Door,
-            path => Self::of_a_day(path).unwrap_or(Self::Nowhere),
+            _ => Self::Nowhere,
         }
+    }
+
+    /// What stands below the programme in a path, if anything of it does.
+    pub fn below_programme(path: &str) -> Option<&str> {
+        path.strip_prefix(PROGRAMME).filter(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// What stands below the settings in a path, if anything of them does.
@@ -81,7 +88,8 @@ mod tests {
             assert_eq!(Address::read(&screen.path()), screen);
             assert_eq!(Audience::at(&screen.path()), Audience::Editor);
         }
-        assert_eq!(Address::read("/personal/program/nagot"), Address::Nowhere);
+        assert_eq!(Address::read("/personal/program/ny"), Address::Programme);
+        assert_eq!(Address::read("/personal/programmet"), Address::Nowhere);
         assert_eq!(Address::read("/personal/installningar/hitta"), Address::Settings);
         assert_eq!(Address::read("/personal/installningarna"), Address::Nowhere);
     }

@@ -1,55 +1,61 @@
-//! The programme of the place: its activities by name.
+//! The programme editor: the same screens on a tablet, which writes into its outbox, and at a editor,
+//! which writes to the server.
 
-use leptos::prelude::*;
-use samvaro_core::programme::Programme;
+#[cfg(any(feature = "editor", feature = "coordinator"))]
+mod activity;
+#[cfg(any(feature = "editor", feature = "coordinator"))]
+mod control;
+#[cfg(any(feature = "editor", feature = "coordinator"))]
+pub mod editor;
+#[cfg(any(feature = "editor", feature = "coordinator"))]
+mod facts_form;
+#[cfg(any(feature = "editor", feature = "coordinator"))]
+mod list;
+#[cfg(any(feature = "editor", feature = "coordinator"))]
+mod occurrence_screen;
+pub mod page;
+#[cfg(any(feature = "editor", feature = "coordinator"))]
+mod preview;
+#[cfg(any(feature = "editor", feature = "coordinator"))]
+mod review_view;
+#[cfg(any(feature = "editor", feature = "coordinator"))]
+mod slot_fields;
+pub mod slot_form;
+#[cfg(any(feature = "editor", feature = "coordinator"))]
+mod slot_screen;
+#[cfg(any(feature = "editor", feature = "coordinator"))]
+mod term_screen;
 
-use super::text::TO_DAY;
-use super::text::programme as text;
-use crate::browser::derived::Derived;
-use crate::browser::tablet;
-use crate::browser::title::Title;
-use crate::icon::{Icon, IconName};
-use crate::staff::address::Address as Day;
-use crate::staff::banners::Banners;
-use crate::staff::frame::StaffFrame;
+#[cfg(feature = "editor")]
+pub mod on_tablet;
 
-/// `/personal/program`.
-#[component]
-pub fn ProgrammeScreen(
-    /// What the place is called.
-    place: String,
-) -> impl IntoView {
-    let names = Derived::new(|| tablet::view(|state| names(&state.programme)).unwrap_or_default());
-    view! {
-        <Title text=format!("{} – Samvaro", text::HEADING) />
-        <StaffFrame place>
-            <a class="quiet link" href=Day::Day(None).path()>
-                <Icon name=IconName::ArrowLeft />
-                {TO_DAY}
-            </a>
-            <h1>{text::HEADING}</h1>
-            <Banners />
-            {move || names.read().is_empty().then(|| view! { <p class="shut">{text::EMPTY}</p> })}
-            <ul class="duties">{move || names.get().into_iter().map(row).collect_view()}</ul>
-        </StaffFrame>
-    }
-}
+#[cfg(any(feature = "editor", feature = "coordinator"))]
+pub use shown::shown;
 
-/// What the activities are called, in the order of the alphabet.
-fn names(programme: &Programme) -> Vec<String> {
-    let name = |id| programme.activity(id).map(|activity| activity.name().to_string());
-    let mut names: Vec<String> =
-        programme.activities.keys().map(|id| name(*id).unwrap_or_else(|| text::UNNAMED.to_owned())).collect();
-    names.sort();
-    names
-}
+#[cfg(any(feature = "editor", feature = "coordinator"))]
+mod shown {
+    use leptos::prelude::*;
 
-fn row(name: String) -> impl IntoView {
-    view! {
-        <li class="duty">
-            <div class="duty-text">
-                <h3>{name}</h3>
-            </div>
-        </li>
+    use super::editor::Editor;
+    use super::page::Page;
+    use super::slot_screen::{For, slot_screen};
+    use super::{activity, facts_form, list, occurrence_screen, term_screen};
+
+    /// A screen of the editor.
+    pub fn shown(editor: Editor, page: Page) -> AnyView {
+        if !matches!(page, Page::List | Page::Activity(_)) {
+            super::editor::forget_notice();
+        }
+        match page {
+            Page::List => list::list(editor),
+            Page::New => slot_screen(editor, For::NewActivity),
+            Page::Copy => term_screen::term_screen(editor),
+            Page::Activity(id) => activity::activity(editor, id),
+            Page::Facts(id) => facts_form::facts_form(editor, id),
+            Page::NewSlot(id) => slot_screen(editor, For::NewSlot(id)),
+            Page::Slot(id, slot) => slot_screen(editor, For::Slot(id, slot)),
+            Page::Occurrence(key) => occurrence_screen::occurrence_screen(editor, key),
+            Page::Nowhere => activity::gone(editor),
+        }
     }
 }

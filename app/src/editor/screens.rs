@@ -7,7 +7,8 @@ use super::address::Address;
 use super::close::CloseScreen;
 use super::door::DoorScreen;
 use super::history::{HistoryScreen, target_at};
-use super::programme::ProgrammeScreen;
+use super::programme::on_tablet::ProgrammeScreen;
+use super::programme::page::Page;
 use super::settings::SettingsScreen;
 use super::tablet::TabletScreen;
 use crate::staff::missing::nowhere;
@@ -18,7 +19,10 @@ pub fn screen(path: &str, place: String) -> AnyView {
         return view! { <HistoryScreen place target /> }.into_any();
     }
     match Address::read(path) {
-        Address::Programme => view! { <ProgrammeScreen place /> }.into_any(),
+        Address::Programme => {
+            let page = Page::read(Address::below_programme(path).unwrap_or_default());
+            view! { <ProgrammeScreen place page /> }.into_any()
+        }
         Address::Settings => {
             let rest = Address::below_settings(path).unwrap_or_default().to_owned();
             view! { <SettingsScreen place rest /> }.into_any()

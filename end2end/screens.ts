@@ -7,6 +7,7 @@ import { Decider, List } from "./decision.ts";
 import { hideNames, join, setPin, tryPin, write } from "./people.ts";
 import { poison } from "./poison.ts";
 import { day } from "./house.ts";
+import { ProgrammeEditor } from "./programme-editor.ts";
 import type { Samvaro } from "./samvaro.ts";
 import { Settings, onTablet as savedOnTablet } from "./settings.ts";
 import { Desk, firstVisit, fromOutside, men, women } from "./organisation.ts";
@@ -63,6 +64,13 @@ export const tabletScreens: Screen[] = [
   { name: "two-counts", open: twoCounts },
   { name: "history", open: history },
   { name: "tablet", open: tabletHealth },
+  { name: "programme", open: async (where) => void (await programme(where)) },
+  { name: "programme-new", open: newActivity },
+  { name: "programme-errors", open: newActivityErrors },
+  { name: "programme-activity", open: async (where) => void (await draftActivity(where)) },
+  { name: "programme-facts", open: activityFacts },
+  { name: "programme-scope", open: scopeQuestion },
+  { name: "programme-term", open: copyTerm },
   { name: "who-empty", open: whoEmpty },
   { name: "who", open: who },
   { name: "who-leaving", open: whoLeaving },
@@ -167,6 +175,54 @@ async function countingOffline(where: Where): Promise<void> {
   await tablet.tap(10);
   await tablet.expectSaved(onTablet);
   await tablet.expectOffline();
+}
+
+async function programme(where: Where): Promise<ProgrammeEditor> {
+  await paired(where);
+  const editor = ProgrammeEditor.onTablet(where.page);
+  await editor.open();
+  return editor;
+}
+
+async function newActivity(where: Where): Promise<void> {
+  const editor = await programme(where);
+  await editor.begin("Kör", "Udda veckor", "Tisdag", day(7), "10.30");
+}
+
+async function newActivityErrors(where: Where): Promise<void> {
+  const editor = await programme(where);
+  await where.page.getByRole("link", { name: "Ny aktivitet" }).click();
+  await editor.field("Börjar").fill("tio");
+  await editor.save("Spara som utkast");
+  await expect(where.page.getByRole("alert")).toBeVisible();
+}
+
+async function draftActivity(where: Where): Promise<ProgrammeEditor> {
+  const editor = await programme(where);
+  await editor.begin("Kör", "Varje vecka", "Tisdag", day(7), "10.30");
+  await editor.save("Spara som utkast");
+  await editor.expectSaved();
+  return editor;
+}
+
+async function activityFacts(where: Where): Promise<void> {
+  await draftActivity(where);
+  await where.page.getByRole("link", { name: "Ändra uppgifter" }).click();
+  await expect(where.page.getByRole("heading", { level: 1, name: "Uppgifter" })).toBeVisible();
+}
+
+async function scopeQuestion(where: Where): Promise<void> {
+  const editor = await draftActivity(where);
+  await where.page.getByRole("link", { name: /^Tis \d/ }).nth(1).click();
+  await editor.field("Börjar").fill("13");
+  await editor.save();
+  await expect(where.page.getByRole("dialog")).toBeVisible();
+}
+
+async function copyTerm(where: Where): Promise<void> {
+  await programme(where);
+  await where.page.getByRole("link", { name: "Kopiera en termin" }).click();
+  await expect(where.page.getByRole("heading", { level: 1 })).toHaveText("Kopiera en termin");
 }
 
 async function dayOffline(where: Where): Promise<void> {

@@ -1,0 +1,70 @@
+// What a person does in the programme editor, at a tablet or at a desk.
+
+import { expect, type Locator, type Page } from "@playwright/test";
+import { comesBackWithinMs } from "./tablet.ts";
+
+export const onTablet = "Sparat på plattan.";
+export const atDesk = "Sparat.";
+
+export class ProgrammeEditor {
+  private constructor(
+    readonly page: Page,
+    readonly home: string,
+    readonly savedWords: string,
+  ) {}
+
+  static onTablet(page: Page): ProgrammeEditor {
+    return new ProgrammeEditor(page, "/personal/program", onTablet);
+  }
+
+  static atDesk(page: Page, place: string): ProgrammeEditor {
+    return new ProgrammeEditor(page, `/samordning/platser/${place}/program`, atDesk);
+  }
+
+  get heading(): Locator {
+    return this.page.getByRole("heading", { level: 1 });
+  }
+
+  get preview(): Locator {
+    return this.page.locator("section").filter({ has: this.page.getByRole("heading", { name: "Så blir det" }) });
+  }
+
+  field(label: string): Locator {
+    return this.page.getByLabel(label, { exact: true });
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto(this.home);
+    await expect(this.heading).toHaveText("Programmet", { timeout: comesBackWithinMs });
+  }
+
+  async openActivity(name: string): Promise<void> {
+    await this.open();
+    await this.page.getByRole("link", { name: new RegExp(`^${name}`) }).click();
+    await expect(this.heading).toHaveText(name);
+  }
+
+  /** Fills in the form of a new activity up to its last field. */
+  async begin(name: string, kind: string, weekday: string, from: string, start: string): Promise<void> {
+    await this.open();
+    await this.page.getByRole("link", { name: "Ny aktivitet" }).click();
+    await this.field("Namn").fill(name);
+    await this.page.getByRole("radio", { name: kind }).check();
+    await this.page.getByRole("checkbox", { name: weekday }).check();
+    await this.field("Första dag").fill(from);
+    await this.field("Börjar").fill(start);
+  }
+
+  async save(button = "Spara"): Promise<void> {
+    await this.page.getByRole("button", { name: button, exact: true }).click();
+  }
+
+  async expectSaved(): Promise<void> {
+    await expect(this.page.getByRole("status").filter({ hasText: this.savedWords })).toBeVisible();
+  }
+
+  async publish(): Promise<void> {
+    await this.save("Publicera");
+    await expect(this.page.getByText("Syns i programmet")).toBeVisible();
+  }
+}

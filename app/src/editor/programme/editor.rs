@@ -115,7 +115,7 @@ impl Editor {
                 Ok(()) => {
                     work.draft.try_with_value(|draft| kept_form::forget(draft));
                     NOTICE.with(ArcRwSignal::clone).set(Some(self.saved_words()));
-                    location::replace(&self.path(next));
+                    location::replace(self.path(next));
                 }
                 Err(unsaved) => drop(work.problem.try_set(Some(sentence(unsaved)))),
             }

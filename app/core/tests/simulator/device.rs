@@ -137,11 +137,12 @@ impl Device {
 
     /// Stores what an answer means.
     pub fn apply(&mut self, writes: &Writes) {
-        let before = if writes.settle.is_empty() { BTreeMap::new() } else { self.main.outbox.clone() };
+        let gone: Vec<_> =
+            writes.settle.iter().filter_map(|dot| self.main.outbox.get(dot).cloned()).collect();
         self.main.apply(writes);
         self.second.follow(&self.main);
         writes.forget.iter().for_each(|log| self.reached.forget(*log));
-        nothing_vanishes(self, &before, writes);
+        nothing_vanishes(self, &gone);
     }
 
     /// Sees to it that nothing has gone back.

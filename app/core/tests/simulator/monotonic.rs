@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use samvaro_core::change::Authored;
 use samvaro_core::id::{Dot, LogId, Millis, Position, ReplicaId, Seq};
-use samvaro_core::replica::Writes;
 
 use crate::device::Device;
 use crate::promise::promise;
@@ -54,9 +53,8 @@ impl Reached {
 /// What leaves the outbox is to be seen somewhere else from that moment on: in its log, among the
 /// refused ones, or in the outbox under another number. Its moment tells what it is. Only what was
 /// meant for another place's log is not to be seen: its verdict is.
-pub fn nothing_vanishes(device: &Device, before: &BTreeMap<Dot, Authored>, writes: &Writes) {
-    let gone = writes.settle.iter().filter_map(|dot| before.get(dot));
-    let gone: Vec<&Authored> = gone.filter(|it| device.logs.contains(&it.change.log)).collect();
+pub fn nothing_vanishes(device: &Device, gone: &[Authored]) {
+    let gone: Vec<&Authored> = gone.iter().filter(|it| device.logs.contains(&it.change.log)).collect();
     if gone.is_empty() {
         return;
     }

@@ -40,5 +40,6 @@ red! {
     an_erasure_reaches_a_device_that_alone_holds_the_change
     copies_come_to_the_same_numbers_whatever_was_refused
     what_a_closed_log_confirmed_between_two_changes_is_kept
+    what_a_revoked_device_had_under_a_former_identity_stays_with_it
     what_the_log_had_shown_is_not_adopted_again
 }

@@ -85,6 +85,8 @@ pub struct Server {
     counts: BTreeMap<Dot, (LogId, Count)>,
     /// The numbers under which the logs have changes, by their origins.
     origins: BTreeMap<Digest, Dot>,
+    /// The first numbers of changes that were written anew.
+    anew: BTreeSet<Dot>,
     /// Numbers whose change stands in its log under another.
     pub elsewhere: BTreeSet<Dot>,
     pub refused: BTreeMap<Dot, Refused>,
@@ -136,6 +138,7 @@ impl Server {
         self.known.clear();
         self.counts.clear();
         self.origins.clear();
+        self.anew.clear();
         self.elsewhere.clear();
         self.refused.clear();
         self.owners.clear();
@@ -231,7 +234,11 @@ impl Server {
         let access = &self.access[owner];
         let known = |a: &Authored| Some((a.change.dot.seq, *self.known.get(&a.change.dot)?));
         let undone = undone_by(push);
-        let origins = push.iter().map(|authored| (authored.change.dot, authored.change.origin().digest));
+        // Sums are made only where they can matter.
+        let may_be_held =
+            |it: &&Authored| it.change.body.origin().is_some() || self.anew.contains(&it.change.dot);
+        let origins = push.iter().filter(may_be_held);
+        let origins = origins.map(|authored| (authored.change.dot, authored.change.origin().digest));
         let held = origins.filter(|(dot, digest)| self.origins.get(digest).is_some_and(|of| of != dot));
         Facts {
             held: held.map(|(_, digest)| digest).collect(),
@@ -334,6 +341,7 @@ impl Server {
         let change = entry.change();
         self.known.insert(change.dot, Known::Accepted(change.digest()));
         self.origins.insert(change.origin().digest, change.dot);
+        self.anew.extend(change.body.origin().map(|origin| origin.dot()));
         if let Ok(Body::Count(count)) = change.body.read() {
             self.counts.insert(change.dot, (change.log, count));
         }

@@ -449,7 +449,7 @@ impl World {
             let kept = |dot: &Dot| {
                 self.server.verdict(*dot).is_some()
                     || self.server.last_seq(dot.replica) >= dot.seq
-                    || device.main.orphaned.contains(&dot.replica)
+                    || device.main.writer().replica != dot.replica
             };
             return device.main.outbox.keys().all(kept);
         }

@@ -35,6 +35,9 @@ test("a tap stays as small as it was: it does not say who tapped", async ({ page
   await tablet.day();
   await tablet.expectAllSent();
   await tablet.count(openHouse);
+  // A push begins with the change before: here the switch of person, once.
+  await tablet.tap();
+  await tablet.expectSaved(sent);
   const pushing = page.waitForRequest((request) => request.url().endsWith("/sync") && !!request.postDataJSON()?.p);
   await tablet.tap();
   const pack = (await pushing).postDataJSON().p;

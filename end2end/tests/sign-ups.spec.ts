@@ -187,7 +187,7 @@ test("names are there after a restart without a network", async ({ profile, samv
   await samvaro.kill();
   await list.add(bertil);
   await tablet.day();
-  await device.kill();
+  await device.close();
   const page = await device.open();
   await page.goto("/personal");
   const after = await List.open(page, openHouse);

@@ -114,6 +114,12 @@ async function visit(page: Page, address: string): Promise<void> {
   await page.waitForLoadState("networkidle");
 }
 
+/** A page of a tablet: it listens for news, so that its network is never idle. */
+async function show(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
+
 async function startPage({ page, place }: Where): Promise<void> {
   await visit(page, `/plats/${place}`);
   await page.getByRole("button", { name: "Gör till min plats" }).click();
@@ -430,14 +436,14 @@ async function tabletHealth(where: Where): Promise<void> {
 
 async function whoEmpty(where: Where): Promise<void> {
   await paired(where);
-  await visit(where.page, "/personal/vem");
+  await show(where.page, "/personal/vem");
 }
 
 async function who(where: Where): Promise<void> {
   await paired(where);
   await join(where.page, "K");
   await join(where.page, "Bo");
-  await visit(where.page, "/personal/vem");
+  await show(where.page, "/personal/vem");
 }
 
 async function whoLeaving(where: Where): Promise<void> {
@@ -447,7 +453,7 @@ async function whoLeaving(where: Where): Promise<void> {
 
 async function handoverEmpty(where: Where): Promise<void> {
   await paired(where);
-  await visit(where.page, "/personal/overlamning");
+  await show(where.page, "/personal/overlamning");
 }
 
 async function handover(where: Where): Promise<void> {
@@ -470,20 +476,20 @@ async function handoverOffline(where: Where): Promise<void> {
 
 async function dayHandover(where: Where): Promise<void> {
   await handover(where);
-  await visit(where.page, "/personal");
+  await show(where.page, "/personal");
 }
 
 async function namesTap(where: Where): Promise<void> {
   await handover(where);
   await hideNames(where.page);
-  await visit(where.page, "/personal");
+  await show(where.page, "/personal");
 }
 
 async function namesPin(where: Where): Promise<void> {
   await who(where);
   await setPin(where.page, "240517");
   await hideNames(where.page);
-  await visit(where.page, "/personal/namn");
+  await show(where.page, "/personal/namn");
   await tryPin(where.page, "000000");
   await expect(where.page.getByText("Fel kod.")).toBeVisible();
 }

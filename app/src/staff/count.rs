@@ -140,8 +140,10 @@ pub fn CountScreen(
                     </p>
                     <div class="tally-side">
                         <Strokes count=strokes />
-                        <SavedState target />
-                        {move || counted.get().then(|| history(target))}
+                        <div class="row spread">
+                            <SavedState target />
+                            {move || counted.get().then(|| history(target))}
+                        </div>
                     </div>
                 </div>
                 {move || {

@@ -45,8 +45,11 @@ pub fn percent_change(from: i64, to: i64) -> Option<String> {
 
 /// "61 %" of a whole; nothing when there is no whole.
 pub fn percent(part: i64, whole: i64) -> Option<String> {
-    let percent = whole_percent(whole, part)? + 100;
-    Some(format!("{}{NO_BREAK_SPACE}%", number(percent)))
+    if whole <= 0 {
+        return None;
+    }
+    let doubled = part.checked_mul(200)?.checked_add(whole)?;
+    Some(format!("{}{NO_BREAK_SPACE}%", number(doubled.div_euclid(whole.checked_mul(2)?))))
 }
 
 /// The change in whole per cent, halves away from zero.
@@ -66,6 +69,7 @@ mod tests {
     #[test]
     fn a_share_is_in_whole_per_cent() {
         assert_eq!(percent(14, 23).as_deref(), Some("61\u{a0}%"));
+        assert_eq!(percent(7, 8).as_deref(), Some("88\u{a0}%"), "halves upwards");
         assert_eq!(percent(0, 23).as_deref(), Some("0\u{a0}%"));
         assert_eq!(percent(0, 0), None);
     }

@@ -13,9 +13,10 @@ async function pointOn(target: Locator, id: number, part: number): Promise<Point
 
 /** So many touches, in turn on one target and the other; on one target, left and right. */
 export async function takeTurns(page: Page, left: Locator, right: Locator, touches: number): Promise<void> {
-  const same = left === right;
+  const same = String(left) === String(right);
   const thumbs = [await pointOn(left, 0, same ? 0.25 : 0.5), await pointOn(right, 1, same ? 0.75 : 0.5)];
   const hands = await page.context().newCDPSession(page);
+  await hands.send("Emulation.setTouchEmulationEnabled", { enabled: true, maxTouchPoints: 2 });
   const touch = (type: "touchStart" | "touchMove" | "touchEnd", touchPoints: Point[]) =>
     hands.send("Input.dispatchTouchEvent", { type, touchPoints });
   const slid = thumbs.map((thumb) => ({ ...thumb, y: thumb.y + slideByPx }));

@@ -131,8 +131,8 @@ fn drill(from: Engine, to: Engine) {
     let erased = beginning.iter_mut().find(|entry| entry.change().dot == first).unwrap();
     let beginning_seal = erased.change().sealed.unwrap();
     assert!(erased.authored.personal.take().is_some());
-    let (told, former) = found.entries.split_last().unwrap();
-    assert_eq!(former, &beginning[..former.len()]);
+    let (told, before) = found.entries.split_last().unwrap();
+    assert_eq!(before, beginning);
     assert_eq!(told.change().erases(), [beginning_seal], "tablets hear of it again");
     assert!(found.entries.len() < at_the_end.entries.len(), "more was counted after the backup");
     assert_eq!((&found.refused, &found.account), (&at_the_end.refused, &at_the_end.account));

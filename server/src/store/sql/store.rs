@@ -87,9 +87,10 @@ impl SqlStore {
         for erasure in &forgotten {
             erase::again(&self.shared, erasure).await?;
         }
+        // The list has these already.
+        self.tell_tablets(&forgotten).await?;
         let _ = self.shared.erasures.set(list);
         self.list_erasures().await?;
-        self.tell_tablets(&forgotten).await?;
         Ok(self)
     }
 
@@ -276,9 +277,9 @@ impl Store for SqlStore {
         let mut all = self.erasures().await?;
         all.extend_from_slice(erasures);
         let known = copying::fill(&self.shared, backup, &all, today).await?;
-        self.list_erasures().await?;
         all.retain(|erasure| !known.contains(&erasure.key()));
-        self.tell_tablets(&all).await
+        self.tell_tablets(&all).await?;
+        self.list_erasures().await
     }
 
     fn growth(&self) -> broadcast::Receiver<Growth> {

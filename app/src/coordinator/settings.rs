@@ -83,7 +83,7 @@ pub fn SettingsPage(
     view! {
         <Title text=text::title(words::HEADING) />
         <DeskPage organisation leave>
-            {back} {place} {shown}
+            <div class="stack">{back} {place} {shown}</div>
         </DeskPage>
     }
     .into_any()

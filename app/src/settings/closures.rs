@@ -21,7 +21,7 @@ use super::versions::of_thing;
 use crate::icon::{Icon, IconName};
 use crate::swedish;
 
-const FROM: Look = Look { id: "fran", label: words::FROM, hint: "", input: Input::Date };
+const FROM: Look = Look { id: "fran", label: words::FROM, hint: words::FROM_HINT, input: Input::Date };
 const UNTIL: Look = Look { id: "till", label: words::UNTIL, hint: words::UNTIL_HINT, input: Input::Date };
 const REASON: Look =
     Look { id: "varfor", label: words::REASON, hint: words::REASON_HINT, input: Input::Line };

@@ -59,13 +59,23 @@ pub fn sign_ups(form: Form) -> AnyView {
         let words = if decision().is_some() { text::CHANGE } else { text::SWITCH_ON };
         form.button(words)
     };
-    let meaning = text::MEANING.iter().map(|sentence| view! { <li>{*sentence}</li> }).collect_view();
+    let meaning = text::MEANING.iter().map(|sentence| {
+        view! {
+            <div role="listitem">
+                <Icon name=IconName::Check />
+                <div>{*sentence}</div>
+            </div>
+        }
+    });
+    let meaning = meaning.collect_view();
     view! {
         {of_decision(form)}
         <p class="lead" role="status">
             {move || in_words(decision().as_ref())}
         </p>
-        <ul>{meaning}</ul>
+        <div class="facts" role="list">
+            {meaning}
+        </div>
         <form class="stack" novalidate on:submit=submit>
             {form.mistakes()}
             {field(form, REFERENCE, reference)}

@@ -14,10 +14,12 @@ pub const ADD: &str = "Lägg till en stängd tid";
 pub const CHANGE: &str = "Ändra den stängda tiden";
 /// First day.
 pub const FROM: &str = "Första dagen";
+/// First day, in words.
+pub const FROM_HINT: &str = "Den första stängda dagen.";
 /// Last day.
 pub const UNTIL: &str = "Sista dagen";
 /// Last day, in words.
-pub const UNTIL_HINT: &str = "Samma dag, om det bara är en.";
+pub const UNTIL_HINT: &str = "Tomt, om det är en dag.";
 /// Why.
 pub const REASON: &str = "Varför";
 /// Why, in words.

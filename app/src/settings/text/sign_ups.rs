@@ -28,7 +28,8 @@ pub const MEANING: [&str; 4] = [
     "Den som bara kommer förbi räknas utan namn, precis som nu.",
 ];
 /// What switching off does.
-pub const OFF_HELP: &str = "Då tar ingen emot nya namn. De som finns tas bort när deras tid är slut.";
+pub const OFF_HELP: &str =
+    "Stänger ni av anmälan kan inga nya namn skrivas. De som finns tas bort när deras tid är slut.";
 
 /// "På, till och med 30 juni 2027. Beslut KS 2026/12."
 pub fn on(reference: &str, until: Date) -> String {

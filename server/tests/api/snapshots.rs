@@ -20,10 +20,11 @@ fn counted(server: &Server) {
 
 fn offered(browser: &mut Browser, tablet: &mut Tablet) -> Snapshot {
     let reply = browser.synced(&tablet.replica.request(clock::now_ms()));
-    match reply.slices.into_iter().next() {
-        Some((_, Slice::Snapshot(snapshot))) => snapshot,
-        other => panic!("no snapshot: {other:?}"),
-    }
+    let snapshot = reply.slices.iter().find_map(|(_, slice)| match slice {
+        Slice::Snapshot(snapshot) => Some(snapshot.clone()),
+        _ => None,
+    });
+    snapshot.unwrap_or_else(|| panic!("no snapshot: {reply:?}"))
 }
 
 #[test]

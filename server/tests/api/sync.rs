@@ -58,7 +58,7 @@ fn a_tablet_neither_reads_nor_writes_the_log_of_another_place() {
     let request = their_tablet.replica.request(clock::now_ms());
     let stranger = ReplicaId(Uuid::new_v4());
     let reading = ours.synced(&SyncRequest { replica: stranger, ..request.clone() });
-    assert_eq!(reading.slices, [(their_pairing.log, Slice::Forbidden)]);
+    assert!(reading.slices.contains(&(their_pairing.log, Slice::Forbidden)));
 
     let mut forged: Authored = change.clone();
     forged.change.dot = Dot { replica: stranger, seq: 1 };

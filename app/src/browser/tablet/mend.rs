@@ -9,11 +9,15 @@ use uuid::Uuid;
 
 use super::super::database::Broken;
 use super::super::memo::{self, Memo};
+use super::super::platform;
 use super::super::tablet_store::{Kept, TabletStore, Writer};
 use super::super::tabs;
 
 /// The largest number of databases that are given up one after the other.
 const SPARES_MAX: u32 = 8;
+
+/// Rows of the outbox that are parsed without a pause.
+const SLICE_ROWS: usize = 1_000;
 
 /// What was found out about the store.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,25 +30,41 @@ pub struct Mended {
     pub damaged: bool,
 }
 
-/// Reads the store, and makes it what it should be; `unhurried` as in [`TabletStore::load`].
+/// Reads the store as it is. `unhurried` parses it in slices, so that the browser can do something
+/// else in between; only for whoever stores nothing meanwhile.
+///
+/// # Errors
+/// [`Broken`] when it cannot be read.
+pub async fn load(store: &TabletStore, unhurried: bool) -> Result<Kept, Broken> {
+    let mut kept = store.load().await?;
+    for slice in kept.take_outbox().chunks(SLICE_ROWS) {
+        if unhurried {
+            platform::breathe().await;
+        }
+        kept.parse(slice);
+    }
+    Ok(kept)
+}
+
+/// Reads the store, and makes it what it should be; `unhurried` as in [`load`].
 ///
 /// # Errors
 /// [`Broken`] when it cannot be read or written.
 pub async fn read(store: &TabletStore, unhurried: bool) -> Result<(Kept, Mended), Broken> {
     let memo = memo::recall();
-    let mut kept = store.load(unhurried).await?;
+    let mut kept = load(store, unhurried).await?;
     let damaged = kept.unreadable > 0 || memo.is_some_and(|memo| is_older(kept.writer, &memo));
     if kept.writer.is_none()
         && let Some(pairing) = memo::pairing()
     {
         store.pair(&pairing, writer_of(&pairing)).await?;
-        kept = store.load(unhurried).await?;
+        kept = load(store, unhurried).await?;
     }
     let missing = kept.missing();
     if kept.writer.is_some() && (damaged || !missing.is_empty()) {
         let floor = memo.map(|memo| Writer { replica: memo.replica, next_seq: memo.next_seq });
         store.restore(&missing, floor).await?;
-        kept = store.load(unhurried).await?;
+        kept = load(store, unhurried).await?;
     }
     // Before the tablet is paired again, nothing can be put back.
     let waiting = if kept.writer.is_some() { 0 } else { missing.len() };

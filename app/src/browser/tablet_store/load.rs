@@ -11,15 +11,11 @@ use samvaro_core::snapshot::{Base, Snapshot};
 use serde::de::DeserializeOwned;
 
 use super::super::database::Broken;
-use super::super::platform;
 use super::super::rows::Work;
 use super::{
     META, ORPHANED, OUTBOX, PAGES, PAIRING, PERSISTED, REFUSED, RETAINED, TAIL, TabletStore, WRITER, Writer,
     keys,
 };
-
-/// Rows of the outbox that are read without a pause.
-const SLICE_ROWS: usize = 1_000;
 
 /// What a tablet keeps.
 #[derive(Default)]
@@ -38,19 +34,20 @@ pub struct Kept {
     pub pieces: usize,
     /// Logs of which something is missing or damaged, and what is left of our own in them.
     torn: Vec<(LogId, Vec<Authored>)>,
+    /// The outbox as it was read.
+    outbox: Vec<String>,
 }
 
 impl TabletStore {
     /// Everything, in one look. A log that is not whole any more is forgotten and read from the server
     /// again. Until then our own changes in it wait: the server may have been restored, and lack them.
+    /// What waits to be sent is only fetched: [`Kept::take_outbox`] and [`Kept::parse`] do the rest, in
+    /// as many steps as the caller likes.
     ///
     /// # Errors
     /// [`Broken`] when the database cannot be read.
-    ///
-    /// `unhurried` reads it in slices, so that the browser can do something else in between. Only for
-    /// whoever stores nothing meanwhile.
-    pub async fn load(&self, unhurried: bool) -> Result<Kept, Broken> {
-        let read = async |connection: &_| -> Result<(Kept, Vec<String>), Broken> {
+    pub async fn load(&self) -> Result<Kept, Broken> {
+        let read = async |connection: &_| -> Result<Kept, Broken> {
             let work = Work::reading(connection, &[META, OUTBOX, TAIL, REFUSED, RETAINED, PAGES])?;
             let (meta, tail) = (work.rows(META)?, work.rows(TAIL)?);
             let facts = meta.keys().await?.into_iter().zip(meta.texts().await?).collect();
@@ -59,21 +56,14 @@ impl TabletStore {
             let pages = pages.keys().await?.into_iter().zip(pages.texts().await?).collect();
             let outbox = work.rows(OUTBOX)?.texts().await?;
             let refused = work.rows(REFUSED)?.texts().await?;
-            let mut kept = Kept::of(&facts, tail, &pages, &refused);
+            let mut kept = Kept { outbox, ..Kept::of(&facts, tail, &pages, &refused) };
             // What an earlier build kept of forgotten logs: it waits until a log shows it again.
             let retained: Vec<(Millis, Authored)> =
                 parse_all(&work.rows(RETAINED)?.texts().await?, &mut kept.unreadable);
             kept.stored.outbox.extend(retained.into_iter().map(|(_, authored)| authored));
-            Ok((kept, outbox))
+            Ok(kept)
         };
-        let (mut kept, outbox) = self.database.with(read).await?;
-        for slice in outbox.chunks(SLICE_ROWS) {
-            if unhurried {
-                platform::breathe().await;
-            }
-            let slice = parse_all(slice, &mut kept.unreadable);
-            kept.stored.outbox.extend(slice);
-        }
+        let mut kept = self.database.with(read).await?;
         for (log, own) in std::mem::take(&mut kept.torn) {
             self.forget(log, &own).await?;
             kept.stored.outbox.extend(own);
@@ -83,6 +73,17 @@ impl TabletStore {
 }
 
 impl Kept {
+    /// The rows of the outbox that have not been parsed yet.
+    pub fn take_outbox(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.outbox)
+    }
+
+    /// Adds rows of the outbox to what waits.
+    pub fn parse(&mut self, rows: &[String]) {
+        let parsed: Vec<Authored> = parse_all(rows, &mut self.unreadable);
+        self.stored.outbox.extend(parsed);
+    }
+
     fn of(facts: &Facts, tail: Facts, pages: &Facts, refused: &[String]) -> Self {
         let mut kept = Self {
             writer: fact(facts, WRITER),

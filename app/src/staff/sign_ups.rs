@@ -148,7 +148,7 @@ fn WalkIn(list: List, key: OccurrenceKey) -> impl IntoView {
                 <p>{text::WALK_IN_HELP}</p>
             </div>
             {undo}
-            <button class="button tall strong" type="button" aria-label=text::WALK_IN on:click=add>
+            <button class="button tall strong" type="button" aria-label=text::walk_in_named() on:click=add>
                 {text::ONE_MORE}
             </button>
         </section>

@@ -32,6 +32,11 @@ pub const WALK_IN: &str = "Kom utan anmälan";
 pub const WALK_IN_HELP: &str = "Räknas, men skrivs inte upp.";
 /// On that button.
 pub const ONE_MORE: &str = "+1";
+/// The same for screen readers, which hear one button after the other.
+pub fn walk_in_named() -> String {
+    format!("{ONE_MORE}, {}", WALK_IN.to_lowercase())
+}
+
 /// The name was erased.
 pub const ERASED: &str = "Namnet är borttaget";
 /// The name is behind the PIN.

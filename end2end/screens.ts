@@ -371,7 +371,7 @@ async function signUpsChange(where: Where): Promise<void> {
 
 async function noList(where: Where): Promise<void> {
   await counting(where);
-  await visit(where.page, where.page.url().replace("/rakna/", "/anmalda/"));
+  await show(where.page, where.page.url().replace("/rakna/", "/anmalda/"));
   await expect(where.page.getByRole("heading", { name: "Här finns ingen lista" })).toBeVisible();
 }
 

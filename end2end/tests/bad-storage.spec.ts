@@ -69,6 +69,8 @@ async function clearedBehindTwoTaps(page: Page, samvaro: Samvaro, alsoForget: ()
   await samvaro.stop();
   await tablet.tap(2);
   await tablet.expectUnsent(2);
+  // The cookie is set after the tap is stored, so that no tap waits for it.
+  await expect.poll(async () => decodeURIComponent(await page.evaluate(() => document.cookie))).toContain('"unsent":2');
   await alsoForget();
   await page.goto("about:blank");
   await clearDatabases(page, samvaro);

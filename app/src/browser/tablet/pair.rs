@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::super::fetch::{NoAnswer, fetch_json, post_json};
 use super::super::{location, platform, sync};
 use super::{Phase, mend, phase, refresh, store, update_memory, with};
-use crate::staff::address::HOME;
+use crate::staff::address::{Address, HOME};
 
 /// Why the tablet was not paired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,8 @@ pub fn attempt() -> Attempt {
     with(|tablet| tablet.attempt.clone()).get()
 }
 
-/// Pairs with a code, unless a try is going on already. Whoever has paired sees the day.
+/// Pairs with a code, unless a try is going on already. Whoever waited for it at the gate sees the
+/// day; whoever has gone on meanwhile, as a tablet can that was paired before, is left where they are.
 pub fn try_to_pair(code: String) {
     let attempt = with(|tablet| tablet.attempt.clone());
     if attempt.get_untracked() == Attempt::Running {
@@ -53,7 +54,7 @@ pub fn try_to_pair(code: String) {
     spawn_local(async move {
         let paired = pair(&code).await;
         attempt.set(paired.err().map_or(Attempt::Idle, Attempt::Failed));
-        if paired.is_ok() {
+        if paired.is_ok() && untrack(location::path) == Address::Pairing.path() {
             location::replace(HOME.to_owned());
         }
     });

@@ -4,7 +4,7 @@
 // If that fails too, a page from the server stays as it is, and a tablet shows a page that can
 // hand over what is not sent, in plain JavaScript.
 
-const words = {
+const swedish = {
   heading: "Samvaro gick inte att öppna",
   help: "Det du har räknat ligger kvar på plattan. Försök igen. Hjälper det inte: spara det som inte är skickat som en fil och ring samordnaren.",
   again: "Försök igen",
@@ -13,6 +13,19 @@ const words = {
   saved: (count) => (count === 1 ? "En ändring är sparad i filen." : `${count} ändringar är sparade i filen.`),
   unreadable: "Det gick inte att läsa plattans minne.",
 };
+
+const english = {
+  heading: "Samvaro could not be opened",
+  help: "What you have counted is still on the tablet. Try again. If that does not help: save what has not been sent as a file and call the coordinator.",
+  again: "Try again",
+  save: "Save what has not been sent",
+  nothing: "There is nothing that has not been sent.",
+  saved: (count) => (count === 1 ? "One change is saved in the file." : `${count} changes are saved in the file.`),
+  unreadable: "The tablet's memory could not be read.",
+};
+
+/** The language chosen on this device; the bundle keeps it there. */
+const words = remembered("samvaro-sprak") === "en" ? english : swedish;
 
 const tablet = "samvaro-tablet";
 const attemptKey = "samvaro-boot";
@@ -74,6 +87,14 @@ function trapped() {
   const next = earlier === undefined ? "mount" : rendered && !forApp ? "plain" : undefined;
   if (next && remember(next)) location.reload();
   else recover();
+}
+
+function remembered(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
 }
 
 function earlierAttempt() {

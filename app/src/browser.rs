@@ -8,7 +8,6 @@ pub mod desk;
 pub mod fetch;
 #[cfg(any(feature = "editor", feature = "coordinator"))]
 pub mod kept_form;
-#[cfg(any(feature = "public", feature = "coordinator"))]
 pub mod phone;
 #[cfg(any(feature = "tablet", feature = "coordinator"))]
 pub mod pin;
@@ -19,6 +18,8 @@ pub mod public_cache;
 pub mod rows;
 mod start;
 
+#[cfg(any(feature = "tablet", feature = "coordinator"))]
+pub mod language;
 #[cfg(any(feature = "tablet", feature = "coordinator"))]
 pub mod location;
 #[cfg(any(feature = "tablet", feature = "coordinator"))]

@@ -35,7 +35,7 @@ mod page;
 // Tests use only a part of it.
 #[cfg(any(feature = "coordinator", test))]
 #[cfg_attr(not(feature = "coordinator"), allow(dead_code))]
-mod period;
+pub(crate) mod period;
 #[cfg(feature = "coordinator")]
 mod place_pin;
 #[cfg(feature = "coordinator")]
@@ -56,8 +56,5 @@ mod sparkline;
 mod tablets;
 // Tests use only a part of it.
 #[cfg(any(feature = "coordinator", test))]
-#[cfg_attr(not(feature = "coordinator"), allow(dead_code))]
-mod text;
-
 #[cfg(feature = "coordinator")]
 pub use desk::Desk;

@@ -7,7 +7,6 @@
 
 pub mod address;
 pub mod programme;
-pub mod text;
 
 #[cfg(feature = "editor")]
 mod add;

@@ -8,6 +8,10 @@
 // The view macros of a deep tree nest types far beyond the default limit.
 #![recursion_limit = "256"]
 
+#[cfg(any(feature = "tablet", feature = "coordinator", test))]
+#[macro_use]
+pub mod language;
+
 pub mod audience;
 #[cfg(feature = "browser")]
 pub mod browser;
@@ -19,6 +23,8 @@ pub mod coordinator;
 pub mod document;
 #[cfg(any(feature = "tablet", feature = "coordinator", test))]
 pub mod editor;
+#[cfg(any(feature = "tablet", feature = "coordinator", test))]
+pub mod english;
 pub mod icon;
 #[cfg(any(feature = "editor", feature = "coordinator"))]
 pub mod pen;

@@ -31,7 +31,6 @@ mod poster;
 mod sample;
 mod start_page;
 mod take_along;
-mod text;
 mod text_size;
 mod week_days;
 mod week_stepper;

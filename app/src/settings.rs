@@ -19,7 +19,6 @@ pub mod section;
 pub mod setting;
 #[cfg(any(feature = "editor", feature = "coordinator"))]
 mod sign_ups;
-pub mod text;
 #[cfg(any(feature = "editor", feature = "coordinator"))]
 mod versions;
 

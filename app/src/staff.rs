@@ -12,7 +12,6 @@ mod sample;
 #[cfg(any(feature = "tablet", test))]
 pub mod stage;
 pub mod sync_words;
-pub mod text;
 
 #[cfg(feature = "tablet")]
 pub mod banners;

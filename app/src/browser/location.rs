@@ -54,7 +54,6 @@ pub fn replace(address: String) {
 }
 
 /// Loads the page anew.
-#[cfg(feature = "tablet")]
 pub fn reload() {
     leave(|| window().location().reload());
 }

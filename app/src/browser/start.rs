@@ -40,6 +40,7 @@ fn public() {
 
 #[cfg(feature = "tablet")]
 fn tablet(app: crate::audience::Audience, screen: fn(&str, String) -> leptos::prelude::AnyView) {
+    super::language::start();
     super::location::start(app, super::tablet::when_stored);
     clear_body();
     leptos::mount::mount_to_body(move || crate::staff::phases::screens(screen));
@@ -47,6 +48,7 @@ fn tablet(app: crate::audience::Audience, screen: fn(&str, String) -> leptos::pr
 
 #[cfg(feature = "coordinator")]
 fn coordinator() {
+    super::language::start();
     super::location::start(crate::audience::Audience::Coordinator, |leave| leave());
     clear_body();
     leptos::mount::mount_to_body(crate::coordinator::Desk);

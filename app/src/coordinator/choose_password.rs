@@ -8,7 +8,6 @@ use samvaro_core::api::{PASSWORD_MAX_CHARS, PASSWORD_MIN_CHARS, Session};
 use super::account;
 use super::desk::Stage;
 use super::sign_in::{Refused, sentence, written};
-use super::text;
 use crate::browser::title::Title;
 use crate::icon::Mark;
 
@@ -40,20 +39,20 @@ pub fn ChoosePassword(
         });
     };
     view! {
-        <Title text=text::title(text::CHOOSE_PASSWORD) />
+        <Title text=say!(coordinator::title)(say!(coordinator::CHOOSE_PASSWORD)) />
         <div class="page desk">
             <main class="gate wrap" id="innehall">
                 <Mark />
-                <h1>{text::CHOOSE_PASSWORD}</h1>
+                <h1>{say!(coordinator::CHOOSE_PASSWORD)}</h1>
                 <form class="stack" on:submit=send>
                     <Refused problem />
                     <div class="field">
-                        <label for="e-post">{text::EMAIL}</label>
+                        <label for="e-post">{say!(coordinator::EMAIL)}</label>
                         <input id="e-post" type="email" name="email" autocomplete="username" value=session.email readonly />
                     </div>
                     <div class="field">
-                        <label for="losenord">{text::PASSWORD}</label>
-                        <small id="losenord-hjalp">{text::password_rule()}</small>
+                        <label for="losenord">{say!(coordinator::PASSWORD)}</label>
+                        <small id="losenord-hjalp">{say!(coordinator::password_rule)()}</small>
                         <input
                             id="losenord"
                             type="password"
@@ -67,7 +66,7 @@ pub fn ChoosePassword(
                         />
                     </div>
                     <button class="button main wide" type="submit">
-                        {move || if busy.get() { text::SAVING_PASSWORD } else { text::SAVE_PASSWORD }}
+                        {move || if busy.get() { say!(coordinator::SAVING_PASSWORD) } else { say!(coordinator::SAVE_PASSWORD) }}
                     </button>
                 </form>
             </main>

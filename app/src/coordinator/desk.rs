@@ -19,7 +19,6 @@ use super::rescue::RescuePage;
 use super::settings::{SettingsPage, Where};
 use super::sign_in::SignIn;
 use super::tablets::TabletsPage;
-use super::text;
 use crate::browser::fetch::NoAnswer;
 use crate::browser::{kept_form, location};
 
@@ -92,16 +91,16 @@ pub fn Desk() -> impl IntoView {
     let leave = Callback::new(move |()| spawn_local(leave(books, stage)));
     move || {
         match stage.get() {
-        Stage::Asking => view! { <Opening words=text::OPENING /> }.into_any(),
+        Stage::Asking => view! { <Opening words=say!(coordinator::OPENING) /> }.into_any(),
         Stage::SignedOut(problem) => view! { <SignIn stage problem /> }.into_any(),
         Stage::NeedsPassword(session) => view! { <ChoosePassword stage session /> }.into_any(),
         Stage::Open(session) => view! { <Figures session books leave /> }.into_any(),
         Stage::NotReached => {
-            view! { <Failed title=text::NOT_REACHED advice=text::NOT_REACHED_ADVICE.to_owned() again=enter /> }
+            view! { <Failed title=say!(coordinator::NOT_REACHED) advice=say!(coordinator::NOT_REACHED_ADVICE).to_owned() again=enter /> }
                 .into_any()
         }
         Stage::Failed(sentence) => {
-            view! { <Failed title=text::FAILED advice=sentence again=enter /> }.into_any()
+            view! { <Failed title=say!(coordinator::FAILED) advice=sentence again=enter /> }.into_any()
         }
     }
     }
@@ -172,7 +171,7 @@ fn Figures(session: Session, books: Books, leave: Callback<()>) -> impl IntoView
             None => {}
         }
         let Some(report) = books.weeks.get() else {
-            return view! { <Opening words=text::FETCHING /> }.into_any();
+            return view! { <Opening words=say!(coordinator::FETCHING) /> }.into_any();
         };
         let (place, week) = asked.get();
         let this_week = IsoWeek::of(report.now.date());

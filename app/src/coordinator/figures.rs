@@ -8,8 +8,6 @@ use samvaro_core::id::{ActivityId, PlaceId};
 use samvaro_core::schedule::calendar_day::days_between;
 use samvaro_core::schedule::{IsoWeek, Window};
 
-use crate::swedish;
-
 /// How much of what was held must be counted before a sum is compared, in per cent.
 const COMPARABLE_PERCENT: u64 = 80;
 
@@ -131,7 +129,7 @@ impl WeekBook {
 /// enough to be compared.
 pub fn change(before: Figures, now: Figures) -> Option<String> {
     let comparable = is_comparable(before) && is_comparable(now);
-    if comparable { swedish::percent_change(before.visits, now.visits) } else { None }
+    if comparable { say!(percent_change)(before.visits, now.visits) } else { None }
 }
 
 fn is_comparable(figures: Figures) -> bool {

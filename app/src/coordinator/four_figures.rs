@@ -6,8 +6,6 @@ use leptos::prelude::*;
 use super::books::{Books, Sum};
 use super::figures::change;
 use super::period::{Period, PeriodKind, year_before};
-use super::text;
-use crate::swedish;
 
 /// This week, this month, the tertial, this year.
 #[component]
@@ -26,33 +24,33 @@ fn PeriodFigure(books: Books, period: Period) -> impl IntoView {
     let sums = Memo::new(move |_| books.sum(period.window));
     let before = Memo::new(move |_| books.sum(year_before(period.window)));
     let visits = move || match sums.get() {
-        Sum::Here(sums) => swedish::number(sums.total().own.visits),
+        Sum::Here(sums) => say!(number)(sums.total().own.visits),
         Sum::Coming => "…".to_owned(),
-        Sum::Missing => text::NONE.to_owned(),
+        Sum::Missing => say!(coordinator::NONE).to_owned(),
     };
     let against = move || match (sums.get(), before.get()) {
         (Sum::Here(now), Sum::Here(before)) if before.fill(year_before(period.window)) => {
             let change = change(before.total().own, now.total().own);
-            change.map(|change| view! { {text::change_in_words(&change)} <br /> })
+            change.map(|change| view! { {say!(coordinator::change_in_words)(&change)} <br /> })
         }
         _ => None,
     };
     let counted = move || match sums.get() {
-        Sum::Here(sums) => text::counted_in_words(sums.total().own),
+        Sum::Here(sums) => say!(coordinator::counted_in_words)(sums.total().own),
         Sum::Coming => String::new(),
-        Sum::Missing => text::NOT_FETCHED.to_owned(),
+        Sum::Missing => say!(coordinator::NOT_FETCHED).to_owned(),
     };
     let besides = move || match sums.get() {
         Sum::Here(sums) => {
             let total = sums.total();
-            text::besides(total.associations.visits, total.drop_in.visits)
+            say!(coordinator::besides)(total.associations.visits, total.drop_in.visits)
         }
         _ => None,
     };
     let besides = move || besides().map(|besides| view! { <br /> {besides} });
     view! {
         <div class="figure" class:sun=period.kind == PeriodKind::Week>
-            <p>{text::period(period.kind, swedish::month(period.window.from))}</p>
+            <p>{say!(coordinator::period)(period.kind, say!(month)(period.window.from))}</p>
             <b>{visits}</b>
             <p>{against} {counted} {besides}</p>
         </div>

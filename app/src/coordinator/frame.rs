@@ -4,9 +4,8 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use samvaro_core::schedule::IsoWeek;
 
-use super::text;
+use crate::browser::language::OtherLanguage;
 use crate::icon::{Icon, IconName, Mark};
-use crate::swedish;
 
 /// A page at the desk.
 #[component]
@@ -21,19 +20,20 @@ pub fn DeskPage(
     view! {
         <div class="page desk">
             <a class="skip" href="#innehall">
-                {text::SKIP}
+                {say!(coordinator::SKIP)}
             </a>
             <div class="wrap">
                 <header class="top ruled">
                     <a class="top-brand" href="/samordning">
                         <Mark />
-                        {text::BRAND}
+                        {say!(coordinator::BRAND)}
                     </a>
                     <div class="row">
                         <span class="soft">{organisation}</span>
+                        <OtherLanguage />
                         <button class="quiet" type="button" on:click=move |_| leave.run(())>
                             <Icon name=IconName::LogOut />
-                            {text::SIGN_OUT}
+                            {say!(coordinator::SIGN_OUT)}
                         </button>
                     </div>
                 </header>
@@ -57,21 +57,21 @@ pub fn WeekSteps(
     let (before, after) = (week.previous(), week.next());
     let next = (after <= IsoWeek::of(today)).then(|| {
         view! {
-            <a class="button" href=format!("{address}vecka={after}") aria-label=text::week_after(after)>
-                {text::week_short(after)}
+            <a class="button" href=format!("{address}vecka={after}") aria-label=say!(coordinator::week_after)(after)>
+                {say!(coordinator::week_short)(after)}
                 <Icon name=IconName::ChevronRight />
             </a>
         }
     });
     view! {
-        <nav class="stepper" aria-label=text::WEEK>
-            <a class="button" href=format!("{address}vecka={before}") aria-label=text::week_before(before)>
+        <nav class="stepper" aria-label=say!(coordinator::WEEK)>
+            <a class="button" href=format!("{address}vecka={before}") aria-label=say!(coordinator::week_before)(before)>
                 <Icon name=IconName::ChevronLeft />
-                {text::week_short(before)}
+                {say!(coordinator::week_short)(before)}
             </a>
             <p class="stepper-now">
-                <b>{text::week_number(week)}</b>
-                {swedish::date_span_short(week.monday(), week.sunday())}
+                <b>{say!(coordinator::week_number)(week)}</b>
+                {say!(date_span_short)(week.monday(), week.sunday())}
             </p>
             {next}
         </nav>

@@ -5,7 +5,6 @@ use leptos::task::spawn_local;
 use samvaro_core::help::{HelpAtPlace, HelpChange, HelpRequest, HelpWanted, Helped};
 
 use super::page::{DeskSubpage, Trouble};
-use super::text::help as text;
 use crate::browser::fetch::{NoAnswer, fetch_json, post_json};
 use crate::icon::{Icon, IconName};
 
@@ -41,7 +40,7 @@ impl Work {
         self.problem.set(None);
         spawn_local(async move {
             match post_json::<Helped>(path, &request).await {
-                Ok(helped) => drop(self.said.try_set(Some(text::helped(helped)))),
+                Ok(helped) => drop(self.said.try_set(Some(say!(coordinator::help::helped)(helped)))),
                 Err(failed) => drop(self.problem.try_set(Some(super::sign_in::sentence(failed)))),
             }
             self.load();
@@ -60,14 +59,16 @@ pub fn HelpPage(
     let work = Work { wanted: RwSignal::new(None), problem: RwSignal::new(None), said: RwSignal::new(None) };
     work.load();
     let list = move || match work.wanted.get() {
-        None => view! { <p class="soft">{text::FETCHING}</p> }.into_any(),
-        Some(wanted) if wanted.places.is_empty() => view! { <p class="lead">{text::NOTHING}</p> }.into_any(),
+        None => view! { <p class="soft">{say!(coordinator::help::FETCHING)}</p> }.into_any(),
+        Some(wanted) if wanted.places.is_empty() => {
+            view! { <p class="lead">{say!(coordinator::help::NOTHING)}</p> }.into_any()
+        }
         Some(wanted) => {
             wanted.places.into_iter().map(|place| at_place(work, place)).collect_view().into_any()
         }
     };
     view! {
-        <DeskSubpage organisation leave title=text::HELP lead=text::HELP_LEAD>
+        <DeskSubpage organisation leave title=say!(coordinator::help::HELP) lead=say!(coordinator::help::HELP_LEAD)>
             <Trouble problem=work.problem />
             <p role="status" class="lead">
                 {move || work.said.get()}
@@ -85,17 +86,17 @@ fn at_place(work: Work, place: HelpAtPlace) -> AnyView {
         let again = move |_| work.send(AGAIN, HelpRequest { log, aside: false });
         let put_aside = move |_| work.send(ASIDE, HelpRequest { log, aside: false });
         view! {
-            <p>{text::waiting(waiting)}</p>
+            <p>{say!(coordinator::help::waiting)(waiting)}</p>
             <ul class="duties">{changes.iter().map(row).collect_view()}</ul>
-            {(more > 0).then(|| view! { <p class="soft">{text::and_more(more)}</p> })}
-            <p class="soft">{text::PUT_ASIDE_HELP}</p>
+            {(more > 0).then(|| view! { <p class="soft">{say!(coordinator::help::and_more)(more)}</p> })}
+            <p class="soft">{say!(coordinator::help::PUT_ASIDE_HELP)}</p>
             <div class="row">
                 <button class="button main" type="button" on:click=again>
                     <Icon name=IconName::Refresh />
-                    {text::TRY_AGAIN}
+                    {say!(coordinator::help::TRY_AGAIN)}
                 </button>
                 <button class="button" type="button" on:click=put_aside>
-                    {text::PUT_ASIDE}
+                    {say!(coordinator::help::PUT_ASIDE)}
                 </button>
             </div>
         }
@@ -103,16 +104,16 @@ fn at_place(work: Work, place: HelpAtPlace) -> AnyView {
     let put_by = (aside > 0).then(|| {
         let again = move |_| work.send(AGAIN, HelpRequest { log, aside: true });
         view! {
-            <p class="soft">{text::aside(aside)}</p>
+            <p class="soft">{say!(coordinator::help::aside)(aside)}</p>
             <button class="quiet" type="button" on:click=again>
                 <Icon name=IconName::Refresh />
-                {text::TRY_ASIDE}
+                {say!(coordinator::help::TRY_ASIDE)}
             </button>
         }
     });
     view! {
         <section class="section stack">
-            <h2>{name.unwrap_or_else(|| text::ELSEWHERE.to_owned())}</h2>
+            <h2>{name.unwrap_or_else(|| say!(coordinator::help::ELSEWHERE).to_owned())}</h2>
             {waits}
             {put_by}
         </section>
@@ -124,9 +125,9 @@ fn row(change: &HelpChange) -> AnyView {
     view! {
         <li class="duty">
             <div class="duty-text">
-                <h3>{text::what(change)}</h3>
-                <p>{text::when(change)}</p>
-                <p>{text::why(change.verdict)}</p>
+                <h3>{say!(coordinator::help::what)(change)}</h3>
+                <p>{say!(coordinator::help::when)(change)}</p>
+                <p>{say!(coordinator::help::why)(change.verdict)}</p>
             </div>
         </li>
     }

@@ -8,7 +8,6 @@ use super::books::Sum;
 use super::help;
 use super::overview::Desk;
 use super::period::days_of_silence;
-use super::text;
 use crate::icon::{Icon, IconName};
 
 /// Who needs a call. Nothing counted for more than a week, though something was held, is silence.
@@ -19,20 +18,20 @@ pub fn NeedsYou(
 ) -> impl IntoView {
     let window = days_of_silence(desk.today);
     let list = move || match desk.books.sum(window) {
-        Sum::Coming => view! { <p class="soft">{text::FETCHING}</p> }.into_any(),
-        Sum::Missing => view! { <p class="soft">{text::NOT_FETCHED}</p> }.into_any(),
+        Sum::Coming => view! { <p class="soft">{say!(coordinator::FETCHING)}</p> }.into_any(),
+        Sum::Missing => view! { <p class="soft">{say!(coordinator::NOT_FETCHED)}</p> }.into_any(),
         Sum::Here(sums) => {
             let silent = desk.places.iter().filter(|place| sums.place(place.id).is_silent());
             let items: Vec<AnyView> = silent.map(|place| item(&desk, place)).collect();
             match items.is_empty() {
-                true => view! { <p>{text::NOTHING_NEEDS_YOU}</p> }.into_any(),
+                true => view! { <p>{say!(coordinator::NOTHING_NEEDS_YOU)}</p> }.into_any(),
                 false => view! { <ul>{items}</ul> }.into_any(),
             }
         }
     };
     view! {
         <aside class="needs-you">
-            <h2>{text::NEEDS_YOU}</h2>
+            <h2>{say!(coordinator::NEEDS_YOU)}</h2>
             <HelpLine />
             {list}
         </aside>
@@ -57,10 +56,10 @@ fn HelpLine() -> impl IntoView {
                     <li>
                         <Icon name=IconName::TriangleAlert />
                         <div>
-                            <b>{text::help::need_help(count)}</b>
+                            <b>{say!(coordinator::help::need_help)(count)}</b>
                             <br />
                             <a class="tap" href="/samordning/hjalp">
-                                {text::help::LOOK}
+                                {say!(coordinator::help::LOOK)}
                             </a>
                         </div>
                     </li>
@@ -71,17 +70,17 @@ fn HelpLine() -> impl IntoView {
 }
 
 fn item(desk: &Desk, place: &ReportPlace) -> AnyView {
-    let since = text::silent_since(desk.weeks.last_counted(place.id));
+    let since = say!(coordinator::silent_since)(desk.weeks.last_counted(place.id));
     view! {
         <li>
             <Icon name=IconName::TriangleAlert />
             <div>
-                <b>{text::is_silent(place.name.as_str())}</b>
+                <b>{say!(coordinator::is_silent)(place.name.as_str())}</b>
                 " "
                 {since}
                 <br />
                 <a class="tap" href=format!("/plats/{}#hitta-hit", place.slug) rel="external">
-                    {text::number_of(place.name.as_str())}
+                    {say!(coordinator::number_of)(place.name.as_str())}
                 </a>
             </div>
         </li>

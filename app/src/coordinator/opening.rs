@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::text;
 use crate::browser::title::Title;
 use crate::icon::{Icon, IconName, Mark};
 
@@ -13,11 +12,11 @@ pub fn Opening(
     words: &'static str,
 ) -> impl IntoView {
     view! {
-        <Title text=text::TITLE />
+        <Title text=say!(coordinator::TITLE) />
         <div class="page desk">
             <main class="gate wrap" id="innehall">
                 <Mark />
-                <h1>{text::BRAND}</h1>
+                <h1>{say!(coordinator::BRAND)}</h1>
                 <p class="lead" role="status">
                     {words}
                 </p>
@@ -38,7 +37,7 @@ pub fn Failed(
     again: Callback<()>,
 ) -> impl IntoView {
     view! {
-        <Title text=text::title(title) />
+        <Title text=say!(coordinator::title)(title) />
         <div class="page desk">
             <main class="gate wrap" id="innehall">
                 <div class="empty">
@@ -47,7 +46,7 @@ pub fn Failed(
                     <p class="lead">{advice}</p>
                     <button class="button main wide" type="button" on:click=move |_| again.run(())>
                         <Icon name=IconName::Refresh />
-                        {text::TRY_AGAIN}
+                        {say!(coordinator::TRY_AGAIN)}
                     </button>
                 </div>
             </main>

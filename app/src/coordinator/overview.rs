@@ -11,7 +11,6 @@ use super::four_figures::FourFigures;
 use super::frame::{DeskPage, WeekSteps};
 use super::needs_you::NeedsYou;
 use super::place_table::PlaceTable;
-use super::text;
 use crate::browser::title::Title;
 use crate::icon::{Icon, IconName};
 
@@ -43,9 +42,9 @@ pub fn Overview(
     leave: Callback<()>,
 ) -> impl IntoView {
     let desk = Desk { today: report.now.date(), weeks: WeekBook::of(&report), places: report.places, books };
-    let title = text::visits_at_places(desk.places.len());
+    let title = say!(coordinator::visits_at_places)(desk.places.len());
     let body = if desk.places.is_empty() {
-        view! { <p class="lead pad-large">{text::NO_PLACES}</p> }.into_any()
+        view! { <p class="lead pad-large">{say!(coordinator::NO_PLACES)}</p> }.into_any()
     } else {
         view! {
             <FourFigures books today=desk.today />
@@ -56,33 +55,33 @@ pub fn Overview(
                 </section>
                 <NeedsYou desk />
             </div>
-            <p class="soft pad">{text::EXPLAINED}</p>
+            <p class="soft pad">{say!(coordinator::EXPLAINED)}</p>
         }
         .into_any()
     };
     view! {
-        <Title text=text::title(&title) />
+        <Title text=say!(coordinator::title)(&title) />
         <DeskPage organisation leave>
             <div class="head">
                 <h1>{title}</h1>
                 <button class="button low no-print" type="button" on:click=|_| crate::browser::phone::print()>
                     <Icon name=IconName::Printer />
-                    {text::PRINT}
+                    {say!(coordinator::PRINT)}
                 </button>
             </div>
             {body}
-            <nav class="row section no-print" aria-label=text::help::MORE>
+            <nav class="row section no-print" aria-label=say!(coordinator::help::MORE)>
                 <a class="button" href="/samordning/installningar">
                     <Icon name=IconName::Settings />
-                    {text::SHARED_SETTINGS}
+                    {say!(coordinator::SHARED_SETTINGS)}
                 </a>
                 <a class="button" href="/samordning/plattor">
                     <Icon name=IconName::Tablet />
-                    {text::help::TABLETS}
+                    {say!(coordinator::help::TABLETS)}
                 </a>
                 <a class="button" href="/samordning/fil">
                     <Icon name=IconName::Download />
-                    {text::help::FILE}
+                    {say!(coordinator::help::FILE)}
                 </a>
             </nav>
         </DeskPage>

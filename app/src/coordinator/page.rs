@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::frame::DeskPage;
-use super::text;
 use crate::browser::title::Title;
 use crate::icon::{Icon, IconName};
 
@@ -22,11 +21,11 @@ pub fn DeskSubpage(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <Title text=text::title(title) />
+        <Title text=say!(coordinator::title)(title) />
         <DeskPage organisation leave>
             <a class="quiet link no-print" href="/samordning">
                 <Icon name=IconName::ArrowLeft />
-                {text::help::BACK}
+                {say!(coordinator::help::BACK)}
             </a>
             <div class="head">
                 <h1>{title}</h1>
@@ -50,7 +49,7 @@ pub fn Trouble(
                 <div class="banner help" role="alert">
                     <Icon name=IconName::TriangleAlert />
                     <div>
-                        <b>{text::help::NOT_DONE}</b>
+                        <b>{say!(coordinator::help::NOT_DONE)}</b>
                         <br />
                         {sentence}
                     </div>

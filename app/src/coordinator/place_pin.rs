@@ -14,7 +14,6 @@ use samvaro_core::text::Slug;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::text::help as text;
 use crate::browser::fetch::{fetch_json, post_json};
 use crate::browser::pin::new_pin;
 use crate::icon::{Icon, IconName};
@@ -48,15 +47,18 @@ pub fn PlacePin(
         let (Some(place), Some(field)) = (place.get_untracked(), field.get_untracked()) else { return };
         let digits = field.value();
         if !Pin::is_pin(&digits) {
-            return said.set(Some(Err(text::NOT_A_PIN)));
+            return said.set(Some(Err(say!(coordinator::help::NOT_A_PIN))));
         }
         let slug = place.value();
         let name = names.iter().find(|(_, known)| known.as_str() == slug).map(|(name, _)| name.clone());
         field.set_value("");
         spawn_local(async move {
             let done = give(&slug, &digits).await.is_some();
-            let words =
-                if done { Ok(text::pin_is_set(&name.unwrap_or_default())) } else { Err(text::NOT_DONE) };
+            let words = if done {
+                Ok(say!(coordinator::help::pin_is_set)(&name.unwrap_or_default()))
+            } else {
+                Err(say!(coordinator::help::NOT_DONE))
+            };
             said.try_set(Some(words));
         });
     };
@@ -75,17 +77,17 @@ pub fn PlacePin(
         places.into_iter().map(|(name, slug)| view! { <option value=slug.to_string()>{name}</option> });
     view! {
         <section class="section stack">
-            <h2>{text::NEW_PIN}</h2>
-            <p>{text::NEW_PIN_WHAT}</p>
+            <h2>{say!(coordinator::help::NEW_PIN)}</h2>
+            <p>{say!(coordinator::help::NEW_PIN_WHAT)}</p>
             <form class="stack" on:submit=submit>
                 <div class="field short">
-                    <label for="pin-plats">{text::PIN_PLACE}</label>
+                    <label for="pin-plats">{say!(coordinator::help::PIN_PLACE)}</label>
                     <select id="pin-plats" node_ref=place>
                         {options.collect_view()}
                     </select>
                 </div>
                 <div class="field short">
-                    <label for="pin-kod">{text::PIN_DIGITS}</label>
+                    <label for="pin-kod">{say!(coordinator::help::PIN_DIGITS)}</label>
                     <input
                         node_ref=field
                         id="pin-kod"
@@ -99,7 +101,7 @@ pub fn PlacePin(
                         {error}
                     </div>
                 </div>
-                <button class="button">{text::SET_PIN}</button>
+                <button class="button">{say!(coordinator::help::SET_PIN)}</button>
                 <p role="status">{move || said.get().and_then(Result::ok)}</p>
             </form>
         </section>

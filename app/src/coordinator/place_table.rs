@@ -10,9 +10,7 @@ use super::figures::{change, point, weeks_until};
 use super::overview::Desk;
 use super::period::{days_of_silence, year_before};
 use super::sparkline::Sparkline;
-use super::text;
 use crate::icon::{Icon, IconName};
-use crate::swedish;
 
 /// How many weeks the small line shows.
 const SPARKLINE_WEEKS: usize = 12;
@@ -35,32 +33,32 @@ pub fn PlaceTable(
     let rows = rows.collect_view();
     view! {
         <table class="table stacked">
-            <caption class="sr-only">{text::table_caption(week)}</caption>
+            <caption class="sr-only">{say!(coordinator::table_caption)(week)}</caption>
             <thead>
                 <tr>
-                    <th scope="col">{text::PLACE}</th>
+                    <th scope="col">{say!(coordinator::PLACE)}</th>
                     <th scope="col" class="num">
-                        {text::VISITS}
+                        {say!(coordinator::VISITS)}
                     </th>
-                    <th scope="col">{text::TWELVE_WEEKS}</th>
+                    <th scope="col">{say!(coordinator::TWELVE_WEEKS)}</th>
                     <th scope="col" class="num">
-                        {text::AGAINST_LAST_YEAR}
+                        {say!(coordinator::AGAINST_LAST_YEAR)}
                     </th>
                     <th scope="col" class="num">
-                        {text::COUNTED}
+                        {say!(coordinator::COUNTED)}
                     </th>
                 </tr>
             </thead>
             <tbody>
                 {rows} <tr>
-                    <th scope="row">{text::ALL_PLACES}</th>
-                    <td class="num" data-label=text::VISITS>
+                    <th scope="row">{say!(coordinator::ALL_PLACES)}</th>
+                    <td class="num" data-label=say!(coordinator::VISITS)>
                         <b>{visits(total)}</b>
                     </td>
                     <td></td>
                     <td></td>
-                    <td class="num" data-label=text::COUNTED>
-                        {text::counted(total)}
+                    <td class="num" data-label=say!(coordinator::COUNTED)>
+                        {say!(coordinator::counted)(total)}
                     </td>
                 </tr>
             </tbody>
@@ -83,7 +81,7 @@ fn PlaceRow(desk: Desk, place: ReportPlace, week: IsoWeek) -> impl IntoView {
     });
     let counted = move || {
         let warning = needs_help.get().then(|| view! { <Icon name=IconName::TriangleAlert /> " " });
-        view! { {warning} {text::counted(figures)} }
+        view! { {warning} {say!(coordinator::counted)(figures)} }
     };
     let line = line_of(&desk, &place, week);
     let name = place.name.to_string();
@@ -94,14 +92,14 @@ fn PlaceRow(desk: Desk, place: ReportPlace, week: IsoWeek) -> impl IntoView {
                     {name}
                 </a>
             </th>
-            <td class="num" data-label=text::VISITS>
+            <td class="num" data-label=say!(coordinator::VISITS)>
                 <b>{visits(figures)}</b>
             </td>
-            <td data-label=text::TWELVE_WEEKS>{line}</td>
-            <td class="num" data-label=text::AGAINST_LAST_YEAR>
+            <td data-label=say!(coordinator::TWELVE_WEEKS)>{line}</td>
+            <td class="num" data-label=say!(coordinator::AGAINST_LAST_YEAR)>
                 {against_last_year(desk, place, week)}
             </td>
-            <td class="num" class:help=needs_help data-label=text::COUNTED>
+            <td class="num" class:help=needs_help data-label=say!(coordinator::COUNTED)>
                 {counted}
             </td>
         </tr>
@@ -112,8 +110,8 @@ fn PlaceRow(desk: Desk, place: ReportPlace, week: IsoWeek) -> impl IntoView {
 /// A dash until something is counted: zero is a count.
 fn visits(figures: Figures) -> String {
     match figures.counted {
-        0 => text::NONE.to_owned(),
-        _ => swedish::number(figures.visits),
+        0 => say!(coordinator::NONE).to_owned(),
+        _ => say!(number)(figures.visits),
     }
 }
 
@@ -152,6 +150,6 @@ fn against_last_year(desk: Desk, place: ReportPlace, week: IsoWeek) -> impl Into
                 Sum::Coming | Sum::Missing => None,
             }
         };
-        before.and_then(|before| change(before, now)).unwrap_or_else(|| text::NONE.to_owned())
+        before.and_then(|before| change(before, now)).unwrap_or_else(|| say!(coordinator::NONE).to_owned())
     }
 }

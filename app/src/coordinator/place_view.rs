@@ -6,10 +6,8 @@ use samvaro_core::schedule::IsoWeek;
 
 use super::figures::{ActivityRow, activity_rows, sum_row, weeks_until};
 use super::frame::{DeskPage, WeekSteps};
-use super::text;
 use crate::browser::title::Title;
 use crate::icon::{Icon, IconName};
-use crate::swedish;
 
 /// How many weeks stand beside each other.
 const WEEKS: usize = 8;
@@ -31,33 +29,34 @@ pub fn PlaceView(
     leave: Callback<()>,
 ) -> impl IntoView {
     let place = report.places.iter().find(|place| place.slug.as_str() == slug).cloned();
-    let title = place.as_ref().map_or(text::NO_SUCH_PLACE.to_owned(), |place| place.name.to_string());
+    let title =
+        place.as_ref().map_or(say!(coordinator::NO_SUCH_PLACE).to_owned(), |place| place.name.to_string());
     let today = report.now.date();
     let body = place.map(|place| {
         let address = format!("/samordning?plats={}&", place.slug);
         view! {
             <WeekSteps address week today />
-            <p class="lead">{text::weeks_shown(WEEKS, week)}</p>
+            <p class="lead">{say!(coordinator::weeks_shown)(WEEKS, week)}</p>
             {tables(&report, &place, week)}
-            <p class="soft pad">{text::PLACE_EXPLAINED}</p>
-            <nav class="row section no-print" aria-label=text::PLACE_SETTINGS>
+            <p class="soft pad">{say!(coordinator::PLACE_EXPLAINED)}</p>
+            <nav class="row section no-print" aria-label=say!(coordinator::PLACE_SETTINGS)>
                 <a class="button" href=format!("/samordning/platser/{}/program", place.slug)>
                     <Icon name=IconName::Pencil />
-                    {crate::editor::text::programme::OPEN}
+                    {say!(editor::programme::OPEN)}
                 </a>
                 <a class="button" href=format!("/samordning/platser/{}/installningar", place.slug)>
                     <Icon name=IconName::Settings />
-                    {text::PLACE_SETTINGS}
+                    {say!(coordinator::PLACE_SETTINGS)}
                 </a>
             </nav>
         }
     });
     view! {
-        <Title text=text::title(&title) />
+        <Title text=say!(coordinator::title)(&title) />
         <DeskPage organisation leave>
             <a class="quiet link no-print" href=format!("/samordning?vecka={week}")>
                 <Icon name=IconName::ArrowLeft />
-                {text::ALL_PLACES}
+                {say!(coordinator::ALL_PLACES)}
             </a>
             <div class="head">
                 <h1>{title}</h1>
@@ -76,13 +75,15 @@ fn tables(report: &AttendanceReport, place: &ReportPlace, week: IsoWeek) -> AnyV
         .filter(|(_, rows)| !rows.is_empty())
         .collect();
     if rows.is_empty() {
-        return view! { <p class="pad-large">{text::NO_FIGURES}</p> }.into_any();
+        return view! { <p class="pad-large">{say!(coordinator::NO_FIGURES)}</p> }.into_any();
     }
     let volunteers: Vec<ActivityRow> = rows.iter().flat_map(|(_, rows)| volunteers_of(rows)).collect();
-    let mut tables: Vec<AnyView> =
-        rows.into_iter().map(|(heading, rows)| table(text::heading(heading), rows, &weeks)).collect();
+    let mut tables: Vec<AnyView> = rows
+        .into_iter()
+        .map(|(heading, rows)| table(say!(coordinator::heading)(heading), rows, &weeks))
+        .collect();
     if !volunteers.is_empty() {
-        tables.push(table(text::VOLUNTEERS, volunteers, &weeks));
+        tables.push(table(say!(coordinator::VOLUNTEERS), volunteers, &weeks));
     }
     tables.into_any()
 }
@@ -98,9 +99,9 @@ fn volunteers_of(rows: &[ActivityRow]) -> Vec<ActivityRow> {
 
 fn table(heading: &'static str, mut rows: Vec<ActivityRow>, weeks: &[IsoWeek]) -> AnyView {
     if rows.len() > 1 {
-        rows.push(sum_row(text::TOGETHER, &rows));
+        rows.push(sum_row(say!(coordinator::TOGETHER), &rows));
     }
-    let labels: Vec<String> = weeks.iter().map(|week| text::week_short(*week)).collect();
+    let labels: Vec<String> = weeks.iter().map(|week| say!(coordinator::week_short)(*week)).collect();
     let columns = labels.iter().cloned().map(|label| {
         view! {
             <th scope="col" class="num">
@@ -117,10 +118,10 @@ fn table(heading: &'static str, mut rows: Vec<ActivityRow>, weeks: &[IsoWeek]) -
                 <caption class="sr-only">{heading}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{text::ACTIVITY}</th>
+                        <th scope="col">{say!(coordinator::ACTIVITY)}</th>
                         {columns}
                         <th scope="col" class="num">
-                            {text::TOGETHER}
+                            {say!(coordinator::TOGETHER)}
                         </th>
                     </tr>
                 </thead>
@@ -133,7 +134,7 @@ fn table(heading: &'static str, mut rows: Vec<ActivityRow>, weeks: &[IsoWeek]) -
 
 fn row_view(row: ActivityRow, labels: &[String]) -> impl IntoView {
     let total = row.total();
-    let name = if row.name.is_empty() { text::DROP_IN.to_owned() } else { row.name };
+    let name = if row.name.is_empty() { say!(coordinator::DROP_IN).to_owned() } else { row.name };
     let cells = row.weeks.into_iter().zip(labels.to_vec()).map(|(figures, label)| {
         view! {
             <td class="num" data-label=label>
@@ -146,7 +147,7 @@ fn row_view(row: ActivityRow, labels: &[String]) -> impl IntoView {
         <tr>
             <th scope="row">{name}</th>
             {cells}
-            <td class="num" data-label=text::TOGETHER>
+            <td class="num" data-label=say!(coordinator::TOGETHER)>
                 {cell(total)}
             </td>
         </tr>
@@ -156,13 +157,13 @@ fn row_view(row: ActivityRow, labels: &[String]) -> impl IntoView {
 /// "23", "23, 2 av 3", "0 av 3", "–".
 fn cell(figures: Figures) -> AnyView {
     let coverage = (!figures.is_complete()).then(|| {
-        view! { <span class="soft nowrap">{text::counted(figures)}</span> }
+        view! { <span class="soft nowrap">{say!(coordinator::counted)(figures)}</span> }
     });
     match (figures.held.max(figures.counted), figures.counted) {
-        (0, _) => text::NONE.into_any(),
+        (0, _) => say!(coordinator::NONE).into_any(),
         (_, 0) => coverage.into_any(),
         _ => view! {
-            <b>{swedish::number(figures.visits)}</b>
+            <b>{say!(number)(figures.visits)}</b>
             {coverage.map(|coverage| view! { " " {coverage} })}
         }
         .into_any(),

@@ -5,13 +5,11 @@ use leptos::task::spawn_local;
 
 use super::frame::DeskPage;
 use super::page::Trouble;
-use super::text;
 use crate::browser::desk::Desk;
 use crate::browser::fetch::NoAnswer;
 use crate::editor::programme::editor::Editor;
 use crate::editor::programme::page::Page;
 use crate::editor::programme::shown;
-use crate::editor::text::programme as words;
 use crate::icon::{Icon, IconName};
 use crate::pen::{Pen, Whose};
 
@@ -56,7 +54,7 @@ pub fn ProgrammePage(
         view! {
             <a class="quiet link no-print" href=format!("/samordning?plats={slug}")>
                 <Icon name=IconName::ArrowLeft />
-                {text::help::BACK}
+                {say!(coordinator::help::BACK)}
             </a>
         }
     });
@@ -72,21 +70,21 @@ pub fn ProgrammePage(
 fn not_read(desk: Desk) -> AnyView {
     let problem = move || {
         let sentence = match desk.failed()? {
-            NoAnswer::Offline => words::OFFLINE.to_owned(),
+            NoAnswer::Offline => say!(editor::programme::OFFLINE).to_owned(),
             NoAnswer::Problem(problem) => problem.title,
         };
         Some(view! {
             <Trouble problem=RwSignal::new(Some(sentence)) />
             <button class="button main" type="button" on:click=move |_| spawn_local(desk.load())>
                 <Icon name=IconName::Refresh />
-                {words::TRY_AGAIN}
+                {say!(editor::programme::TRY_AGAIN)}
             </button>
         })
     };
     view! {
-        <h1>{words::HEADING}</h1>
+        <h1>{say!(editor::programme::HEADING)}</h1>
         <p class="lead" role="status">
-            {move || desk.failed().is_none().then_some(words::FETCHING)}
+            {move || desk.failed().is_none().then_some(say!(editor::programme::FETCHING))}
         </p>
         {problem}
     }

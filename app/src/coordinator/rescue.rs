@@ -7,7 +7,6 @@ use samvaro_core::rescue::{RescueReport, RescuedPlace};
 use wasm_bindgen::JsValue;
 
 use super::page::{DeskSubpage, Trouble};
-use super::text::help as text;
 use crate::browser::fetch::{NoAnswer, post_file};
 use crate::icon::{Icon, IconName};
 
@@ -71,12 +70,12 @@ pub fn RescuePage(
     let work =
         Work { step: RwSignal::new(Step::Choosing), problem: RwSignal::new(None), field: NodeRef::new() };
     view! {
-        <DeskSubpage organisation leave title=text::FILE lead=text::FILE_LEAD>
+        <DeskSubpage organisation leave title=say!(coordinator::help::FILE) lead=say!(coordinator::help::FILE_LEAD)>
             <div class="section stack">
                 // The browser's own button is small and speaks the browser's language.
                 <label class="button">
                     <Icon name=IconName::Note />
-                    {text::CHOOSE_FILE}
+                    {say!(coordinator::help::CHOOSE_FILE)}
                     <input
                         class="sr-only"
                         type="file"
@@ -87,7 +86,7 @@ pub fn RescuePage(
                     />
                 </label>
                 <p class="soft" id="fil-hjalp">
-                    {text::CHOOSE_FILE_HELP}
+                    {say!(coordinator::help::CHOOSE_FILE_HELP)}
                 </p>
                 <Trouble problem=work.problem />
                 <div role="status">{move || step(work)}</div>
@@ -100,11 +99,11 @@ pub fn RescuePage(
 fn step(work: Work) -> AnyView {
     match work.step.get() {
         Step::Choosing => ().into_any(),
-        Step::Reading => view! { <p class="soft">{text::READING}</p> }.into_any(),
+        Step::Reading => view! { <p class="soft">{say!(coordinator::help::READING)}</p> }.into_any(),
         Step::Seen(report) => seen(work, report),
         Step::Done(report) => view! {
-            <h2>{text::IS_IN}</h2>
-            {places(&report, text::taken)}
+            <h2>{say!(coordinator::help::IS_IN)}</h2>
+            {places(&report, say!(coordinator::help::taken))}
         }
         .into_any(),
     }
@@ -112,26 +111,27 @@ fn step(work: Work) -> AnyView {
 
 fn seen(work: Work, report: RescueReport) -> AnyView {
     if report.places.is_empty() {
-        return view! { <p class="lead">{text::EMPTY_FILE}</p> }.into_any();
+        return view! { <p class="lead">{say!(coordinator::help::EMPTY_FILE)}</p> }.into_any();
     }
     let anything_new = report.places.iter().any(|place| place.known < place.changes);
     let answer = match anything_new {
         true => view! {
             <button class="button main" type="button" on:click=move |_| work.send(TAKE_IN, Step::Done)>
                 <Icon name=IconName::Check />
-                {text::PUT_IN}
+                {say!(coordinator::help::PUT_IN)}
             </button>
         }
         .into_any(),
-        false => view! { <p class="lead">{text::ALL_KNOWN}</p> }.into_any(),
+        false => view! { <p class="lead">{say!(coordinator::help::ALL_KNOWN)}</p> }.into_any(),
     };
-    let tablets = (!report.tablets.is_empty()).then(|| text::from_tablets(&report.tablets));
-    let foreign = (report.foreign > 0).then(|| text::foreign(report.foreign));
+    let tablets =
+        (!report.tablets.is_empty()).then(|| say!(coordinator::help::from_tablets)(&report.tablets));
+    let foreign = (report.foreign > 0).then(|| say!(coordinator::help::foreign)(report.foreign));
     view! {
         <div class="stack">
-            <h2>{text::HOLDS}</h2>
+            <h2>{say!(coordinator::help::HOLDS)}</h2>
             <p class="soft">{tablets}</p>
-            {places(&report, text::known)}
+            {places(&report, say!(coordinator::help::known))}
             <p>{foreign}</p>
             {answer}
         </div>
@@ -145,8 +145,8 @@ fn places(report: &RescueReport, outcome: fn(&RescuedPlace) -> String) -> AnyVie
             <li class="duty">
                 <div class="duty-text">
                     <h3>{place.name.clone()}</h3>
-                    <p>{text::holds(place)}</p>
-                    <p>{text::span(place)}</p>
+                    <p>{say!(coordinator::help::holds)(place)}</p>
+                    <p>{say!(coordinator::help::span)(place)}</p>
                     <p>{outcome(place)}</p>
                 </div>
             </li>

@@ -5,14 +5,12 @@ use leptos::task::spawn_local;
 
 use super::frame::DeskPage;
 use super::page::Trouble;
-use super::text;
 use crate::browser::desk::Desk;
 use crate::browser::fetch::NoAnswer;
 use crate::browser::title::Title;
 use crate::icon::{Icon, IconName};
 use crate::pen::{Pen, Whose};
 use crate::settings::settings;
-use crate::settings::text as words;
 
 /// Where settings are set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +66,7 @@ pub fn SettingsPage(
         view! {
             <a class="quiet link no-print" href=back>
                 <Icon name=IconName::ArrowLeft />
-                {text::help::BACK}
+                {say!(coordinator::help::BACK)}
             </a>
         }
     });
@@ -81,7 +79,7 @@ pub fn SettingsPage(
         false => not_read(desk),
     };
     view! {
-        <Title text=text::title(words::HEADING) />
+        <Title text=say!(coordinator::title)(say!(settings::HEADING)) />
         <DeskPage organisation leave>
             <div class="stack">{back} {place} {shown}</div>
         </DeskPage>
@@ -93,23 +91,23 @@ fn not_read(desk: Desk) -> AnyView {
     let problem = move || {
         let failed = desk.failed()?;
         let sentence = match failed {
-            NoAnswer::Offline => words::NOT_FETCHED_ADVICE.to_owned(),
+            NoAnswer::Offline => say!(settings::NOT_FETCHED_ADVICE).to_owned(),
             NoAnswer::Problem(problem) => problem.title,
         };
         Some(view! {
             <Trouble problem=RwSignal::new(Some(sentence)) />
             <button class="button main" type="button" on:click=move |_| spawn_local(desk.load())>
                 <Icon name=IconName::Refresh />
-                {words::TRY_AGAIN}
+                {say!(settings::TRY_AGAIN)}
             </button>
         })
     };
     view! {
         <div class="head">
-            <h1>{words::HEADING}</h1>
+            <h1>{say!(settings::HEADING)}</h1>
         </div>
         <p class="lead" role="status">
-            {move || desk.failed().is_none().then_some(words::FETCHING)}
+            {move || desk.failed().is_none().then_some(say!(settings::FETCHING))}
         </p>
         {problem}
     }

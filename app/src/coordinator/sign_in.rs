@@ -6,8 +6,8 @@ use leptos::task::spawn_local;
 
 use super::account;
 use super::desk::Stage;
-use super::text;
 use crate::browser::fetch::NoAnswer;
+use crate::browser::language::OtherLanguage;
 use crate::browser::title::Title;
 use crate::icon::{Icon, IconName, Mark};
 
@@ -39,16 +39,16 @@ pub fn SignIn(
         });
     };
     view! {
-        <Title text=text::title(text::SIGN_IN) />
+        <Title text=say!(coordinator::title)(say!(coordinator::SIGN_IN)) />
         <div class="page desk">
             <main class="gate wrap" id="innehall">
                 <Mark />
-                <h1>{text::SIGN_IN}</h1>
-                <p class="lead">{text::FOR_COORDINATORS}</p>
+                <h1>{say!(coordinator::SIGN_IN)}</h1>
+                <p class="lead">{say!(coordinator::FOR_COORDINATORS)}</p>
                 <form class="stack" on:submit=send>
                     <Refused problem />
                     <div class="field">
-                        <label for="e-post">{text::EMAIL}</label>
+                        <label for="e-post">{say!(coordinator::EMAIL)}</label>
                         <input
                             id="e-post"
                             type="email"
@@ -59,7 +59,7 @@ pub fn SignIn(
                         />
                     </div>
                     <div class="field">
-                        <label for="losenord">{text::PASSWORD}</label>
+                        <label for="losenord">{say!(coordinator::PASSWORD)}</label>
                         <input
                             id="losenord"
                             type="password"
@@ -70,10 +70,11 @@ pub fn SignIn(
                         />
                     </div>
                     <button class="button main wide" type="submit">
-                        {move || if busy.get() { text::SIGNING_IN } else { text::SIGN_IN }}
+                        {move || if busy.get() { say!(coordinator::SIGNING_IN) } else { say!(coordinator::SIGN_IN) }}
                     </button>
                 </form>
-                <p class="soft">{text::NO_ACCOUNT}</p>
+                <OtherLanguage />
+                <p class="soft">{say!(coordinator::NO_ACCOUNT)}</p>
             </main>
         </div>
     }
@@ -109,6 +110,6 @@ pub fn written(field: NodeRef<Input>) -> String {
 pub fn sentence(failed: NoAnswer) -> String {
     match failed {
         NoAnswer::Problem(problem) => problem.title,
-        NoAnswer::Offline => text::WORK_KEPT_OUT.to_owned(),
+        NoAnswer::Offline => say!(coordinator::WORK_KEPT_OUT).to_owned(),
     }
 }

@@ -7,7 +7,6 @@ use samvaro_core::api::{DeviceLine, DeviceList, DeviceReport, Trust};
 
 use super::page::{DeskSubpage, Trouble};
 use super::place_pin::PlacePin;
-use super::text::help as text;
 use crate::browser::fetch::{Question, ask, fetch_json};
 use crate::icon::{Icon, IconName};
 
@@ -47,7 +46,7 @@ impl Work {
             let question = Question { method: "POST", path: &path, accept: "application/json", body: None };
             let done = ask(question).await.is_ok_and(|answer| (200..300).contains(&answer.status));
             if !done {
-                self.problem.try_set(Some(super::text::WORK_KEPT_OUT.to_owned()));
+                self.problem.try_set(Some(say!(coordinator::WORK_KEPT_OUT).to_owned()));
             }
             self.load();
         });
@@ -70,12 +69,14 @@ pub fn TabletsPage(
     };
     work.load();
     let list = move || match work.devices.get() {
-        None => view! { <p class="soft">{text::FETCHING}</p> }.into_any(),
-        Some(devices) if devices.is_empty() => view! { <p class="lead">{text::NO_TABLETS}</p> }.into_any(),
+        None => view! { <p class="soft">{say!(coordinator::help::FETCHING)}</p> }.into_any(),
+        Some(devices) if devices.is_empty() => {
+            view! { <p class="lead">{say!(coordinator::help::NO_TABLETS)}</p> }.into_any()
+        }
         Some(devices) => {
             let rows = devices.into_iter().map(|device| row(work, device)).collect_view();
             view! {
-                <h2 class="sr-only">{text::ALL_TABLETS}</h2>
+                <h2 class="sr-only">{say!(coordinator::help::ALL_TABLETS)}</h2>
                 <ul class="duties section">{rows}</ul>
             }
             .into_any()
@@ -83,10 +84,10 @@ pub fn TabletsPage(
     };
     let question = move || {
         let chosen = work.chosen.get();
-        chosen.map(|device| text::sure(&device.name, &device.place)).unwrap_or_default()
+        chosen.map(|device| say!(coordinator::help::sure)(&device.name, &device.place)).unwrap_or_default()
     };
     view! {
-        <DeskSubpage organisation leave title=text::TABLETS lead=text::TABLETS_LEAD>
+        <DeskSubpage organisation leave title=say!(coordinator::help::TABLETS) lead=say!(coordinator::help::TABLETS_LEAD)>
             <Trouble problem=work.problem />
             {list}
             {move || work.devices.get().map(|devices| view! { <PlacePin devices /> })}
@@ -95,11 +96,11 @@ pub fn TabletsPage(
                     <h2 id="ta-bort">{question}</h2>
                     <div class="dialog-answers">
                         <button class="button" type="submit">
-                            {text::KEEP}
+                            {say!(coordinator::help::KEEP)}
                         </button>
                         <button class="button stop" type="submit" on:click=move |_| work.take_away()>
                             <Icon name=IconName::Trash />
-                            {text::TAKE_AWAY}
+                            {say!(coordinator::help::TAKE_AWAY)}
                         </button>
                     </div>
                 </form>
@@ -112,21 +113,22 @@ pub fn TabletsPage(
 /// What the tablet told of itself.
 fn report(report: DeviceReport) -> impl IntoView {
     let lacks = report.ready.as_ref().map(|ready| ready.lacks.as_slice());
-    let waiting = report.oldest_unsent.map(|at| view! { <p>{text::waiting_since(at)}</p> });
+    let waiting =
+        report.oldest_unsent.map(|at| view! { <p>{say!(coordinator::help::waiting_since)(at)}</p> });
     view! {
         <p>
-            <b>{text::ready(lacks)}</b>
+            <b>{say!(coordinator::help::ready)(lacks)}</b>
         </p>
         {waiting}
-        <p class="soft">{text::build(&report.build)}</p>
+        <p class="soft">{say!(coordinator::help::build)(&report.build)}</p>
     }
 }
 
 fn row(work: Work, device: DeviceLine) -> AnyView {
     let state = match device.trust {
         Trust::Active => None,
-        Trust::Suspended => Some(text::SUSPENDED),
-        Trust::Revoked => Some(text::WITHDRAWN),
+        Trust::Suspended => Some(say!(coordinator::help::SUSPENDED)),
+        Trust::Revoked => Some(say!(coordinator::help::WITHDRAWN)),
     };
     let chosen = device.clone();
     let take_away = (device.trust != Trust::Revoked).then(|| {
@@ -134,11 +136,11 @@ fn row(work: Work, device: DeviceLine) -> AnyView {
             <button
                 class="button"
                 type="button"
-                aria-label=text::take_away(&device.name)
+                aria-label=say!(coordinator::help::take_away)(&device.name)
                 on:click=move |_| work.choose(chosen.clone())
             >
                 <Icon name=IconName::Trash />
-                {text::TAKE_AWAY}
+                {say!(coordinator::help::TAKE_AWAY)}
             </button>
         }
     });
@@ -147,7 +149,7 @@ fn row(work: Work, device: DeviceLine) -> AnyView {
             <div class="duty-text">
                 <h3>{device.place.clone()}</h3>
                 <p>{device.name.clone()}</p>
-                <p>{text::last_seen(device.last_seen_at)}</p>
+                <p>{say!(coordinator::help::last_seen)(device.last_seen_at)}</p>
                 <p>{state}</p>
                 {device.report.map(report)}
             </div>

@@ -14,9 +14,7 @@ use crate::staff::address::Address;
 use crate::staff::banners::Banners;
 use crate::staff::form::{back, error, field};
 use crate::staff::frame::StaffFrame;
-use crate::staff::text::change as text;
 use crate::staff::typed::{DAY, FROM, NAME, ROOM, Typed, UNTIL};
-use crate::swedish;
 
 /// `/personal/program/lagg-till/{date}`.
 #[component]
@@ -33,37 +31,37 @@ pub fn AddScreen(
             wrong.set(Some(words));
         }
     };
-    let day = move || swedish::capitalised(&swedish::long_date(date));
+    let day = move || say!(capitalised)(&say!(long_date)(date));
     view! {
-        <Title text=text::ADD />
+        <Title text=say!(staff::change::ADD) />
         <StaffFrame place>
             {back(Address::of_day(date, clock::today()))}
             <div>
-                <h1>{text::ADD}</h1>
+                <h1>{say!(staff::change::ADD)}</h1>
                 <p class="lead">{day}</p>
             </div>
             <Banners />
             <form class="stack" on:submit=submit>
-                {field(NAME, text::NAME, "text", String::new())}
-                {field(DAY, text::DAY, "date", Written(date).to_string())}
+                {field(NAME, say!(staff::change::NAME), "text", String::new())}
+                {field(DAY, say!(staff::change::DAY), "date", Written(date).to_string())}
                 <div class="field-pair">
-                    {field(FROM, text::FROM, "time", String::new())}
-                    {field(UNTIL, text::UNTIL, "time", String::new())}
+                    {field(FROM, say!(staff::change::FROM), "time", String::new())}
+                    {field(UNTIL, say!(staff::change::UNTIL), "time", String::new())}
                 </div>
-                {field(ROOM, text::ROOM, "text", String::new())}
-                <p class="soft">{text::ADD_HELP}</p>
+                {field(ROOM, say!(staff::change::ROOM), "text", String::new())}
+                <p class="soft">{say!(staff::change::ADD_HELP)}</p>
                 {error(wrong)}
-                <button class="button main tall">{text::SAVE_ADD}</button>
+                <button class="button main tall">{say!(staff::change::SAVE_ADD)}</button>
             </form>
         </StaffFrame>
     }
 }
 
 fn add(typed: &Typed, base: u64) -> Result<(), &'static str> {
-    let name = typed.name(NAME).ok_or(text::NO_NAME)?;
-    let date = typed.day().ok_or(text::NO_DAY)?;
-    let time = typed.time(0).map_err(|_| text::NO_TIME)?;
-    let words = text::added(name.as_str());
+    let name = typed.name(NAME).ok_or(say!(staff::change::NO_NAME))?;
+    let date = typed.day().ok_or(say!(staff::change::NO_DAY))?;
+    let time = typed.time(0).map_err(|_| say!(staff::change::NO_TIME))?;
+    let words = say!(staff::change::added)(name.as_str());
     let extra = Extra { name, at: Whereabouts { date, time, room: typed.name(ROOM) } };
     let (activity, slot) = (ActivityId(Uuid::now_v7()), SlotId(Uuid::now_v7()));
     let fields = untrack(|| tablet::view(|state| state.programme.add_once(&extra, activity, slot)));

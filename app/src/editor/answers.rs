@@ -2,19 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::text::tablet as text;
 use crate::browser::click::Answer;
 use crate::browser::platform;
 
 /// Two switches; the second only where the device can vibrate.
 #[component]
 pub fn Answers() -> impl IntoView {
-    let shake = platform::can_vibrate().then(|| switch(Answer::Shake, text::SHAKE));
+    let shake = platform::can_vibrate().then(|| switch(Answer::Shake, say!(editor::tablet::SHAKE)));
     view! {
         <section class="section stack">
-            <h2 id="svar">{text::ANSWERS}</h2>
+            <h2 id="svar">{say!(editor::tablet::ANSWERS)}</h2>
             <div class="choices" role="group" aria-labelledby="svar">
-                {switch(Answer::Sound, text::SOUND)}
+                {switch(Answer::Sound, say!(editor::tablet::SOUND))}
                 {shake}
             </div>
         </section>

@@ -19,10 +19,9 @@ use crate::staff::form::{back, error};
 use crate::staff::frame::StaffFrame;
 use crate::staff::last_change::LastChange;
 use crate::staff::reason::{Reason, reason_of};
-use crate::staff::text::change as text;
 use crate::staff::typed::Typed;
 use crate::staff::versions::{Card, Versions};
-use crate::swedish;
+use crate::swedish::staff::change as public;
 
 /// What the day is now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,30 +43,32 @@ pub fn CloseScreen(
 ) -> impl IntoView {
     let now = Derived::new(move || tablet::view(|state| now(state, date)).flatten());
     let cards = Derived::new(move || tablet::view(|state| cards(state, date)).unwrap_or_default());
-    let day = move || swedish::day_relative_to(clock::today(), date);
+    let day = move || say!(day_relative_to)(clock::today(), date);
     let heading = move || match now.read().as_ref() {
-        Some(Now::Open) | None => text::close(&day()),
-        Some(_) => text::closed(&day()),
+        Some(Now::Open) | None => say!(staff::change::close)(&day()),
+        Some(_) => say!(staff::change::closed)(&day()),
     };
     let body = move || match now.get() {
         None => ().into_any(),
         Some(Now::Open) => view! { <Close date /> }.into_any(),
         Some(Now::ClosedForTheDay(fields)) => reopen(date, fields),
-        Some(Now::ClosedLonger) => view! { <p class="lead">{text::CLOSED_LONGER}</p> }.into_any(),
+        Some(Now::ClosedLonger) => {
+            view! { <p class="lead">{say!(staff::change::CLOSED_LONGER)}</p> }.into_any()
+        }
     };
     view! {
-        <Title text=text::close(&day()) />
+        <Title text=say!(staff::change::close)(&day()) />
         <StaffFrame place>
             {back(Address::of_day(date, clock::today()))}
             <div>
                 <h1>{heading}</h1>
-                <p class="lead">{swedish::capitalised(&swedish::long_date(date))}</p>
+                <p class="lead">{say!(capitalised)(&say!(long_date)(date))}</p>
             </div>
             <Banners />
             <LastChange />
             {move || {
                 let cards = cards.get();
-                (!cards.is_empty()).then(|| view! { <Versions name=text::closed(&day()) cards later=Address::of_day(date, clock::today()) /> })
+                (!cards.is_empty()).then(|| view! { <Versions name=say!(staff::change::closed)(&day()) cards later=Address::of_day(date, clock::today()) /> })
             }}
             {body}
         </StaffFrame>
@@ -101,24 +102,28 @@ fn Close(date: Date) -> impl IntoView {
                 Some(closing.fields(&state.programme, tablet::log()?, date, reason.as_ref()))
             })
         });
-        let words = format!("{}.", text::closed(&swedish::day_relative_to(clock::today(), date)));
+        let words = format!("{}.", say!(staff::change::closed)(&say!(day_relative_to)(clock::today(), date)));
         last_edit::make(words, fields.flatten().unwrap_or_default(), base);
         leave(date);
     };
-    let button = text::close(&swedish::day_relative_to(clock::today(), date));
+    let button = say!(staff::change::close)(&say!(day_relative_to)(clock::today(), date));
     view! {
         <section>
-            <h2>{move || text::stops(closing.read().stops.len())}</h2>
+            <h2>{move || say!(staff::change::stops)(closing.read().stops.len())}</h2>
             <ul class="duties">{move || closing.read().stops.iter().map(line).collect_view()}</ul>
             <p>
                 {move || {
                     let stays = closing.read().stays.len();
-                    (stays > 0).then(|| text::stays(stays))
+                    (stays > 0).then(|| say!(staff::change::stays)(stays))
                 }}
             </p>
         </section>
         <form class="stack" on:submit=submit>
-            <Reason reasons=&text::REASONS_TO_CLOSE before=text::value::CLOSED />
+            <Reason
+                reasons=public::REASONS_TO_CLOSE
+                offered=say!(staff::change::REASONS_TO_CLOSE)
+                before=public::value::CLOSED
+            />
             {error(wrong)}
             <button class="button stop tall">{button}</button>
         </form>
@@ -126,7 +131,7 @@ fn Close(date: Date) -> impl IntoView {
 }
 
 fn line(occurrence: &Occurrence) -> impl IntoView + use<> {
-    let time = swedish::time_span(occurrence.time).unwrap_or_default();
+    let time = say!(time_span)(occurrence.time).unwrap_or_default();
     view! {
         <li class="duty">
             <div class="duty-text">
@@ -138,7 +143,7 @@ fn line(occurrence: &Occurrence) -> impl IntoView + use<> {
 }
 
 fn reopen(date: Date, fields: Vec<Fields>) -> AnyView {
-    let words = text::open(&swedish::day_relative_to(clock::today(), date));
+    let words = say!(staff::change::open)(&say!(day_relative_to)(clock::today(), date));
     let done = format!("{words}.");
     let open = move |_| {
         last_edit::make(done.clone(), fields.clone(), tablet::base());
@@ -175,8 +180,8 @@ fn words(field: &ClosureField) -> Option<String> {
     Some(match field {
         ClosureField::Period(_) => return None,
         ClosureField::Reason(Some(reason)) => reason.to_string(),
-        ClosureField::Reason(None) => text::value::NO_REASON.to_owned(),
-        ClosureField::Hidden(true) => text::value::OPEN.to_owned(),
-        ClosureField::Hidden(false) => text::value::CLOSED.to_owned(),
+        ClosureField::Reason(None) => say!(staff::change::value::NO_REASON).to_owned(),
+        ClosureField::Hidden(true) => say!(staff::change::value::OPEN).to_owned(),
+        ClosureField::Hidden(false) => say!(staff::change::value::CLOSED).to_owned(),
     })
 }

@@ -9,7 +9,6 @@ use samvaro_core::schedule::Window;
 use samvaro_core::text::Line;
 
 use super::address::Address;
-use super::text::door as text;
 use crate::browser::derived::Derived;
 use crate::browser::title::Title;
 use crate::browser::{clock, location, tablet, wake_lock};
@@ -17,7 +16,6 @@ use crate::icon::{Icon, IconName, Mark};
 use crate::staff::address::HOME;
 use crate::staff::duty_words::{capitalised_sentence, moved_words};
 use crate::staff::stage::{Stage, stage};
-use crate::swedish;
 
 /// How many rows fit on a screen that nobody can scroll.
 const ROWS_MAX: usize = 7;
@@ -72,9 +70,9 @@ pub fn DoorScreen(
                         <Mark />
                         {place}
                     </p>
-                    <p class="door-clock">{move || swedish::time(clock::minute().time())}</p>
+                    <p class="door-clock">{move || say!(time)(clock::minute().time())}</p>
                 </header>
-                <h1 class="door-day">{move || swedish::capitalised(&swedish::long_date(today.get()))}</h1>
+                <h1 class="door-day">{move || say!(capitalised)(&say!(long_date)(today.get()))}</h1>
                 {move || if on.get() { programme(shown, closed).into_any() } else { switched_off() }}
             </main>
         </div>
@@ -92,10 +90,10 @@ fn programme(shown: Derived<Shown>, closed: Derived<Option<Option<Line>>>) -> im
 /// The place has no such screen: whoever came here finds out where it is switched on.
 fn switched_off() -> AnyView {
     view! {
-        <p>{text::OFF}</p>
+        <p>{say!(editor::door::OFF)}</p>
         <p>
             <a class="quiet link" href=Address::Settings.path()>
-                {text::SETTINGS}
+                {say!(editor::door::SETTINGS)}
             </a>
         </p>
     }
@@ -129,10 +127,10 @@ fn shown(today: Date) -> Shown {
 
 fn under(shown: &Shown) -> Option<AnyView> {
     let words = match (shown.more, shown.rows.len()) {
-        (0, 0) if shown.over => text::NO_MORE.to_owned(),
-        (0, 0) => text::NOTHING.to_owned(),
+        (0, 0) if shown.over => say!(editor::door::NO_MORE).to_owned(),
+        (0, 0) => say!(editor::door::NOTHING).to_owned(),
         (0, _) => return None,
-        (more, _) => text::more(more),
+        (more, _) => say!(editor::door::more)(more),
     };
     Some(view! { <p class="door-more">{words}</p> }.into_any())
 }
@@ -143,7 +141,7 @@ fn closed_words(reason: Option<&str>) -> impl IntoView + use<> {
         <p class="door-closed">
             <span class="chip off">
                 <Icon name=IconName::Door />
-                {text::CLOSED}
+                {say!(editor::door::CLOSED)}
             </span>
             {reason}
         </p>
@@ -152,14 +150,18 @@ fn closed_words(reason: Option<&str>) -> impl IntoView + use<> {
 
 fn row((occurrence, turn): (Occurrence, Turn)) -> impl IntoView {
     let off = !occurrence.is_held();
-    let time = occurrence.time.start.map_or_else(|| text::TIME_UNKNOWN.to_owned(), swedish::time);
-    let until = occurrence.time.end.map(|end| view! { <span>{text::until(&swedish::time(end))}</span> });
+    let time = occurrence.time.start.map_or_else(|| say!(editor::door::TIME_UNKNOWN).to_owned(), say!(time));
+    let until =
+        occurrence.time.end.map(|end| view! { <span>{say!(editor::door::until)(&say!(time)(end))}</span> });
     let (chip, words) = match &occurrence.state {
-        State::Cancelled { reason } => {
-            (Some(off_chip(IconName::CircleX, text::CANCELLED)), reason.as_ref().map(|line| line.to_string()))
+        State::Cancelled { reason } => (
+            Some(off_chip(IconName::CircleX, say!(editor::door::CANCELLED))),
+            reason.as_ref().map(|line| line.to_string()),
+        ),
+        State::Closed { .. } => (Some(off_chip(IconName::Door, say!(editor::door::CLOSED))), None),
+        State::RedDay { name } => {
+            (Some(off_chip(IconName::Door, say!(editor::door::RESTS))), Some(name.clone()))
         }
-        State::Closed { .. } => (Some(off_chip(IconName::Door, text::CLOSED)), None),
-        State::RedDay { name } => (Some(off_chip(IconName::Door, text::RESTS)), Some(name.clone())),
         State::Planned | State::OutsideProgramme => (turn_chip(turn), facts(&occurrence)),
     };
     view! {
@@ -195,8 +197,8 @@ fn off_chip(icon: IconName, words: &'static str) -> AnyView {
 
 fn turn_chip(turn: Turn) -> Option<AnyView> {
     let (now, words) = match turn {
-        Turn::Now => (true, text::NOW),
-        Turn::Next => (false, text::NEXT),
+        Turn::Now => (true, say!(editor::door::NOW)),
+        Turn::Next => (false, say!(editor::door::NEXT)),
         Turn::Later => return None,
     };
     let chip = view! {

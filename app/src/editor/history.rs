@@ -5,7 +5,6 @@ use samvaro_core::history::Line;
 use samvaro_core::target::Target;
 use wasm_bindgen_futures::spawn_local;
 
-use super::text::history as text;
 use crate::browser::derived::Derived;
 use crate::browser::title::Title;
 use crate::browser::{clock, tablet};
@@ -14,7 +13,6 @@ use crate::staff::address::Address;
 use crate::staff::banners::Banners;
 use crate::staff::frame::StaffFrame;
 use crate::staff::subject::Subject;
-use crate::swedish;
 use words::what;
 
 mod words;
@@ -50,23 +48,23 @@ pub fn HistoryScreen(
     let earlier = move || {
         let told = lines.read().as_ref().map(|lines| told(lines))?;
         let before = tally.read().total - told;
-        (before != 0).then(|| view! { <p class="soft">{text::before(before)}</p> })
+        (before != 0).then(|| view! { <p class="soft">{say!(editor::history::before)(before)}</p> })
     };
     let nothing = move || {
         let empty = lines.read().as_ref().is_some_and(Vec::is_empty) && !tally.read().is_counted();
-        empty.then(|| view! { <p class="shut">{text::NOTHING}</p> })
+        empty.then(|| view! { <p class="shut">{say!(editor::history::NOTHING)}</p> })
     };
     view! {
-        <Title text=format!("{} – Samvaro", text::HEADING) />
+        <Title text=format!("{} – Samvaro", say!(editor::history::HEADING)) />
         <StaffFrame place>
             <a class="quiet link" href=Address::Count(target).path()>
                 <Icon name=IconName::ArrowLeft />
-                {text::TO_COUNT}
+                {say!(editor::history::TO_COUNT)}
             </a>
-            <h1>{text::HEADING}</h1>
+            <h1>{say!(editor::history::HEADING)}</h1>
             <p class="lead">{move || subject.read().named_day()}</p>
             <Banners />
-            <p>{move || text::now(&swedish::number(tally.read().total))}</p>
+            <p>{move || say!(editor::history::now)(&say!(number)(tally.read().total))}</p>
             {nothing}
             <ol class="duties">{rows}</ol>
             {earlier}
@@ -82,16 +80,16 @@ fn told(lines: &[Line]) -> i64 {
 
 fn row(line: &Line, date: jiff::civil::Date) -> impl IntoView + use<> {
     let (from, until) = (clock::wall(line.from), clock::wall(line.until));
-    let [begin, end] = [from, until].map(|at| swedish::time(at.time()));
+    let [begin, end] = [from, until].map(|at| say!(time)(at.time()));
     let span = if begin == end { begin } else { format!("{begin}–{end}") };
-    let day = (from.date() != date).then(|| view! { <span>{swedish::short_date(from.date())}</span> });
+    let day = (from.date() != date).then(|| view! { <span>{say!(short_date)(from.date())}</span> });
     let undone = line.undone_at.map(|at| {
-        let time = swedish::time(clock::wall(at).time());
+        let time = say!(time)(clock::wall(at).time());
         view! {
             <p>
                 <span class="chip">
                     <Icon name=IconName::Undo />
-                    {text::undone(&time)}
+                    {say!(editor::history::undone)(&time)}
                 </span>
             </p>
         }

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use samvaro_core::pin::Pin;
 use wasm_bindgen_futures::spawn_local;
 
-use super::text::pin as text;
 use crate::browser::curtain;
 use crate::browser::derived::Derived;
 use crate::icon::{Icon, IconName};
@@ -19,15 +18,15 @@ pub fn PlacePin() -> impl IntoView {
     let hidden = Derived::new(curtain::names_hidden);
     view! {
         <section class="section stack">
-            <h2>{text::HEADING}</h2>
-            <p>{text::WHAT}</p>
-            <p class="soft">{move || if has_pin.get() { text::HAS_PIN } else { text::NO_PIN }}</p>
+            <h2>{say!(editor::pin::HEADING)}</h2>
+            <p>{say!(editor::pin::WHAT)}</p>
+            <p class="soft">{move || if has_pin.get() { say!(editor::pin::HAS_PIN) } else { say!(editor::pin::NO_PIN) }}</p>
             {move || match hidden.get() {
                 true => {
                     view! {
                         <a class="button" href=Day::Unlock.path()>
                             <Icon name=IconName::EyeOff />
-                            {text::SHOW_FIRST}
+                            {say!(editor::pin::SHOW_FIRST)}
                         </a>
                     }
                         .into_any()
@@ -45,8 +44,9 @@ fn PinForm(has_pin: Derived<bool>) -> impl IntoView {
     let set = move |digits: Option<String>| {
         spawn_local(async move {
             let done = curtain::set_pin(digits.as_deref()).await;
-            let words = if digits.is_some() { text::IS_SET } else { text::IS_REMOVED };
-            said.try_set(Some(if done { Ok(words) } else { Err(text::NOT_POSSIBLE) }));
+            let words =
+                if digits.is_some() { say!(editor::pin::IS_SET) } else { say!(editor::pin::IS_REMOVED) };
+            said.try_set(Some(if done { Ok(words) } else { Err(say!(editor::pin::NOT_POSSIBLE)) }));
         });
     };
     let submit = move |event: SubmitEvent| {
@@ -57,7 +57,7 @@ fn PinForm(has_pin: Derived<bool>) -> impl IntoView {
             field.set_value("");
             set(Some(digits));
         } else {
-            said.set(Some(Err(text::NOT_A_PIN)));
+            said.set(Some(Err(say!(editor::pin::NOT_A_PIN))));
         }
     };
     let wrong = move || said.get().and_then(Result::err);
@@ -75,7 +75,7 @@ fn PinForm(has_pin: Derived<bool>) -> impl IntoView {
         has_pin.get().then(|| {
             view! {
                 <button class="button wide" type="button" on:click=move |_| set(None)>
-                    {text::REMOVE}
+                    {say!(editor::pin::REMOVE)}
                 </button>
             }
         })
@@ -83,8 +83,8 @@ fn PinForm(has_pin: Derived<bool>) -> impl IntoView {
     view! {
         <form class="stack" on:submit=submit>
             <div class="field short">
-                <label for="ny-pinkod">{text::NEW}</label>
-                <small id="ny-pinkod-hjalp">{text::NEW_HELP}</small>
+                <label for="ny-pinkod">{say!(editor::pin::NEW)}</label>
+                <small id="ny-pinkod-hjalp">{say!(editor::pin::NEW_HELP)}</small>
                 <input
                     node_ref=field
                     id="ny-pinkod"
@@ -98,7 +98,7 @@ fn PinForm(has_pin: Derived<bool>) -> impl IntoView {
                     {error}
                 </div>
             </div>
-            <button class="button wide">{text::SET}</button>
+            <button class="button wide">{say!(editor::pin::SET)}</button>
             {remove}
             <p role="status">{move || said.get().and_then(Result::ok)}</p>
         </form>

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use samvaro_core::api::ReadyStep;
 
-use super::text::ready as text;
 use crate::browser::derived::Derived;
 use crate::browser::ready::{self, Check};
 use crate::icon::{Icon, IconName};
@@ -22,10 +21,10 @@ pub fn ReadyCheck() -> impl IntoView {
             ready::note(lacks);
         }
     });
-    let verdict = move || text::verdict(lacks.get().map(|lacks| lacks.len()));
+    let verdict = move || say!(editor::ready::verdict)(lacks.get().map(|lacks| lacks.len()));
     view! {
         <section class="section stack">
-            <h2>{text::HEADING}</h2>
+            <h2>{say!(editor::ready::HEADING)}</h2>
             <p class="lead" role="status">
                 {verdict}
             </p>
@@ -34,7 +33,7 @@ pub fn ReadyCheck() -> impl IntoView {
             </div>
             <button class="button" type="button" on:click=move |_| check.again()>
                 <Icon name=IconName::Refresh />
-                {text::AGAIN}
+                {say!(editor::ready::AGAIN)}
             </button>
         </section>
     }
@@ -47,13 +46,14 @@ fn row(check: Check, step: ReadyStep) -> impl IntoView {
         Some(false) => IconName::TriangleAlert,
         None => IconName::Clock,
     };
-    let help = move || (stands.get() == Some(false)).then(|| view! { <p>{text::help(step)}</p> });
+    let help =
+        move || (stands.get() == Some(false)).then(|| view! { <p>{say!(editor::ready::help)(step)}</p> });
     view! {
         <div role="listitem">
             {move || view! { <Icon name=icon() /> }}
             <div>
-                <b>{text::step(step)}</b>
-                <p class="soft">{move || text::stands(stands.get())}</p>
+                <b>{say!(editor::ready::step)(step)}</b>
+                <p class="soft">{move || say!(editor::ready::stands)(stands.get())}</p>
                 {help}
             </div>
         </div>

@@ -6,12 +6,9 @@ use samvaro_core::protocol::{Reason, Verdict};
 use samvaro_core::replica::Refused;
 use samvaro_core::target::{OccurrenceKey, Target};
 
-use super::text::tablet as text;
 use crate::browser::derived::Derived;
 use crate::browser::{clock, tablet};
 use crate::icon::{Icon, IconName};
-use crate::staff::text::day::{DROP_IN, half};
-use crate::swedish;
 
 /// The list with its two answers; nothing when everything was taken.
 #[component]
@@ -22,12 +19,12 @@ pub fn RefusedChanges() -> impl IntoView {
         (!refused.is_empty()).then(|| {
             let may_offer = refused.iter().any(tablet::may_offer);
             view! {
-                <p>{text::REFUSED_HELP}</p>
+                <p>{say!(editor::tablet::REFUSED_HELP)}</p>
                 <ul class="duties">{refused.iter().map(row).collect_view()}</ul>
                 {may_offer.then(|| again(tried))}
                 <button class="button wide" type="button" on:click=|_| tablet::save_unsent()>
                     <Icon name=IconName::Download />
-                    {text::SAVE_REFUSED}
+                    {say!(editor::tablet::SAVE_REFUSED)}
                 </button>
             }
         })
@@ -37,7 +34,7 @@ pub fn RefusedChanges() -> impl IntoView {
         <Show when=move || there.get()>
             <section class="section stack">
                 <header class="leaf">
-                    <h2>{move || text::refused(tablet::refused().len())}</h2>
+                    <h2>{move || say!(editor::tablet::refused)(tablet::refused().len())}</h2>
                 </header>
                 <p role="status">{move || tried.get().then(outcome)}</p>
                 {list}
@@ -54,7 +51,7 @@ fn again(tried: RwSignal<bool>) -> impl IntoView {
     view! {
         <button class="button main wide" type="button" on:click=offer>
             <Icon name=IconName::Refresh />
-            {text::TRY_AGAIN}
+            {say!(editor::tablet::TRY_AGAIN)}
         </button>
     }
 }
@@ -62,9 +59,9 @@ fn again(tried: RwSignal<bool>) -> impl IntoView {
 /// What has come of trying again, so far.
 fn outcome() -> &'static str {
     match (tablet::offered(), tablet::refused().len()) {
-        (1.., _) => text::OFFERED,
-        (0, 0) => text::TAKEN,
-        (0, _) => text::STILL_REFUSED,
+        (1.., _) => say!(editor::tablet::OFFERED),
+        (0, 0) => say!(editor::tablet::TAKEN),
+        (0, _) => say!(editor::tablet::STILL_REFUSED),
     }
 }
 
@@ -74,7 +71,7 @@ fn row(refused: &Refused) -> impl IntoView + use<> {
     view! {
         <li class="duty">
             <p class="duty-time wide">
-                {swedish::time(written.time())} <span>{swedish::short_date(written.date())}</span>
+                {say!(time)(written.time())} <span>{say!(short_date)(written.date())}</span>
             </p>
             <div class="duty-text">
                 <h3>{what}</h3>
@@ -87,17 +84,17 @@ fn row(refused: &Refused) -> impl IntoView + use<> {
 fn what(body: Option<&Body>) -> String {
     match body {
         Some(Body::Count(count)) => format!("{} ({:+})", name(count.target), count.delta.total),
-        Some(Body::Undo(undo)) => text::undone(&name(undo.target)),
-        Some(Body::Put(_)) => text::EDIT.to_owned(),
+        Some(Body::Undo(undo)) => say!(editor::tablet::undone)(&name(undo.target)),
+        Some(Body::Put(_)) => say!(editor::tablet::EDIT).to_owned(),
         Some(Body::SignUp(it)) => listed(it.target),
         Some(Body::Withdraw(it)) => listed(it.target),
         Some(Body::Came(it)) => listed(it.target),
-        Some(_) | None => text::OTHER.to_owned(),
+        Some(_) | None => say!(editor::tablet::OTHER).to_owned(),
     }
 }
 
 fn listed(target: OccurrenceKey) -> String {
-    text::listed(&name(Target::Occurrence(target)))
+    say!(editor::tablet::listed)(&name(Target::Occurrence(target)))
 }
 
 fn name(target: Target) -> String {
@@ -105,22 +102,24 @@ fn name(target: Target) -> String {
         Target::Occurrence(key) => {
             let found =
                 tablet::view(|state| state.programme.activity(key.activity).map(|it| it.name().to_string()));
-            found.flatten().unwrap_or_else(|| text::UNKNOWN_ACTIVITY.to_owned())
+            found.flatten().unwrap_or_else(|| say!(editor::tablet::UNKNOWN_ACTIVITY).to_owned())
         }
-        Target::DropIn(_, part) => format!("{DROP_IN} {}", half(part)),
+        Target::DropIn(_, part) => format!("{} {}", say!(staff::day::DROP_IN), say!(staff::day::half)(part)),
     };
-    format!("{name}, {}", swedish::short_date(target.date()))
+    format!("{name}, {}", say!(short_date)(target.date()))
 }
 
 fn why(verdict: Verdict) -> &'static str {
     let (Verdict::Rejected(reason) | Verdict::Quarantined(reason)) = verdict;
     match reason {
-        Reason::Forbidden => text::FORBIDDEN,
-        Reason::Revoked => text::REVOKED,
-        Reason::UnknownUndone => text::UNKNOWN_UNDONE,
-        Reason::Undecodable => text::UNDECODABLE,
-        Reason::BeyondLimits => text::BEYOND_LIMITS,
-        Reason::NamesNotDecided => text::NAMES_NOT_DECIDED,
-        Reason::BrokenSeal | Reason::ScheduleRefused | Reason::AfterSkip => text::OTHER_REASON,
+        Reason::Forbidden => say!(editor::tablet::FORBIDDEN),
+        Reason::Revoked => say!(editor::tablet::REVOKED),
+        Reason::UnknownUndone => say!(editor::tablet::UNKNOWN_UNDONE),
+        Reason::Undecodable => say!(editor::tablet::UNDECODABLE),
+        Reason::BeyondLimits => say!(editor::tablet::BEYOND_LIMITS),
+        Reason::NamesNotDecided => say!(editor::tablet::NAMES_NOT_DECIDED),
+        Reason::BrokenSeal | Reason::ScheduleRefused | Reason::AfterSkip => {
+            say!(editor::tablet::OTHER_REASON)
+        }
     }
 }

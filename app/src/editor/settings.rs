@@ -3,12 +3,10 @@
 use leptos::prelude::*;
 
 use super::address::Address;
-use super::text::TO_DAY;
 use crate::browser::title::Title;
 use crate::icon::{Icon, IconName};
 use crate::pen::{Pen, Whose};
 use crate::settings::settings;
-use crate::settings::text::HEADING;
 use crate::staff::address::Address as Day;
 use crate::staff::banners::Banners;
 use crate::staff::frame::StaffFrame;
@@ -25,12 +23,12 @@ pub fn SettingsScreen(
         view! {
             <a class="quiet link" href=Day::Day(None).path()>
                 <Icon name=IconName::ArrowLeft />
-                {TO_DAY}
+                {say!(editor::TO_DAY)}
             </a>
         }
     });
     view! {
-        <Title text=format!("{HEADING} – Samvaro") />
+        <Title text=format!("{} – Samvaro", say!(settings::HEADING)) />
         <StaffFrame place>
             {back} <Banners /> {settings(Pen::Tablet, Whose::Place, Address::Settings.path().to_owned(), &rest)}
         </StaffFrame>

@@ -8,8 +8,7 @@ use super::answers::Answers;
 use super::pin::PlacePin;
 use super::ready::ReadyCheck;
 use super::refused::RefusedChanges;
-use super::text::tablet as text;
-use super::text::{TO_DAY, door, programme, settings};
+use crate::browser::language::OtherLanguage;
 use crate::browser::ready::CLOCK_RIGHT_WITHIN_MS;
 use crate::browser::title::Title;
 use crate::browser::{clock, install, platform, tablet};
@@ -17,7 +16,6 @@ use crate::icon::{Icon, IconName};
 use crate::staff::address::Address as Day;
 use crate::staff::banners::Banners;
 use crate::staff::frame::{StaffFrame, facts};
-use crate::swedish;
 
 const MINUTE_MS: i64 = 60_000;
 const MEGABYTE: f64 = 1_000_000.0;
@@ -30,49 +28,50 @@ pub fn TabletScreen(
 ) -> impl IntoView {
     let counts_for = place.clone();
     view! {
-        <Title text=format!("{} – Samvaro", text::HEADING) />
+        <Title text=format!("{} – Samvaro", say!(editor::tablet::HEADING)) />
         <StaffFrame place>
             <a class="quiet link" href=Day::Day(None).path()>
                 <Icon name=IconName::ArrowLeft />
-                {TO_DAY}
+                {say!(editor::TO_DAY)}
             </a>
-            <h1>{text::HEADING}</h1>
+            <h1>{say!(editor::tablet::HEADING)}</h1>
             <Banners />
             <RefusedChanges />
             <div class="facts" role="list">
-                {fact(IconName::MapPin, text::PLACE, move || counts_for.clone())}
-                {fact(IconName::CloudCheck, text::LAST_CONTACT, last_contact)}
-                {fact(IconName::CloudUp, text::UNSENT, unsent)}
-                {fact(IconName::Tablet, text::MEMORY, memory)}
-                {fact(IconName::Clock, text::CLOCK, clock_words)}
+                {fact(IconName::MapPin, say!(editor::tablet::PLACE), move || counts_for.clone())}
+                {fact(IconName::CloudCheck, say!(editor::tablet::LAST_CONTACT), last_contact)}
+                {fact(IconName::CloudUp, say!(editor::tablet::UNSENT), unsent)}
+                {fact(IconName::Tablet, say!(editor::tablet::MEMORY), memory)}
+                {fact(IconName::Clock, say!(editor::tablet::CLOCK), clock_words)}
             </div>
             <Used />
             <AskAgain />
             <ReadyCheck />
             <PlacePin />
             <Answers />
-            <nav class="section stack" aria-label=text::MORE>
+            <nav class="section stack" aria-label=say!(editor::tablet::MORE)>
                 <a class="button wide" href=Address::Programme.path()>
-                    {programme::HEADING}
+                    {say!(editor::programme::HEADING)}
                 </a>
                 <a class="button wide" href=Address::Settings.path()>
-                    {settings::HEADING}
+                    {say!(editor::settings::HEADING)}
                 </a>
                 {move || has_screen().then(to_the_door)}
             </nav>
             <section class="section stack">
                 <button class="button wide" type="button" on:click=|_| tablet::save_unsent()>
                     <Icon name=IconName::Download />
-                    {text::SAVE_FILE}
+                    {say!(editor::tablet::SAVE_FILE)}
                 </button>
-                <p class="soft">{text::SAVE_FILE_HELP}</p>
+                <p class="soft">{say!(editor::tablet::SAVE_FILE_HELP)}</p>
             </section>
             <section class="section stack">
-                <h2>{text::INSTALL}</h2>
+                <h2>{say!(editor::tablet::INSTALL)}</h2>
                 <Install />
                 <a class="button wide" href=Day::Pairing.path()>
-                    {text::PAIR_AGAIN}
+                    {say!(editor::tablet::PAIR_AGAIN)}
                 </a>
+                <OtherLanguage />
             </section>
         </StaffFrame>
     }
@@ -85,7 +84,7 @@ fn has_screen() -> bool {
 fn to_the_door() -> impl IntoView {
     view! {
         <a class="button wide" href=Address::Door.path()>
-            {door::OPEN}
+            {say!(editor::door::OPEN)}
         </a>
     }
 }
@@ -105,34 +104,38 @@ fn fact(icon: IconName, name: &'static str, words: impl Fn() -> String + Send + 
 fn last_contact() -> String {
     let today = clock::today();
     tablet::connection().last_contact.map_or_else(
-        || text::NO_CONTACT.to_owned(),
+        || say!(editor::tablet::NO_CONTACT).to_owned(),
         |at| {
             let at = clock::wall(at);
-            let day = swedish::capitalised(&swedish::day_relative_to(today, at.date()));
-            format!("{day} {}", swedish::time(at.time()))
+            let day = say!(capitalised)(&say!(day_relative_to)(today, at.date()));
+            format!("{day} {}", say!(time)(at.time()))
         },
     )
 }
 
 fn unsent() -> String {
     match facts().unsent {
-        0 => text::NOTHING_UNSENT.to_owned(),
-        unsent => text::changes(unsent),
+        0 => say!(editor::tablet::NOTHING_UNSENT).to_owned(),
+        unsent => say!(editor::tablet::changes)(unsent),
     }
 }
 
 fn memory() -> String {
     let memory = tablet::memory();
-    let words = if memory.persisted == Some(true) { text::PERSISTED } else { text::NOT_PERSISTED };
-    if memory.journal_full { [words, text::JOURNAL_FULL].concat() } else { words.to_owned() }
+    let words = if memory.persisted == Some(true) {
+        say!(editor::tablet::PERSISTED)
+    } else {
+        say!(editor::tablet::NOT_PERSISTED)
+    };
+    if memory.journal_full { [words, say!(editor::tablet::JOURNAL_FULL)].concat() } else { words.to_owned() }
 }
 
 fn clock_words() -> String {
     let skew_ms = tablet::connection().skew_ms.abs();
     if skew_ms < CLOCK_RIGHT_WITHIN_MS {
-        text::CLOCK_RIGHT.to_owned()
+        say!(editor::tablet::CLOCK_RIGHT).to_owned()
     } else {
-        text::clock_off(skew_ms / MINUTE_MS)
+        say!(editor::tablet::clock_off)(skew_ms / MINUTE_MS)
     }
 }
 
@@ -142,18 +145,18 @@ fn Install() -> impl IntoView {
     install::watch();
     move || {
         if platform::is_installed() {
-            return view! { <p>{text::INSTALLED}</p> }.into_any();
+            return view! { <p>{say!(editor::tablet::INSTALLED)}</p> }.into_any();
         }
         if install::is_offered() {
             return view! {
                 <button class="button wide" type="button" on:click=|_| install::take()>
                     <Icon name=IconName::Download />
-                    {text::INSTALL_NOW}
+                    {say!(editor::tablet::INSTALL_NOW)}
                 </button>
             }
             .into_any();
         }
-        view! { <p>{text::INSTALL_HELP}</p> }.into_any()
+        view! { <p>{say!(editor::tablet::INSTALL_HELP)}</p> }.into_any()
     }
 }
 
@@ -165,7 +168,7 @@ fn Used() -> impl IntoView {
         let room = js_sys::Array::from(&platform::room().await);
         used.set(room.get(0).as_f64());
     });
-    move || used.get().map(|used| view! { <p class="soft">{text::used(used / MEGABYTE)}</p> })
+    move || used.get().map(|used| view! { <p class="soft">{say!(editor::tablet::used)(used / MEGABYTE)}</p> })
 }
 
 /// Asks the browser to keep what is stored, as long as it has not promised.
@@ -175,7 +178,7 @@ fn AskAgain() -> impl IntoView {
         (tablet::memory().persisted != Some(true)).then(|| {
             view! {
                 <button class="button" type="button" on:click=|_| spawn_local(tablet::persist())>
-                    {text::ASK_AGAIN}
+                    {say!(editor::tablet::ASK_AGAIN)}
                 </button>
             }
         })

@@ -6,9 +6,9 @@ use samvaro_core::occurrence::{Occurrence, State};
 
 use super::facts::sentence;
 use super::phase::{Phase, phase};
-use super::text;
 use super::week_days::ShownDay;
 use crate::swedish;
+use crate::swedish::public as text;
 
 /// The most activities that one line names; more are a number.
 const NAMED_MAX: usize = 4;
@@ -26,7 +26,7 @@ pub struct DayLine {
 pub fn day_lines(document: &ProgrammeDocument, now: DateTime) -> Vec<DayLine> {
     let today = now.date();
     if today < document.from || today > document.until {
-        return vec![plain("Dagens program är inte hämtat.")];
+        return vec![plain(text::DAY_NOT_FETCHED)];
     }
     let day = ShownDay::of(document, today);
     let mut lines = cancelled_line(&day);
@@ -56,10 +56,10 @@ fn held_lines(day: &ShownDay, now: DateTime) -> Vec<DayLine> {
     let (ahead, unknown) = in_phase(Phase::Ahead);
     let mut lines = Vec::new();
     if !going_on.is_empty() {
-        lines.push(led("Nu", format!("{}.", list(&going_on, until))));
+        lines.push(led(text::NOW, format!("{}.", list(&going_on, until))));
     }
     if !ahead.is_empty() {
-        let lead = if going_on.is_empty() { text::TODAY } else { "Sedan" };
+        let lead = if going_on.is_empty() { text::TODAY } else { text::THEN };
         lines.push(led(lead, format!("{}.", list(&ahead, starting))));
     }
     if !unknown.is_empty() {
@@ -67,7 +67,7 @@ fn held_lines(day: &ShownDay, now: DateTime) -> Vec<DayLine> {
         lines.push(led(text::TODAY, format!("{names}. {}", text::ASK_FOR_TIME)));
     }
     if lines.is_empty() && !held.is_empty() {
-        lines.push(plain("Slut för i dag."));
+        lines.push(plain(text::OVER));
     }
     lines
 }
@@ -87,9 +87,9 @@ fn cancelled_line(day: &ShownDay) -> Vec<DayLine> {
 fn nothing_line(day: &ShownDay) -> DayLine {
     match (&day.closed, &day.red_day) {
         (Some(Some(reason)), _) => led(text::CLOSED, sentence(reason.as_str())),
-        (Some(None), _) => plain("Stängt i dag."),
-        (None, Some(name)) => plain(&format!("{name}. Inget i dag.")),
-        (None, None) => plain("Inget i dag."),
+        (Some(None), _) => plain(text::CLOSED_TODAY),
+        (None, Some(name)) => plain(&format!("{name}. {}", text::NOTHING_TODAY)),
+        (None, None) => plain(text::NOTHING_TODAY),
     }
 }
 
@@ -105,7 +105,7 @@ fn list(occurrences: &[&Occurrence], one: impl Fn(&Occurrence) -> String) -> Str
         occurrences.iter().take(NAMED_MAX).map(|occurrence| one(occurrence)).collect();
     let more = occurrences.len().saturating_sub(NAMED_MAX);
     if more > 0 {
-        names.push(format!("{} till", swedish::count_word(more)));
+        names.push(text::more(&swedish::count_word(more)));
     }
     swedish::list_of(&names)
 }

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 
 use super::facts;
 use super::occurrence_row::{MovedAwayRow, OccurrenceRow};
-use super::text;
 use super::week_days::ShownDay;
 use crate::icon::{Icon, IconName};
 use crate::swedish;
+use crate::swedish::public as text;
 
 /// A day with its date as large as a wall almanac's.
 #[component]

@@ -2,8 +2,8 @@
 
 use samvaro_core::occurrence::{MovedFrom, Occurrence, State};
 
-use super::text;
 use crate::swedish;
+use crate::swedish::public as text;
 
 /// The lines under an occurrence's name. A cancelled one says why, and nothing else.
 pub fn lines(occurrence: &Occurrence) -> Vec<String> {
@@ -27,13 +27,13 @@ fn facts(occurrence: &Occurrence) -> Option<String> {
         occurrence.note.as_ref().map(|note| sentence(note.as_str())),
         occurrence.room.as_ref().map(|room| sentence(room.as_str())),
         occurrence.price_kr.map(price),
-        occurrence.earliest_entry.map(|entry| format!("Insläpp tidigast {}.", swedish::time(entry))),
-        occurrence.host.as_ref().map(|host| sentence(&format!("Med {host}"))),
+        occurrence.earliest_entry.map(|entry| text::earliest_entry(&swedish::time(entry))),
+        occurrence.host.as_ref().map(|host| sentence(&text::hosted_by(host.as_str()))),
         occurrence
             .language
             .as_ref()
-            .map(|language| sentence(&format!("På {}", uncapitalised(language.as_str())))),
-        occurrence.bring.as_ref().map(|bring| sentence(&format!("Ta med: {bring}"))),
+            .map(|language| sentence(&text::spoken(&uncapitalised(language.as_str())))),
+        occurrence.bring.as_ref().map(|bring| sentence(&text::bring(bring.as_str()))),
     ];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     (!facts.is_empty()).then(|| facts.join(" "))
@@ -52,7 +52,7 @@ fn sign_up(occurrence: &Occurrence) -> Option<String> {
 /// Some write the day, others a whole sentence with a capital first.
 fn last_day(words: &str) -> String {
     let is_sentence = words.starts_with(char::is_uppercase);
-    if is_sentence { sentence(words) } else { sentence(&format!("Sista dag: {words}")) }
+    if is_sentence { sentence(words) } else { sentence(&text::last_day(words)) }
 }
 
 /// Where a moved occurrence was before, as far as it differs: "Flyttat från tis 13 maj 10.00."
@@ -90,8 +90,8 @@ pub fn sentence(line: &str) -> String {
 
 fn price(kronor: u32) -> String {
     match kronor {
-        0 => "Gratis.".to_owned(),
-        kronor => format!("{}\u{a0}kr.", swedish::number(kronor.into())),
+        0 => text::FREE.to_owned(),
+        kronor => text::price(&swedish::number(kronor.into())),
     }
 }
 

@@ -5,8 +5,8 @@ use samvaro_core::document::PlaceCard;
 
 use super::facts::sentence;
 use super::frame::PhoneNumber;
-use super::text;
 use crate::icon::{Icon, IconName};
+use crate::swedish::public as text;
 
 /// The facts that are known; nothing at all when none is.
 #[component]

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use samvaro_core::document::PlaceCard;
 
-use super::text;
 use super::text_size::LargerText;
 use crate::icon::Mark;
 use crate::swedish;
+use crate::swedish::public as text;
 
 /// The first thing a keyboard reaches.
 #[component]

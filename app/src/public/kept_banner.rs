@@ -3,8 +3,8 @@
 use jiff::civil::DateTime;
 use leptos::prelude::*;
 
-use super::text;
 use crate::icon::{Icon, IconName};
+use crate::swedish::public as text;
 
 /// Says that a phone without a network shows what it keeps.
 #[component]

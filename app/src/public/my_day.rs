@@ -6,9 +6,9 @@ use samvaro_core::document::ProgrammeDocument;
 
 use super::occurrence_row::OccurrenceRow;
 use super::place_list::DayLines;
-use super::text;
 use super::week_days::ShownDay;
 use crate::swedish;
+use crate::swedish::public as text;
 
 /// What happens at my place today, and the way to its week.
 #[component]

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::frame::PublicPage;
-use super::text;
 use crate::icon::{Icon, IconName, Mark};
+use crate::swedish::public as text;
 
 /// While a programme is on its way.
 #[component]

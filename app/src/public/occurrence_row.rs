@@ -6,9 +6,9 @@ use samvaro_core::occurrence::{Occurrence, State};
 
 use super::facts;
 use super::phase::{Phase, phase};
-use super::text;
 use crate::icon::{Icon, IconName};
 use crate::swedish;
+use crate::swedish::public as text;
 
 /// When, what, whether, and what else to know.
 #[component]

@@ -10,7 +10,8 @@ use super::loaded::Loaded;
 use super::notice::{Fetching, Missing};
 use super::place_page::PlacePage;
 use super::start_page::StartPage;
-use super::{place_page, start_page, text};
+use super::{place_page, start_page};
+use crate::swedish::public as text;
 
 /// A public page with everything in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,8 +6,8 @@ use samvaro_core::document::ProgrammeDocument;
 
 use super::alive::alive;
 use super::day_line::{day_lines, matches};
-use super::text;
 use crate::icon::{Icon, IconName};
+use crate::swedish::public as text;
 
 /// The list. Without JavaScript the form asks the server; with it the list narrows as one types.
 #[component]

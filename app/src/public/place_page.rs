@@ -14,11 +14,11 @@ use super::my_place::MyPlaceStar;
 use super::notice::{Missing, NotReached, Unavailable, WeekNotKept};
 use super::poster::{PosterFoot, PosterHead};
 use super::take_along::TakeAlong;
-use super::text;
 use super::week_days::ShownWeek;
 use super::week_stepper::WeekStepper;
 use crate::icon::{Icon, IconName, Mark};
 use crate::swedish;
+use crate::swedish::public as text;
 
 /// What the tab is called.
 pub fn title(programme: &Loaded<ProgrammeDocument>) -> String {

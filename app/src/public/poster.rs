@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use samvaro_core::document::PlaceCard;
 use samvaro_core::schedule::IsoWeek;
 
-use super::text;
 use crate::icon::Mark;
 use crate::swedish;
+use crate::swedish::public as text;
 
 /// The place and its week, as large as they are on the door.
 #[component]
@@ -40,8 +40,8 @@ pub fn PosterFoot(
     card: PlaceCard,
 ) -> impl IntoView {
     let call = card.phone.as_ref().map(|phone| match &card.phone_hours {
-        Some(hours) => format!("Ring {phone}. {hours}."),
-        None => format!("Ring {phone}."),
+        Some(hours) => text::call_within(phone.as_str(), hours.as_str()),
+        None => text::call(phone.as_str()),
     });
     let address = card.address.as_ref().map(|address| format!("{address}."));
     let lines = [call, address].into_iter().flatten().map(|line| view! { <p>{line}</p> });

@@ -12,8 +12,8 @@ use super::my_day::MyDay;
 use super::my_place::my_place;
 use super::notice::{NotReached, Unavailable};
 use super::place_list::PlaceList;
-use super::text;
 use crate::swedish;
+use crate::swedish::public as text;
 
 /// The longest month that stands beside its day on a phone, in characters.
 const POSTER_MONTH_MAX_CHARS: usize = 5;

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::alive::alive;
-use super::text;
 use crate::icon::{Icon, IconName};
+use crate::swedish::public as text;
 
 /// Printing needs JavaScript and appears with it; the calendar is a link.
 #[component]

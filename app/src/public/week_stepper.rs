@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use samvaro_core::schedule::IsoWeek;
 
-use super::text;
 use crate::icon::{Icon, IconName};
 use crate::swedish;
+use crate::swedish::public as text;
 
 /// Steps through the weeks of a place.
 #[component]

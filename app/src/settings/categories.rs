@@ -10,12 +10,18 @@ use samvaro_core::text::Name;
 
 use super::field::{Input, Look, field};
 use super::form::{Form, Mistake};
-use super::text;
-use super::text::categories as words;
 use super::versions::of_thing;
 use crate::icon::{Icon, IconName};
 
-const NAME: Look = Look { id: "namn", label: words::NAME, hint: words::NAME_HINT, input: Input::Line };
+fn name_field() -> Look {
+    Look {
+        id: "namn",
+        label: say!(settings::categories::NAME),
+        hint: say!(settings::categories::NAME_HINT),
+        input: Input::Line,
+    }
+}
+
 /// What kind the new one is; a part of the total if nobody chose.
 const KIND: &str = "slag";
 const MARK: &str = "marke";
@@ -36,8 +42,8 @@ pub fn categories(form: Form) -> AnyView {
     let list = form.beside();
     view! {
         {list.status()}
-        {kinds(list, form, words::SPLITS, words::SPLITS_HELP, words::NONE, true)}
-        {kinds(list, form, words::MARKS, words::MARKS_HELP, words::NO_MARKS, false)}
+        {kinds(list, form, say!(settings::categories::SPLITS), say!(settings::categories::SPLITS_HELP), say!(settings::categories::NONE), true)}
+        {kinds(list, form, say!(settings::categories::MARKS), say!(settings::categories::MARKS_HELP), say!(settings::categories::NO_MARKS), false)}
         {hidden(list)}
         {one_more(form)}
     }
@@ -89,19 +95,23 @@ fn kinds(
 }
 
 fn line(list: Form, form: Form, all: &[Row], index: usize, row: Row) -> AnyView {
-    let up = (index > 0).then(|| step(list, all, index, index - 1, words::UP, IconName::ArrowUp));
-    let down =
-        (index + 1 < all.len()).then(|| step(list, all, index, index + 1, words::DOWN, IconName::ArrowDown));
+    let up = (index > 0)
+        .then(|| step(list, all, index, index - 1, say!(settings::categories::UP), IconName::ArrowUp));
+    let down = (index + 1 < all.len())
+        .then(|| step(list, all, index, index + 1, say!(settings::categories::DOWN), IconName::ArrowDown));
     let Row { id, name, .. } = row;
     let crossed = list.pen.look(list.whose, |programme| {
         let category = programme.categories.get(&id)?;
         of_thing(list, &name, category, worded, |fields| Fields::Category(id, fields))
     });
-    let (rename, hide) = (words::about(words::RENAME, &name), words::about(words::HIDE, &name));
+    let (rename, hide) = (
+        say!(settings::categories::about)(say!(settings::categories::RENAME), &name),
+        say!(settings::categories::about)(say!(settings::categories::HIDE), &name),
+    );
     let begin = name.clone();
     let edit = move |_| {
         form.set(WHICH, id.to_string());
-        form.set(NAME.id, begin.clone());
+        form.set(name_field().id, begin.clone());
     };
     let stop = move |_| list.write(vec![Fields::Category(id, vec![CategoryField::Hidden(true)])]);
     view! {
@@ -113,11 +123,11 @@ fn line(list: Form, form: Form, all: &[Row], index: usize, row: Row) -> AnyView 
                 {up} {down}
                 <a class="button" href="#namn" aria-label=rename on:click=edit>
                     <Icon name=IconName::Pencil />
-                    {words::RENAME}
+                    {say!(settings::categories::RENAME)}
                 </a>
                 <button class="button" type="button" aria-label=hide on:click=stop>
                     <Icon name=IconName::Trash />
-                    {words::HIDE}
+                    {say!(settings::categories::HIDE)}
                 </button>
             </div>
             {crossed.flatten()}
@@ -130,7 +140,7 @@ fn line(list: Form, form: Form, all: &[Row], index: usize, row: Row) -> AnyView 
 fn worded(field: &CategoryField) -> Option<String> {
     match field {
         CategoryField::Name(name) => Some(name.to_string()),
-        CategoryField::Kind(kind) => Some(text::kind(*kind).to_owned()),
+        CategoryField::Kind(kind) => Some(say!(settings::kind)(*kind).to_owned()),
         CategoryField::Order(_) | CategoryField::Hidden(_) => None,
     }
 }
@@ -139,7 +149,7 @@ fn worded(field: &CategoryField) -> Option<String> {
 fn step(form: Form, all: &[Row], from: usize, to: usize, words: &'static str, icon: IconName) -> AnyView {
     let mut order = all.to_vec();
     order.swap(from, to);
-    let label = words::about(words, &all[from].name);
+    let label = say!(settings::categories::about)(words, &all[from].name);
     let first = all.iter().map(|row| row.order).min().unwrap_or(0);
     let moved = (first..).zip(order).filter(|(place, row)| row.order != *place);
     let edits: Vec<Fields> =
@@ -158,11 +168,11 @@ fn proposals(form: Form, splits: bool) -> AnyView {
     let has = |name: &str| rows.iter().any(|row| row.name == name);
     let mut choices: Vec<(&'static str, Vec<(&'static str, CategoryKind)>)> = Vec::new();
     if splits && rows.is_empty() {
-        let parts = words::PROPOSED_SPLITS.map(|name| (name, CategoryKind::Split));
-        choices.push((words::PROPOSE_SPLITS, parts.to_vec()));
+        let parts = say!(settings::categories::PROPOSED_SPLITS).map(|name| (name, CategoryKind::Split));
+        choices.push((say!(settings::categories::PROPOSE_SPLITS), parts.to_vec()));
     }
     if !splits {
-        let new = words::PROPOSED_MARKS.into_iter().filter(|(name, kind)| {
+        let new = say!(settings::categories::PROPOSED_MARKS).into_iter().filter(|(name, kind)| {
             // There is one outside: more would count the same persons twice.
             let outside = *kind == CategoryKind::External && rows.iter().any(|row| row.kind == *kind);
             !has(name) && !outside
@@ -181,7 +191,7 @@ fn proposals(form: Form, splits: bool) -> AnyView {
         }
     };
     view! {
-        <h3>{words::PROPOSALS}</h3>
+        <h3>{say!(settings::categories::PROPOSALS)}</h3>
         <div class="row">{choices.into_iter().map(button).collect_view()}</div>
     }
     .into_any()
@@ -221,7 +231,7 @@ fn hidden(form: Form) -> AnyView {
         });
         let gone = gone.unwrap_or_default();
         let row = |(id, name): (CategoryId, String)| {
-            let label = words::about(words::SHOW, &name);
+            let label = say!(settings::categories::about)(say!(settings::categories::SHOW), &name);
             let show = move |_| form.write(vec![Fields::Category(id, vec![CategoryField::Hidden(false)])]);
             view! {
                 <li class="duty">
@@ -230,7 +240,7 @@ fn hidden(form: Form) -> AnyView {
                     </div>
                     <button class="button" type="button" aria-label=label on:click=show>
                         <Icon name=IconName::Undo />
-                        {words::SHOW}
+                        {say!(settings::categories::SHOW)}
                     </button>
                 </li>
             }
@@ -238,8 +248,8 @@ fn hidden(form: Form) -> AnyView {
         (!gone.is_empty()).then(|| {
             view! {
                 <section class="section stack">
-                    <h2>{words::HIDDEN}</h2>
-                    <p class="soft">{words::HIDDEN_HELP}</p>
+                    <h2>{say!(settings::categories::HIDDEN)}</h2>
+                    <p class="soft">{say!(settings::categories::HIDDEN_HELP)}</p>
                     <ul class="duties">{gone.into_iter().map(row).collect_view()}</ul>
                 </section>
             }
@@ -260,7 +270,7 @@ fn one_more(form: Form) -> AnyView {
         view! {
             <label class="choice">
                 <input type="radio" name=KIND prop:checked=chosen on:change=move |_| form.set(KIND, value.to_owned()) />
-                <span>{text::kind(kind)} <small>{help}</small></span>
+                <span>{say!(settings::kind)(kind)} <small>{help}</small></span>
             </label>
         }
     };
@@ -268,20 +278,20 @@ fn one_more(form: Form) -> AnyView {
         (!renames()).then(|| {
             view! {
                 <fieldset class="choices">
-                    <legend>{words::KIND}</legend>
-                    {kind("", CategoryKind::Split, words::SPLITS_HELP)}
-                    {kind(MARK, CategoryKind::Mark, words::MARKS_HELP)}
+                    <legend>{say!(settings::categories::KIND)}</legend>
+                    {kind("", CategoryKind::Split, say!(settings::categories::SPLITS_HELP))}
+                    {kind(MARK, CategoryKind::Mark, say!(settings::categories::MARKS_HELP))}
                 </fieldset>
             }
         })
     };
     view! {
         <form class="section stack" novalidate on:submit=submit>
-            <h2>{move || if renames() { words::RENAME } else { words::ADD }}</h2>
+            <h2>{move || if renames() { say!(settings::categories::RENAME) } else { say!(settings::categories::ADD) }}</h2>
             {form.mistakes()}
-            {field(form, NAME, nothing)}
+            {field(form, name_field(), nothing)}
             {kinds}
-            {form.button(text::SAVE)}
+            {form.button(say!(settings::SAVE))}
         </form>
     }
     .into_any()
@@ -289,8 +299,8 @@ fn one_more(form: Form) -> AnyView {
 
 /// What the form says.
 fn typed(form: Form) -> Result<Fields, Vec<Mistake>> {
-    let wrong = |wrong| vec![(NAME.id, NAME.label, wrong)];
-    let text = form.typed(NAME.id).unwrap_or_default();
+    let wrong = |wrong| vec![(name_field().id, name_field().label, wrong)];
+    let text = form.typed(name_field().id).unwrap_or_default();
     let name = Name::parse(&text).map_err(|error| wrong(error.into()))?;
     if name.as_str().chars().count() > NAME_MAX_CHARS {
         return Err(wrong(super::setting::Wrong::TooLong(NAME_MAX_CHARS)));

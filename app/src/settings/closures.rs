@@ -15,16 +15,36 @@ use super::effect::today;
 use super::field::{Input, Look, field};
 use super::form::{Form, Mistake};
 use super::setting::Wrong;
-use super::text;
-use super::text::closures as words;
 use super::versions::of_thing;
 use crate::icon::{Icon, IconName};
-use crate::swedish;
 
-const FROM: Look = Look { id: "fran", label: words::FROM, hint: words::FROM_HINT, input: Input::Date };
-const UNTIL: Look = Look { id: "till", label: words::UNTIL, hint: words::UNTIL_HINT, input: Input::Date };
-const REASON: Look =
-    Look { id: "varfor", label: words::REASON, hint: words::REASON_HINT, input: Input::Line };
+fn first_day() -> Look {
+    Look {
+        id: "fran",
+        label: say!(settings::closures::FROM),
+        hint: say!(settings::closures::FROM_HINT),
+        input: Input::Date,
+    }
+}
+
+fn last_day() -> Look {
+    Look {
+        id: "till",
+        label: say!(settings::closures::UNTIL),
+        hint: say!(settings::closures::UNTIL_HINT),
+        input: Input::Date,
+    }
+}
+
+fn reason_field() -> Look {
+    Look {
+        id: "varfor",
+        label: say!(settings::closures::REASON),
+        hint: say!(settings::closures::REASON_HINT),
+        input: Input::Line,
+    }
+}
+
 /// The period that is changed; without it the form adds one.
 const WHICH: &str = "vilken";
 
@@ -40,7 +60,7 @@ pub fn closures(form: Form) -> AnyView {
         let today = today();
         let coming: Vec<_> = periods.into_iter().filter(|closed| closed.period.until >= today).collect();
         if coming.is_empty() {
-            return view! { <p>{words::NONE}</p> }.into_any();
+            return view! { <p>{say!(settings::closures::NONE)}</p> }.into_any();
         }
         let rows = coming.into_iter().map(|closed| row(list, form, removed, closed)).collect_view();
         view! { <ul class="duties">{rows}</ul> }.into_any()
@@ -54,17 +74,17 @@ pub fn closures(form: Form) -> AnyView {
             view! {
                 <div class="banner calm" role="status">
                     <Icon name=IconName::CircleCheck />
-                    <div>{words::REMOVED}</div>
+                    <div>{say!(settings::closures::REMOVED)}</div>
                     <button class="button" type="button" on:click=bring_back>
                         <Icon name=IconName::Undo />
-                        {words::UNDO}
+                        {say!(settings::closures::UNDO)}
                     </button>
                 </div>
             }
         })
     };
     view! {
-        <h2 class="sr-only">{words::COMING}</h2>
+        <h2 class="sr-only">{say!(settings::closures::COMING)}</h2>
         {rows}
         {list.status()}
         {undo}
@@ -82,15 +102,20 @@ fn row(list: Form, form: Form, removed: RwSignal<Option<ClosureId>>, closed: Clo
     });
     let crossed = form.pen.look(form.whose, |programme| {
         let closure = programme.closures.get(&id)?;
-        of_thing(list, &words::named(&closed), closure, worded, |fields| Fields::Closure(id, fields))
+        of_thing(list, &say!(settings::closures::named)(&closed), closure, worded, |fields| {
+            Fields::Closure(id, fields)
+        })
     });
-    let (change, remove) = (words::about(words::EDIT, &closed), words::about(words::REMOVE, &closed));
+    let (change, remove) = (
+        say!(settings::closures::about)(say!(settings::closures::EDIT), &closed),
+        say!(settings::closures::about)(say!(settings::closures::REMOVE), &closed),
+    );
     let begin = closed.clone();
     let edit = move |_| {
         form.set(WHICH, begin.id.to_string());
-        form.set(FROM.id, iso::Written(begin.period.from).to_string());
-        form.set(UNTIL.id, iso::Written(begin.period.until).to_string());
-        form.set(REASON.id, begin.reason.as_ref().map_or_else(String::new, Line::to_string));
+        form.set(first_day().id, iso::Written(begin.period.from).to_string());
+        form.set(last_day().id, iso::Written(begin.period.until).to_string());
+        form.set(reason_field().id, begin.reason.as_ref().map_or_else(String::new, Line::to_string));
     };
     let hide = move |_| {
         removed.set(Some(id));
@@ -99,17 +124,17 @@ fn row(list: Form, form: Form, removed: RwSignal<Option<ClosureId>>, closed: Clo
     view! {
         <li class="duty">
             <div class="duty-text">
-                <h3>{words::named(&closed)}</h3>
-                <p>{rests.map(text::rests)}</p>
-                {closed.needs_review.then(|| view! { <p role="alert">{words::REVIEW}</p> })}
+                <h3>{say!(settings::closures::named)(&closed)}</h3>
+                <p>{rests.map(say!(settings::rests))}</p>
+                {closed.needs_review.then(|| view! { <p role="alert">{say!(settings::closures::REVIEW)}</p> })}
             </div>
             <a class="button" href="#fran" aria-label=change on:click=edit>
                 <Icon name=IconName::Pencil />
-                {words::EDIT}
+                {say!(settings::closures::EDIT)}
             </a>
             <button class="button" type="button" aria-label=remove on:click=hide>
                 <Icon name=IconName::Trash />
-                {words::REMOVE}
+                {say!(settings::closures::REMOVE)}
             </button>
             {crossed.flatten()}
         </li>
@@ -120,7 +145,7 @@ fn row(list: Form, form: Form, removed: RwSignal<Option<ClosureId>>, closed: Clo
 /// What people see of a field.
 fn worded(field: &ClosureField) -> Option<String> {
     match field {
-        ClosureField::Period(period) => Some(swedish::date_span(period.from, period.until)),
+        ClosureField::Period(period) => Some(say!(date_span)(period.from, period.until)),
         ClosureField::Reason(reason) => Some(reason.as_ref().map_or_else(String::new, Line::to_string)),
         ClosureField::Hidden(_) => None,
     }
@@ -131,7 +156,13 @@ fn one_more(form: Form) -> AnyView {
         event.prevent_default();
         form.submit(typed(form).map(|fields| vec![fields]));
     };
-    let heading = move || if form.typed(WHICH).is_some() { words::CHANGE } else { words::ADD };
+    let heading = move || {
+        if form.typed(WHICH).is_some() {
+            say!(settings::closures::CHANGE)
+        } else {
+            say!(settings::closures::ADD)
+        }
+    };
     let nothing = || String::new();
     let effect = move || {
         let Ok(Fields::Closure(id, fields)) = typed(form) else { return None };
@@ -144,16 +175,16 @@ fn one_more(form: Form) -> AnyView {
             let visible = Fields::Closure(id, [fields, vec![ClosureField::Hidden(false)]].concat());
             before.would_rest(&visible, told(period))
         });
-        rests.map(text::rests)
+        rests.map(say!(settings::rests))
     };
     view! {
         <form class="section stack" novalidate on:submit=submit>
             <h2>{heading}</h2>
             {form.mistakes()}
-            <div class="field-pair">{field(form, FROM, nothing)} {field(form, UNTIL, nothing)}</div>
-            {field(form, REASON, nothing)}
+            <div class="field-pair">{field(form, first_day(), nothing)} {field(form, last_day(), nothing)}</div>
+            {field(form, reason_field(), nothing)}
             <p role="status">{effect}</p>
-            {form.button(text::SAVE)}
+            {form.button(say!(settings::SAVE))}
         </form>
     }
     .into_any()
@@ -178,20 +209,20 @@ fn fields_of(closed: &ClosedPeriod) -> Fields {
 fn typed(form: Form) -> Result<Fields, Vec<Mistake>> {
     let text = |look: Look| form.typed(look.id).unwrap_or_default();
     let wrong = |look: Look, wrong| vec![(look.id, look.label, wrong)];
-    let from = iso::date(&text(FROM)).ok_or_else(|| wrong(FROM, Wrong::NotADate))?;
-    let until = match text(UNTIL).as_str() {
+    let from = iso::date(&text(first_day())).ok_or_else(|| wrong(first_day(), Wrong::NotADate))?;
+    let until = match text(last_day()).as_str() {
         "" => from,
-        typed => iso::date(typed).ok_or_else(|| wrong(UNTIL, Wrong::NotADate))?,
+        typed => iso::date(typed).ok_or_else(|| wrong(last_day(), Wrong::NotADate))?,
     };
     if until < from {
-        return Err(wrong(UNTIL, Wrong::EndsBefore));
+        return Err(wrong(last_day(), Wrong::EndsBefore));
     }
     if until < today() {
-        return Err(wrong(UNTIL, Wrong::HasBeen));
+        return Err(wrong(last_day(), Wrong::HasBeen));
     }
-    let reason = match text(REASON).trim() {
+    let reason = match text(reason_field()).trim() {
         "" => None,
-        typed => Some(Line::parse(typed).map_err(|error| wrong(REASON, error.into()))?),
+        typed => Some(Line::parse(typed).map_err(|error| wrong(reason_field(), error.into()))?),
     };
     let changed = form.typed(WHICH).and_then(|id| id.parse().ok());
     let mut fields = vec![ClosureField::Period(Period { from, until }), ClosureField::Reason(reason)];

@@ -11,7 +11,6 @@ use samvaro_core::schedule::calendar_day::plus_days;
 
 use super::form::Form;
 use super::setting::{Setting, YES};
-use super::text;
 use crate::browser::clock;
 
 /// How far ahead is looked, in days: half a year.
@@ -43,8 +42,8 @@ pub fn of_red_days(form: Form) -> AnyView {
         let count = form.pen.look(form.whose, |programme| resting(programme, edits.iter().flatten()));
         let days = next_days(red == YES, eves == YES);
         view! {
-            <p>{count.map(text::rest_soon)}</p>
-            <p class="soft">{(!days.is_empty()).then(|| text::next_days(&days))}</p>
+            <p>{count.map(say!(settings::rest_soon))}</p>
+            <p class="soft">{(!days.is_empty()).then(|| say!(settings::next_days)(&days))}</p>
         }
     };
     view! { <div role="status">{effect}</div> }.into_any()

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::form::Form;
 use super::setting::{Kind, YES};
-use super::text;
 use crate::icon::{Icon, IconName};
 
 /// How a field looks.
@@ -92,7 +91,7 @@ pub fn field(form: Form, look: Look, standing: impl Fn() -> String + Copy + Send
             <label for=id>{label}</label>
             <small id=hint_id>{hint}</small>
             {control}
-            {move || form.mistake(id).map(|wrong| mistake(id, text::wrong(wrong)))}
+            {move || form.mistake(id).map(|wrong| mistake(id, say!(settings::wrong)(wrong)))}
         </div>
     }
     .into_any()

@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::setting::Wrong;
-use super::text;
 use crate::browser::kept_form;
 use crate::icon::{Icon, IconName};
 use crate::pen::{Pen, Unsaved, Whose};
@@ -171,7 +170,7 @@ impl Form {
                 view! {
                     <li>
                         <a class="tap" href=format!("#{id}")>
-                            {format!("{label}: {}", text::wrong(*wrong))}
+                            {format!("{label}: {}", say!(settings::wrong)(*wrong))}
                         </a>
                     </li>
                 }
@@ -181,7 +180,7 @@ impl Form {
                     <div class="banner help" role="alert" id=CHECK_ID tabindex="-1">
                         <Icon name=IconName::TriangleAlert />
                         <div>
-                            <b>{text::CHECK}</b>
+                            <b>{say!(settings::CHECK)}</b>
                             <ul>{mistakes.iter().map(line).collect_view()}</ul>
                         </div>
                     </div>
@@ -194,8 +193,8 @@ impl Form {
     /// The button, and how saving is going.
     pub fn button(self, words: &'static str) -> AnyView {
         let label = move || match self.progress.get() {
-            Progress::Saving => text::SAVING,
-            Progress::Failed(_) => text::TRY_AGAIN,
+            Progress::Saving => say!(settings::SAVING),
+            Progress::Failed(_) => say!(settings::TRY_AGAIN),
             Progress::Idle | Progress::Saved => words,
         };
         let kept = move || self.is_touched() && self.progress.get() != Progress::Saving;
@@ -205,15 +204,15 @@ impl Form {
                 {label}
             </button>
             <p role="status" class="soft">
-                {move || (self.progress.get() == Progress::Saved).then_some(text::SAVED)}
-                {move || kept().then_some(text::KEPT)}
+                {move || (self.progress.get() == Progress::Saved).then_some(say!(settings::SAVED))}
+                {move || kept().then_some(say!(settings::KEPT))}
             </p>
             {move || {
                 kept().then(|| {
                     view! {
                         <button class="quiet" type="button" on:click=move |_| self.throw_away()>
                             <Icon name=IconName::Undo />
-                            {text::THROW_AWAY}
+                            {say!(settings::THROW_AWAY)}
                         </button>
                     }
                 })
@@ -228,8 +227,8 @@ impl Form {
             {self.trouble()}
             <p role="status" class="soft">
                 {move || match self.progress.get() {
-                    Progress::Saving => Some(text::SAVING),
-                    Progress::Saved => Some(text::SAVED),
+                    Progress::Saving => Some(say!(settings::SAVING)),
+                    Progress::Saved => Some(say!(settings::SAVED)),
                     Progress::Idle | Progress::Failed(_) => None,
                 }}
             </p>
@@ -241,15 +240,15 @@ impl Form {
         let banner = move || {
             let Progress::Failed(unsaved) = self.progress.get() else { return None };
             let advice = match unsaved {
-                Unsaved::Offline => text::OFFLINE_ADVICE.to_owned(),
+                Unsaved::Offline => say!(settings::OFFLINE_ADVICE).to_owned(),
                 Unsaved::Said(sentence) => sentence,
-                Unsaved::Refused => text::REFUSED_ADVICE.to_owned(),
+                Unsaved::Refused => say!(settings::REFUSED_ADVICE).to_owned(),
             };
             Some(view! {
                 <div class="banner help" role="alert">
                     <Icon name=IconName::TriangleAlert />
                     <div>
-                        <b>{text::NOT_SAVED}</b>
+                        <b>{say!(settings::NOT_SAVED)}</b>
                         <br />
                         {advice}
                     </div>

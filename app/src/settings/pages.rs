@@ -11,8 +11,6 @@ use super::form::{Form, Mistake};
 use super::section::Section;
 use super::setting::{Kind, Setting};
 use super::sign_ups::{in_words, sign_ups};
-use super::text;
-use super::text::closures as closed;
 use super::versions::of_setting;
 use crate::icon::{Icon, IconName};
 use crate::pen::{Pen, Whose};
@@ -31,8 +29,8 @@ pub fn settings(pen: Pen, whose: Whose, home: String, rest: &str) -> AnyView {
 
 fn all(pen: Pen, whose: Whose, of: &'static [Section], home: String) -> AnyView {
     let (heading, lead) = match whose {
-        Whose::Place => (text::HEADING, text::LEAD),
-        Whose::Shared => (text::SHARED_HEADING, text::SHARED_LEAD),
+        Whose::Place => (say!(settings::HEADING), say!(settings::LEAD)),
+        Whose::Shared => (say!(settings::SHARED_HEADING), say!(settings::SHARED_LEAD)),
     };
     let rows = of.iter().map(|section| row(pen, whose, &home, *section)).collect_view();
     view! {
@@ -40,7 +38,7 @@ fn all(pen: Pen, whose: Whose, of: &'static [Section], home: String) -> AnyView 
             <h1>{heading}</h1>
         </div>
         <p class="lead">{lead}</p>
-        <h2 class="sr-only">{text::SECTIONS}</h2>
+        <h2 class="sr-only">{say!(settings::SECTIONS)}</h2>
         <ul class="duties">{rows}</ul>
     }
     .into_any()
@@ -56,7 +54,7 @@ fn row(pen: Pen, whose: Whose, home: &str, section: Section) -> AnyView {
                 <p>
                     <span class="chip">
                         <Icon name=IconName::TriangleAlert />
-                        {text::TWO_VERSIONS}
+                        {say!(settings::TWO_VERSIONS)}
                     </span>
                 </p>
             }
@@ -66,13 +64,13 @@ fn row(pen: Pen, whose: Whose, home: &str, section: Section) -> AnyView {
     view! {
         <li class="duty">
             <div class="duty-text">
-                <h3>{text::heading(section)}</h3>
+                <h3>{say!(settings::heading)(section)}</h3>
                 {move || summary(pen, whose, section).into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
                 {crossed}
             </div>
-            <a class="button" href=href aria-label=text::change(section)>
+            <a class="button" href=href aria-label=say!(settings::change)(section)>
                 <Icon name=IconName::Pencil />
-                {text::CHANGE}
+                {say!(settings::CHANGE)}
             </a>
         </li>
     }
@@ -85,21 +83,22 @@ fn summary(pen: Pen, whose: Whose, section: Section) -> Vec<String> {
         Section::Closed => {
             let today = today();
             let coming = programme.closed_periods().into_iter().filter(|closed| closed.period.until >= today);
-            let lines: Vec<String> = coming.map(|period| closed::named(&period)).collect();
-            if lines.is_empty() { vec![closed::NONE.to_owned()] } else { lines }
+            let lines: Vec<String> = coming.map(|period| say!(settings::closures::named)(&period)).collect();
+            if lines.is_empty() { vec![say!(settings::closures::NONE).to_owned()] } else { lines }
         }
         Section::Categories => {
             let named = programme.shared().categories().into_iter().map(|category| category.name.to_string());
             let named: Vec<String> = named.collect();
-            let none = named.is_empty().then(|| text::categories::NONE.to_owned());
+            let none = named.is_empty().then(|| say!(settings::categories::NONE).to_owned());
             vec![none.unwrap_or_else(|| crate::swedish::list_of(&named))]
         }
         Section::SignUps => vec![in_words(programme.shared().sign_ups())],
         _ => {
             let said = section.settings().iter().map(|setting| (*setting, setting.words(programme)));
             let said = said.filter(|(setting, words)| setting.kind() == Kind::Yes || !words.is_empty());
-            let lines: Vec<String> = said.map(|(setting, words)| text::summary(setting, &words)).collect();
-            if lines.is_empty() { vec![text::NOTHING.to_owned()] } else { lines }
+            let lines: Vec<String> =
+                said.map(|(setting, words)| say!(settings::summary)(setting, &words)).collect();
+            if lines.is_empty() { vec![say!(settings::NOTHING).to_owned()] } else { lines }
         }
     });
     lines.unwrap_or_default()
@@ -116,12 +115,12 @@ fn one(pen: Pen, whose: Whose, home: String, section: Section) -> AnyView {
     view! {
         <a class="quiet link" href=home>
             <Icon name=IconName::ArrowLeft />
-            {text::ALL}
+            {say!(settings::ALL)}
         </a>
         <div class="head">
-            <h1>{text::heading(section)}</h1>
+            <h1>{say!(settings::heading)(section)}</h1>
         </div>
-        <p class="lead">{text::help(section)}</p>
+        <p class="lead">{say!(settings::help)(section)}</p>
         {body}
     }
     .into_any()
@@ -136,8 +135,8 @@ fn fields(form: Form, section: Section) -> AnyView {
     let inputs = section.settings().iter().map(|&setting| {
         let look = Look {
             id: setting.id(),
-            label: text::label(setting),
-            hint: text::hint(setting),
+            label: say!(settings::label)(setting),
+            hint: say!(settings::hint)(setting),
             input: setting.kind().into(),
         };
         let standing =
@@ -154,7 +153,7 @@ fn fields(form: Form, section: Section) -> AnyView {
             {form.mistakes()}
             {inputs}
             {(section == Section::RedDays).then(|| of_red_days(form))}
-            {form.button(text::SAVE)}
+            {form.button(say!(settings::SAVE))}
         </form>
     }
     .into_any()
@@ -169,7 +168,7 @@ fn shared_rule(pen: Pen, setting: Setting) -> AnyView {
     };
     let rule = move || {
         let rule = pen.look(Whose::Shared, |programme| shared.words(programme))?;
-        (!rule.is_empty()).then(|| view! { <p class="soft">{text::shared_rule(&rule)}</p> })
+        (!rule.is_empty()).then(|| view! { <p class="soft">{say!(settings::shared_rule)(&rule)}</p> })
     };
     rule.into_any()
 }
@@ -185,7 +184,7 @@ fn written(form: Form, section: Section) -> Result<Vec<samvaro_core::field::Fiel
         }
         match setting.written(&typed) {
             Ok(written) => fields.push(written),
-            Err(wrong) => mistakes.push((setting.id(), text::label(setting), wrong)),
+            Err(wrong) => mistakes.push((setting.id(), say!(settings::label)(setting), wrong)),
         }
     }
     if mistakes.is_empty() { Ok(fields) } else { Err(mistakes) }

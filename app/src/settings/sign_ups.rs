@@ -10,20 +10,33 @@ use super::effect::today;
 use super::field::{Input, Look, field};
 use super::form::{Form, Mistake};
 use super::setting::Wrong;
-use super::text::sign_ups as text;
 use super::versions::of_decision;
 use crate::icon::{Icon, IconName};
 
-const REFERENCE: Look =
-    Look { id: "beslut", label: text::REFERENCE, hint: text::REFERENCE_HINT, input: Input::Line };
-const UNTIL: Look = Look { id: "till", label: text::UNTIL, hint: text::UNTIL_HINT, input: Input::Date };
+fn reference_field() -> Look {
+    Look {
+        id: "beslut",
+        label: say!(settings::sign_ups::REFERENCE),
+        hint: say!(settings::sign_ups::REFERENCE_HINT),
+        input: Input::Line,
+    }
+}
+
+fn last_day() -> Look {
+    Look {
+        id: "till",
+        label: say!(settings::sign_ups::UNTIL),
+        hint: say!(settings::sign_ups::UNTIL_HINT),
+        input: Input::Date,
+    }
+}
 
 /// What holds, in one sentence.
 pub fn in_words(decision: Option<&SignUpDecision>) -> String {
     match decision {
-        None => text::OFF.to_owned(),
-        Some(decision) if decision.until < today() => text::over(decision.until),
-        Some(decision) => text::on(decision.reference.as_str(), decision.until),
+        None => say!(settings::sign_ups::OFF).to_owned(),
+        Some(decision) if decision.until < today() => say!(settings::sign_ups::over)(decision.until),
+        Some(decision) => say!(settings::sign_ups::on)(decision.reference.as_str(), decision.until),
     }
 }
 
@@ -46,24 +59,28 @@ pub fn sign_ups(form: Form) -> AnyView {
         decision().map(|_| {
             view! {
                 <section class="section stack">
-                    <p>{text::OFF_HELP}</p>
+                    <p>{say!(settings::sign_ups::OFF_HELP)}</p>
                     <button class="button stop" type="button" on:click=move |_| form.write(vec![said(None)])>
                         <Icon name=IconName::X />
-                        {text::SWITCH_OFF}
+                        {say!(settings::sign_ups::SWITCH_OFF)}
                     </button>
                 </section>
             }
         })
     };
     let button = move || {
-        let words = if decision().is_some() { text::CHANGE } else { text::SWITCH_ON };
+        let words = if decision().is_some() {
+            say!(settings::sign_ups::CHANGE)
+        } else {
+            say!(settings::sign_ups::SWITCH_ON)
+        };
         form.button(words)
     };
-    let meaning = text::MEANING.iter().map(|sentence| {
+    let meaning = say!(settings::sign_ups::MEANING).into_iter().map(|sentence| {
         view! {
             <div role="listitem">
                 <Icon name=IconName::Check />
-                <div>{*sentence}</div>
+                <div>{sentence}</div>
             </div>
         }
     });
@@ -78,8 +95,8 @@ pub fn sign_ups(form: Form) -> AnyView {
         </div>
         <form class="stack" novalidate on:submit=submit>
             {form.mistakes()}
-            {field(form, REFERENCE, reference)}
-            {field(form, UNTIL, until)}
+            {field(form, reference_field(), reference)}
+            {field(form, last_day(), until)}
             {button}
         </form>
         {end}
@@ -94,15 +111,17 @@ fn said(decision: Option<SignUpDecision>) -> Fields {
 /// What the form says; a field that nobody touched says what stands.
 fn typed(form: Form, standing: Option<&SignUpDecision>) -> Result<SignUpDecision, Vec<Mistake>> {
     let wrong = |look: Look, wrong| (look.id, look.label, wrong);
-    let reference = match (form.typed(REFERENCE.id), standing) {
+    let reference = match (form.typed(reference_field().id), standing) {
         (None, Some(standing)) => Ok(standing.reference.clone()),
-        (typed, _) => Line::parse(&typed.unwrap_or_default()).map_err(|error| wrong(REFERENCE, error.into())),
+        (typed, _) => {
+            Line::parse(&typed.unwrap_or_default()).map_err(|error| wrong(reference_field(), error.into()))
+        }
     };
-    let until = match (form.typed(UNTIL.id), standing) {
+    let until = match (form.typed(last_day().id), standing) {
         (None, Some(standing)) => Ok(standing.until),
         (typed, _) => match iso::date(&typed.unwrap_or_default()) {
-            None => Err(wrong(UNTIL, Wrong::NotADate)),
-            Some(until) if until < today() => Err(wrong(UNTIL, Wrong::HasBeen)),
+            None => Err(wrong(last_day(), Wrong::NotADate)),
+            Some(until) if until < today() => Err(wrong(last_day(), Wrong::HasBeen)),
             Some(until) => Ok(until),
         },
     };

@@ -11,9 +11,7 @@ use samvaro_core::registers::Registers;
 use super::form::Form;
 use super::setting::{Kind, Said, Setting, YES};
 use super::sign_ups::in_words;
-use super::text;
 use crate::browser::clock;
-use crate::swedish;
 
 /// One version of something.
 struct Version {
@@ -33,16 +31,16 @@ pub fn of_setting(form: Form, setting: Setting) -> AnyView {
         };
         let lost: Vec<Version> = shown.lost.into_iter().filter_map(version).collect();
         let standing = shown.standing.and_then(version).filter(|_| !lost.is_empty())?;
-        Some(side_by_side(form, text::label(setting), standing, lost))
+        Some(side_by_side(form, say!(settings::label)(setting), standing, lost))
     };
     shown.into_any()
 }
 
 fn named(setting: Setting, words: &str) -> String {
     match (setting.kind(), words) {
-        (Kind::Yes, YES) => text::summary(setting, YES),
-        (Kind::Yes, _) => text::summary(setting, ""),
-        (_, "") => text::NOTHING.to_owned(),
+        (Kind::Yes, YES) => say!(settings::summary)(setting, YES),
+        (Kind::Yes, _) => say!(settings::summary)(setting, ""),
+        (_, "") => say!(settings::NOTHING).to_owned(),
         (_, words) => words.to_owned(),
     }
 }
@@ -84,7 +82,7 @@ pub fn of_decision(form: Form) -> AnyView {
             })
         });
         let (standing, lost) = found.flatten()?;
-        Some(side_by_side(form, text::heading(super::section::Section::SignUps), standing, lost))
+        Some(side_by_side(form, say!(settings::heading)(super::section::Section::SignUps), standing, lost))
     };
     shown.into_any()
 }
@@ -93,8 +91,8 @@ fn side_by_side(form: Form, what: &str, standing: Version, lost: Vec<Version>) -
     let lost = lost.into_iter().map(|lost| version(form, lost, false)).collect_view();
     view! {
         <section class="stack" role="alert">
-            <h2>{format!("{}: {what}", text::TWO_VERSIONS)}</h2>
-            <p>{text::TWO_VERSIONS_HELP}</p>
+            <h2>{format!("{}: {what}", say!(settings::TWO_VERSIONS))}</h2>
+            <p>{say!(settings::TWO_VERSIONS_HELP)}</p>
             <div class="versions">{version(form, standing, true)} {lost}</div>
         </section>
     }
@@ -104,19 +102,19 @@ fn side_by_side(form: Form, what: &str, standing: Version, lost: Vec<Version>) -
 fn version(form: Form, version: Version, stands: bool) -> AnyView {
     let Version { words, at, fields } = version;
     let at = clock::wall(at);
-    let changed = text::changed_at(&swedish::short_date(at.date()), &swedish::time(at.time()));
+    let changed = say!(settings::changed_at)(&say!(short_date)(at.date()), &say!(time)(at.time()));
     let keep = move |_| {
         form.throw_away();
         form.write(vec![fields.clone()]);
     };
     view! {
         <section class="version" class:on=stands>
-            <p class="version-who">{if stands { text::STANDS } else { text::OTHER }} ". " {changed}</p>
+            <p class="version-who">{if stands { say!(settings::STANDS) } else { say!(settings::OTHER) }} ". " {changed}</p>
             <p>
                 <b>{words}</b>
             </p>
             <button class="button tall" type="button" on:click=keep>
-                {text::KEEP}
+                {say!(settings::KEEP)}
             </button>
         </section>
     }

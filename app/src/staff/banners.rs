@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::address::Address;
-use super::text;
 use crate::browser::derived::Derived;
 use crate::browser::{location, tablet, update};
 use crate::connection::Reach;
@@ -41,12 +40,12 @@ pub fn not_saved() -> impl IntoView {
         <section class="banner help" role="alert">
             <Icon name=IconName::TriangleAlert />
             <div>
-                <b>{text::NOT_SAVED}</b>
+                <b>{say!(staff::NOT_SAVED)}</b>
                 <br />
-                {text::NOT_SAVED_HELP}
+                {say!(staff::NOT_SAVED_HELP)}
             </div>
             <button class="button stop" type="button" on:click=|_| tablet::retry()>
-                {text::TRY_AGAIN}
+                {say!(staff::TRY_AGAIN)}
             </button>
         </section>
     }
@@ -57,12 +56,12 @@ fn unpaired_banner() -> impl IntoView {
         <section class="banner help" role="alert">
             <Icon name=IconName::TriangleAlert />
             <div>
-                <b>{text::UNPAIRED}</b>
+                <b>{say!(staff::UNPAIRED)}</b>
                 <br />
-                {text::UNPAIRED_HELP}
+                {say!(staff::UNPAIRED_HELP)}
             </div>
             <a class="button" href=Address::Pairing.path()>
-                {text::PAIR_AGAIN}
+                {say!(staff::PAIR_AGAIN)}
             </a>
         </section>
     }
@@ -73,12 +72,12 @@ fn refused_banner(count: usize) -> impl IntoView {
         <section class="banner calm" role="status">
             <Icon name=IconName::TriangleAlert />
             <div>
-                <b>{text::refused(count)}</b>
+                <b>{say!(staff::refused)(count)}</b>
                 <br />
-                {text::REFUSED_HELP}
+                {say!(staff::REFUSED_HELP)}
             </div>
             <a class="button" href=Seldom::Tablet.path()>
-                {text::LOOK}
+                {say!(staff::LOOK)}
             </a>
         </section>
     }
@@ -87,8 +86,8 @@ fn refused_banner(count: usize) -> impl IntoView {
 fn lost_banner(lost: usize, restored: Option<usize>) -> Option<impl IntoView> {
     let (what, help) = match (lost, restored) {
         (0, None) => return None,
-        (0, Some(restored)) => (text::restored(restored), text::RESTORED_HELP),
-        (lost, _) => (text::lost(lost), text::LOST_HELP),
+        (0, Some(restored)) => (say!(staff::restored)(restored), say!(staff::RESTORED_HELP)),
+        (lost, _) => (say!(staff::lost)(lost), say!(staff::LOST_HELP)),
     };
     Some(view! {
         <section class="banner help" role="alert">
@@ -99,7 +98,7 @@ fn lost_banner(lost: usize, restored: Option<usize>) -> Option<impl IntoView> {
                 {help}
             </div>
             <button class="button" type="button" on:click=|_| tablet::forget_loss()>
-                {text::CLOSE}
+                {say!(staff::CLOSE)}
             </button>
         </section>
     })
@@ -110,12 +109,12 @@ fn older_banner() -> impl IntoView {
         <section class="banner calm" role="status">
             <Icon name=IconName::Tablet />
             <div>
-                <b>{text::OLDER}</b>
+                <b>{say!(staff::OLDER)}</b>
                 <br />
-                {text::OLDER_HELP}
+                {say!(staff::OLDER_HELP)}
             </div>
             <a class="button" href=Address::Day(None).path() rel="external">
-                {text::LOAD_AGAIN}
+                {say!(staff::LOAD_AGAIN)}
             </a>
         </section>
     }
@@ -126,13 +125,13 @@ fn update_banner() -> impl IntoView {
         <section class="banner calm" role="status">
             <Icon name=IconName::Sun />
             <div>
-                <b>{text::UPDATE}</b>
+                <b>{say!(staff::UPDATE)}</b>
             </div>
             <button class="button" type="button" on:click=|_| update::take()>
-                {text::UPDATE_NOW}
+                {say!(staff::UPDATE_NOW)}
             </button>
             <button class="quiet" type="button" on:click=|_| update::later()>
-                {text::UPDATE_LATER}
+                {say!(staff::UPDATE_LATER)}
             </button>
         </section>
     }

@@ -14,11 +14,9 @@ use super::duty_words::capitalised_sentence;
 use super::form::back;
 use super::frame::StaffFrame;
 use super::last_change::LastChange;
-use super::text::change as text;
 use crate::browser::derived::Derived;
 use crate::browser::title::Title;
 use crate::browser::{last_edit, tablet};
-use crate::swedish;
 use changed::Changed;
 use clash::{CrossedHere, ReviewHere};
 use forms::Forms;
@@ -64,7 +62,7 @@ pub fn ChangeScreen(
         found.read().as_ref().as_ref().is_some_and(|found| found.state != State::OutsideProgramme)
     });
     view! {
-        <Title text=text::change_this(&changing.name()) />
+        <Title text=say!(staff::change::change_this)(&changing.name()) />
         <StaffFrame place>
             {back(Address::Day(day::came_from()))}
             {move || head(found.get())}
@@ -88,9 +86,9 @@ pub fn ChangeScreen(
 }
 
 fn head(found: Option<Occurrence>) -> AnyView {
-    let Some(found) = found else { return view! { <h1>{text::UNKNOWN}</h1> }.into_any() };
-    let day = swedish::capitalised(&swedish::long_date(found.date));
-    let span = swedish::time_span(found.time).map_or_else(String::new, |span| format!(", {span}"));
+    let Some(found) = found else { return view! { <h1>{say!(staff::change::UNKNOWN)}</h1> }.into_any() };
+    let day = say!(capitalised)(&say!(long_date)(found.date));
+    let span = say!(time_span)(found.time).map_or_else(String::new, |span| format!(", {span}"));
     let room = found
         .room
         .as_ref()

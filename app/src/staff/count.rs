@@ -11,12 +11,10 @@ use super::counting::{Counted, Part};
 use super::frame::SyncState;
 use super::sign_ups::WayToList;
 use super::subject::Subject;
-use super::text::count as text;
 use crate::browser::derived::Derived;
 use crate::browser::title::Title;
 use crate::browser::{clock, tablet, wake_lock};
 use crate::icon::{Icon, IconName, Strokes};
-use crate::swedish;
 use finish::Finish;
 use marks::Marks;
 use plate::Plate;
@@ -135,8 +133,8 @@ pub fn CountScreen(
                 {move || contest.get().map(|contest| view! { <TwoCounts counting contest /> })}
                 <div class="tally" class:small=move || split.get()>
                     <p class="tally-count" aria-live="polite" aria-atomic="true">
-                        <span class="sr-only">{text::NUMBER}</span>
-                        {move || swedish::number(total.get())}
+                        <span class="sr-only">{say!(staff::count::NUMBER)}</span>
+                        {move || say!(number)(total.get())}
                     </p>
                     <div class="tally-side">
                         <Strokes count=strokes />
@@ -173,7 +171,7 @@ fn history(target: Target) -> impl IntoView {
     view! {
         <a class="quiet link" href=Address::history(target)>
             <Icon name=IconName::History />
-            {text::HOW_IT_CAME}
+            {say!(staff::count::HOW_IT_CAME)}
         </a>
     }
 }
@@ -184,9 +182,9 @@ fn OtherDay(subject: Derived<Subject>) -> impl IntoView {
     move || {
         let (held_on, today) = (subject.read().counted.held_on, clock::today());
         let words = match held_on.cmp(&today) {
-            std::cmp::Ordering::Less => text::LATE,
+            std::cmp::Ordering::Less => say!(staff::count::LATE),
             std::cmp::Ordering::Equal => return None,
-            std::cmp::Ordering::Greater => text::EARLY,
+            std::cmp::Ordering::Greater => say!(staff::count::EARLY),
         };
         Some(view! {
             <p>

@@ -10,12 +10,10 @@ use samvaro_core::schedule::calendar_day::plus_days;
 use samvaro_core::target::OccurrenceKey;
 
 use super::address::Address;
-use super::text::change as text;
 use crate::browser::derived::Derived;
 use crate::browser::{clock, tablet};
 use crate::editor::address::Address as Seldom;
 use crate::icon::{Icon, IconName};
-use crate::swedish;
 
 /// How many lines are shown at once; the next ones come when these are settled.
 const SHOWN_MAX: usize = 3;
@@ -55,7 +53,7 @@ fn closed_day(state: &LogState, today: Date) -> Option<Crossing> {
     let id = ClosureId::of_day(tablet::log()?, today);
     let closure = state.programme.closures.get(&id)?;
     closure.contested().next()?;
-    Some((Seldom::Close(today).path(), text::value::CLOSED.to_owned(), today))
+    Some((Seldom::Close(today).path(), say!(staff::change::value::CLOSED).to_owned(), today))
 }
 
 /// The next date of something that was deleted while somebody else changed it.
@@ -72,17 +70,17 @@ fn under_review(state: &LogState, today: Date) -> Option<Crossing> {
 }
 
 fn line((address, name, date): Crossing) -> AnyView {
-    let what = text::clash_in(&name, &swedish::day_relative_to(clock::today(), date));
+    let what = say!(staff::change::clash_in)(&name, &say!(day_relative_to)(clock::today(), date));
     view! {
         <section class="banner calm" role="status">
             <Icon name=IconName::History />
             <div>
-                <b>{text::CLASH}</b>
+                <b>{say!(staff::change::CLASH)}</b>
                 <br />
                 {what.clone()}
             </div>
-            <a class="button" href=address aria-label=format!("{}: {what}", text::LOOK)>
-                {text::LOOK}
+            <a class="button" href=address aria-label=format!("{}: {what}", say!(staff::change::LOOK))>
+                {say!(staff::change::LOOK)}
             </a>
         </section>
     }

@@ -22,13 +22,11 @@ use super::moved_away::MovedAway;
 use super::not_counted::NotCounted;
 use super::now_box::NowBox;
 use super::stage::{Stage, stage};
-use super::text::day as text;
 use crate::browser::derived::Derived;
 use crate::browser::title::Title;
 use crate::browser::{clock, tablet};
 use crate::connection::Reach;
 use crate::icon::{Icon, IconName};
-use crate::swedish;
 
 thread_local! {
     static CAME_FROM: Cell<Option<Date>> = const { Cell::new(None) };
@@ -85,15 +83,15 @@ pub fn DayScreen(
             <Closed shown />
             {now_boxes}
             <section>
-                <h2 class="sr-only">{text::THEN}</h2>
+                <h2 class="sr-only">{say!(staff::day::THEN)}</h2>
                 {move || occurrences.read().is_empty().then(nothing)}
                 <ul class="duties">
                     {move || duties(&parts.read().ahead)}
                     <MovedAway shown />
                 </ul>
             </section>
-            {move || with_heading(text::EARLIER, &parts.read().over)}
-            {move || with_heading(text::ASSOCIATIONS, &parts.read().associations)}
+            {move || with_heading(say!(staff::day::EARLIER), &parts.read().over)}
+            {move || with_heading(say!(staff::day::ASSOCIATIONS), &parts.read().associations)}
             <DropIns shown />
             {move || is_today.get().then(|| view! { <NotCounted /> })}
             {move || is_today.get().then(|| view! { <HandoverSection /> })}
@@ -135,8 +133,11 @@ fn Stepper(shown: Derived<Date>, is_today: Derived<bool>) -> impl IntoView {
     let step = |to: Option<Date>, back: bool| {
         to.map(|date| {
             let day = if date == clock::today() { Address::Day(None) } else { Address::Day(Some(date)) };
-            let name = swedish::day_and_weekday_short(date);
-            let label = format!("{}, {name}", if back { text::DAY_BEFORE } else { text::DAY_AFTER });
+            let name = say!(day_and_weekday_short)(date);
+            let label = format!(
+                "{}, {name}",
+                if back { say!(staff::day::DAY_BEFORE) } else { say!(staff::day::DAY_AFTER) }
+            );
             let (before, after) = if back {
                 (Some(view! { <Icon name=IconName::ChevronLeft /> }), None)
             } else {
@@ -155,15 +156,15 @@ fn Stepper(shown: Derived<Date>, is_today: Derived<bool>) -> impl IntoView {
         (!is_today.get()).then(|| {
             view! {
                 <a class="quiet link" href=Address::Day(None).path()>
-                    {text::TO_TODAY}
+                    {say!(staff::day::TO_TODAY)}
                 </a>
             }
         })
     };
     view! {
-        <nav class="stepper large" aria-label=text::DAY>
+        <nav class="stepper large" aria-label=say!(staff::day::DAY)>
             {move || step(shown.get().yesterday().ok(), true)}
-            <h1 class="stepper-now">{move || swedish::long_date(shown.get())}</h1>
+            <h1 class="stepper-now">{move || say!(long_date)(shown.get())}</h1>
             {move || step(shown.get().tomorrow().ok(), false)}
         </nav>
         {to_today}
@@ -181,7 +182,7 @@ fn Closed(shown: Derived<Date>) -> impl IntoView {
                 <p class="shut">
                     <Icon name=IconName::Door />
                     <span>
-                        <b>{text::CLOSED}</b>
+                        <b>{say!(staff::day::CLOSED)}</b>
                         {reason}
                     </span>
                 </p>
@@ -194,5 +195,5 @@ fn Closed(shown: Derived<Date>) -> impl IntoView {
 fn nothing() -> impl IntoView {
     let empty = tablet::view(|state| state.programme.activities.is_empty()).unwrap_or(true);
     let fetching = empty && matches!(tablet::connection().reach, Reach::Unknown | Reach::Online);
-    view! { <p class="shut">{if fetching { text::FETCHING } else { text::NOTHING }}</p> }
+    view! { <p class="shut">{if fetching { say!(staff::day::FETCHING) } else { say!(staff::day::NOTHING) }}</p> }
 }

@@ -6,10 +6,8 @@ use samvaro_core::target::{Half, Target};
 
 use super::duty::{Figure, Kept, ToCount};
 use super::stage::Stage;
-use super::text::day as text;
 use crate::browser::clock;
 use crate::browser::derived::Derived;
-use crate::swedish;
 
 /// When the afternoon begins.
 const NOON: Time = time(12, 0, 0, 0);
@@ -27,7 +25,7 @@ pub fn DropIns(
     view! {
         <section class="stack close">
             <header class="leaf">
-                <h2>{text::DROP_IN}</h2>
+                <h2>{say!(staff::day::DROP_IN)}</h2>
             </header>
             <ul class="duties">{rows}</ul>
         </section>
@@ -44,14 +42,14 @@ fn DropIn(
 ) -> impl IntoView {
     let target = Target::DropIn(date, half);
     let stage = Derived::new(move || stage(date, half));
-    let name = format!("{} {}", text::DROP_IN, text::half(half));
+    let name = format!("{} {}", say!(staff::day::DROP_IN), say!(staff::day::half)(half));
     let button =
         move || (date <= clock::today()).then(|| view! { <ToCount target date name=name.clone() /> });
     view! {
         <li class="duty">
             <div class="duty-text">
-                <h3>{swedish::capitalised(text::half(half))}</h3>
-                <p>{text::DROP_IN_NAME}</p>
+                <h3>{say!(capitalised)(say!(staff::day::half)(half))}</h3>
+                <p>{say!(staff::day::DROP_IN_NAME)}</p>
                 <Kept target />
             </div>
             <Figure target held=true stage />

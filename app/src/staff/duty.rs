@@ -10,11 +10,9 @@ use super::address::Address;
 use super::duty_words::{capitalised_sentence, moved_words};
 use super::sign_ups::WayToList;
 use super::stage::{Stage, stage};
-use super::text::{change, day as text};
 use crate::browser::derived::Derived;
 use crate::browser::{clock, tablet};
 use crate::icon::{Icon, IconName};
-use crate::swedish;
 
 /// A row of the day.
 #[component]
@@ -35,7 +33,9 @@ pub fn Duty(
     let stage = Derived::new(move || stage(&occurrence, clock::minute()));
     let named = name.clone();
     let begins = move || match stage.get() {
-        Stage::Ahead { minutes: Some(minutes) } if held => Some(view! { <p>{text::begins_in(minutes)}</p> }),
+        Stage::Ahead { minutes: Some(minutes) } if held => {
+            Some(view! { <p>{say!(staff::day::begins_in)(minutes)}</p> })
+        }
         _ => None,
     };
     // Counting belongs to the day itself and the days after it.
@@ -69,11 +69,11 @@ pub fn ToCount(
     let corrects = Derived::new(move || date < clock::today() && tablet::tally(target).is_counted());
     move || {
         let (path, does) = match corrects.get() {
-            true => (Address::correct(target), text::CORRECT),
-            false => (Address::Count(target).path(), text::COUNT),
+            true => (Address::correct(target), say!(staff::day::CORRECT)),
+            false => (Address::Count(target).path(), say!(staff::day::COUNT)),
         };
         view! {
-            <a class="button tall" href=path aria-label=text::does_this(does, &name)>
+            <a class="button tall" href=path aria-label=say!(staff::day::does_this)(does, &name)>
                 {does}
             </a>
         }
@@ -97,15 +97,14 @@ pub fn Figure(
     move || {
         let tally = tally.read();
         if tally.is_counted() {
-            let about = (tally.about > 0).then(|| view! { <span class="sr-only">{text::ABOUT}</span> });
-            return Some(
-                view! { <p class="duty-count">{about} {swedish::number(tally.total)}</p> }.into_any(),
-            );
+            let about =
+                (tally.about > 0).then(|| view! { <span class="sr-only">{say!(staff::day::ABOUT)}</span> });
+            return Some(view! { <p class="duty-count">{about} {say!(number)(tally.total)}</p> }.into_any());
         }
         let words = match stage.get() {
             _ if !held => return None,
-            Stage::Ahead { .. } => text::NOT_BEGUN,
-            Stage::Now | Stage::Over => text::NOT_COUNTED,
+            Stage::Ahead { .. } => say!(staff::day::NOT_BEGUN),
+            Stage::Now | Stage::Over => say!(staff::day::NOT_COUNTED),
         };
         Some(view! { <p class="duty-count none">{words}</p> }.into_any())
     }
@@ -125,7 +124,7 @@ pub fn guest_words(guests: Vec<OccurrenceKey>) -> impl IntoView {
     let words = move |guest: OccurrenceKey| {
         let name = tablet::view(|state| state.programme.find(guest)).flatten()?.name.to_string();
         let total = tablet::tally(Target::Occurrence(guest)).total;
-        Some(change::of_them(&swedish::number(total), &name))
+        Some(say!(staff::change::of_them)(&say!(number)(total), &name))
     };
     let line = move |guest: OccurrenceKey| {
         let path = Address::Change(guest).path();
@@ -142,11 +141,11 @@ pub fn guest_words(guests: Vec<OccurrenceKey>) -> impl IntoView {
 
 /// The way to the page where an occurrence is changed.
 pub fn change_link(key: OccurrenceKey, name: &str) -> AnyView {
-    let label = change::change_this(name);
+    let label = say!(staff::change::change_this)(name);
     view! {
         <a class="quiet" href=Address::Change(key).path() aria-label=label>
             <Icon name=IconName::Pencil />
-            {change::CHANGE}
+            {say!(staff::change::CHANGE)}
         </a>
     }
     .into_any()
@@ -160,26 +159,29 @@ pub fn Kept(
 ) -> impl IntoView {
     let kept = Derived::new(move || {
         let counted = Tally::is_counted(&tablet::tally(target));
-        counted.then(|| if tablet::is_waiting(target) { text::ON_TABLET } else { text::SENT })
+        counted.then(|| {
+            if tablet::is_waiting(target) { say!(staff::day::ON_TABLET) } else { say!(staff::day::SENT) }
+        })
     });
     move || kept.get().map(|kept| view! { <p>{kept}</p> })
 }
 
 fn time_of(occurrence: &Occurrence) -> AnyView {
     let Some(start) = occurrence.time.start else {
-        return view! { <p class="duty-time">{text::TIME_UNKNOWN}</p> }.into_any();
+        return view! { <p class="duty-time">{say!(staff::day::TIME_UNKNOWN)}</p> }.into_any();
     };
-    let until = occurrence.time.end.map(|end| view! { <span>{text::until(&swedish::time(end))}</span> });
-    view! { <p class="duty-time">{swedish::time(start)} " " {until}</p> }.into_any()
+    let until =
+        occurrence.time.end.map(|end| view! { <span>{say!(staff::day::until)(&say!(time)(end))}</span> });
+    view! { <p class="duty-time">{say!(time)(start)} " " {until}</p> }.into_any()
 }
 
 /// What is special about it: cancelled, closed, moved, outside the programme.
 pub fn chip(occurrence: &Occurrence) -> Option<AnyView> {
     let (icon, words, off) = match &occurrence.state {
-        State::Cancelled { .. } => (IconName::CircleX, text::CANCELLED.to_owned(), true),
-        State::Closed { .. } => (IconName::Door, text::CLOSED.to_owned(), true),
+        State::Cancelled { .. } => (IconName::CircleX, say!(staff::day::CANCELLED).to_owned(), true),
+        State::Closed { .. } => (IconName::Door, say!(staff::day::CLOSED).to_owned(), true),
         State::RedDay { name } => (IconName::Door, name.clone(), true),
-        State::OutsideProgramme => (IconName::Info, text::OUTSIDE.to_owned(), false),
+        State::OutsideProgramme => (IconName::Info, say!(staff::day::OUTSIDE).to_owned(), false),
         State::Planned => (IconName::Moved, moved_words(occurrence)?, false),
     };
     let chip = view! {
@@ -203,7 +205,7 @@ fn words(occurrence: &Occurrence) -> Option<AnyView> {
     };
     let room = occurrence.room.as_ref().map(|room| capitalised_sentence(room.as_str()));
     let note = occurrence.note.as_ref().map(|note| capitalised_sentence(note.as_str()));
-    let host = occurrence.host.as_ref().map(|host| text::led_by(host.as_str()));
+    let host = occurrence.host.as_ref().map(|host| say!(staff::day::led_by)(host.as_str()));
     let facts: Vec<String> = match occurrence.is_held() {
         true => [room, host, note].into_iter().flatten().collect(),
         false => reason.into_iter().collect(),

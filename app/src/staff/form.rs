@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::address::Address;
-use super::text::change as text;
 use crate::icon::{Icon, IconName};
 
 /// The way back to a day.
@@ -11,7 +10,7 @@ pub fn back(to: Address) -> impl IntoView {
     view! {
         <a class="quiet link" href=to.path()>
             <Icon name=IconName::ArrowLeft />
-            {text::TO_DAY}
+            {say!(staff::change::TO_DAY)}
         </a>
     }
 }

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::address::Address;
 use super::person_chip::PersonChip;
 use super::sync_words::SyncFacts;
-use super::text;
 use crate::browser::derived::Derived;
 use crate::browser::{clock, tablet};
 use crate::editor::address::Address as Seldom;
@@ -22,7 +21,7 @@ pub fn StaffFrame(
     view! {
         <div class="page staff">
             <a class="skip" href="#innehall">
-                {text::SKIP}
+                {say!(staff::SKIP)}
             </a>
             <div class="wrap">
                 <header class="top">

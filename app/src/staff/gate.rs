@@ -5,7 +5,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::address::Address;
-use super::text::gate as text;
+use crate::browser::language::OtherLanguage;
 use crate::browser::tablet::{self, Attempt, PairError};
 use crate::icon::{Icon, IconName, Mark};
 
@@ -31,12 +31,12 @@ pub fn Gate(
         <div class="page staff">
             <main class="gate wrap" id="innehall">
                 <Mark />
-                <h1>{text::HEADING}</h1>
-                <p class="lead">{text::LEAD}</p>
+                <h1>{say!(staff::gate::HEADING)}</h1>
+                <p class="lead">{say!(staff::gate::LEAD)}</p>
                 <form class="stack" on:submit=submit>
                     <div class="field code">
-                        <label for="kod">{text::CODE}</label>
-                        <small id="kod-hjalp">{text::CODE_HELP}</small>
+                        <label for="kod">{say!(staff::gate::CODE)}</label>
+                        <small id="kod-hjalp">{say!(staff::gate::CODE_HELP)}</small>
                         <input
                             node_ref=field
                             id="kod"
@@ -53,10 +53,11 @@ pub fn Gate(
                         </div>
                     </div>
                     <button class="button main wide" prop:disabled=busy>
-                        {move || if busy() { text::PAIRING } else { text::PAIR }}
+                        {move || if busy() { say!(staff::gate::PAIRING) } else { say!(staff::gate::PAIR) }}
                     </button>
                     {paired.then(back)}
                 </form>
+                <OtherLanguage />
             </main>
         </div>
     }
@@ -74,19 +75,19 @@ fn field_error(words: &'static str) -> impl IntoView {
 fn back() -> impl IntoView {
     view! {
         <a class="quiet link" href=Address::Day(None).path()>
-            {text::BACK}
+            {say!(staff::gate::BACK)}
         </a>
     }
 }
 
 fn words(error: PairError) -> &'static str {
     match error {
-        PairError::NotACode => text::NOT_A_CODE,
-        PairError::UnknownCode => text::UNKNOWN_CODE,
-        PairError::TooMany => text::TOO_MANY,
-        PairError::Offline => text::OFFLINE,
-        PairError::Trouble => text::TROUBLE,
-        PairError::NoStorage => text::NO_STORAGE_HELP,
+        PairError::NotACode => say!(staff::gate::NOT_A_CODE),
+        PairError::UnknownCode => say!(staff::gate::UNKNOWN_CODE),
+        PairError::TooMany => say!(staff::gate::TOO_MANY),
+        PairError::Offline => say!(staff::gate::OFFLINE),
+        PairError::Trouble => say!(staff::gate::TROUBLE),
+        PairError::NoStorage => say!(staff::gate::NO_STORAGE_HELP),
     }
 }
 
@@ -97,12 +98,12 @@ pub fn Withdrawn() -> impl IntoView {
         <div class="page staff">
             <main class="gate wrap" id="innehall">
                 <Mark />
-                <h1>{text::WITHDRAWN}</h1>
+                <h1>{say!(staff::gate::WITHDRAWN)}</h1>
                 <p class="lead" role="status">
-                    {text::WITHDRAWN_HELP}
+                    {say!(staff::gate::WITHDRAWN_HELP)}
                 </p>
                 <a class="button wide" href=Address::Pairing.path() rel="external">
-                    {text::HEADING}
+                    {say!(staff::gate::HEADING)}
                 </a>
             </main>
         </div>
@@ -116,10 +117,10 @@ pub fn NoStorage() -> impl IntoView {
         <div class="page staff">
             <main class="gate wrap" id="innehall">
                 <Mark />
-                <h1>{text::NO_STORAGE}</h1>
-                <p class="lead">{text::NO_STORAGE_HELP}</p>
+                <h1>{say!(staff::gate::NO_STORAGE)}</h1>
+                <p class="lead">{say!(staff::gate::NO_STORAGE_HELP)}</p>
                 <a class="button main wide" href=Address::Day(None).path() rel="external">
-                    {text::TRY_AGAIN}
+                    {say!(staff::gate::TRY_AGAIN)}
                 </a>
             </main>
         </div>

@@ -5,8 +5,6 @@ use leptos::prelude::*;
 
 use super::address::Address;
 use super::person_chip::ShowNames;
-use super::text::handover as text;
-use super::text::people;
 use crate::browser::derived::Derived;
 use crate::browser::{clock, curtain};
 use crate::icon::{Icon, IconName};
@@ -32,20 +30,22 @@ pub fn HandoverSection() -> impl IntoView {
         view! {
             <ul class="duties">{rows}</ul>
             {(!tasks.is_empty()).then(|| view! { <p>{tasks}</p> })}
-            {nothing.then(|| view! { <p class="soft">{text::NOTHING}</p> })}
+            {nothing.then(|| view! { <p class="soft">{say!(staff::handover::NOTHING)}</p> })}
         }
     };
     let hidden = move || {
         view! {
-            <p class="soft">{people::HIDDEN}</p>
+            <p class="soft">{say!(staff::people::HIDDEN)}</p>
             {(curtain.get() == super::curtain::Curtain::Tap).then(|| view! { <ShowNames /> })}
         }
     };
-    let more = move || if open.read().len() > SHOWN_MAX { text::ALL } else { text::WRITE };
+    let more = move || {
+        if open.read().len() > SHOWN_MAX { say!(staff::handover::ALL) } else { say!(staff::handover::WRITE) }
+    };
     view! {
         <section class="stack close">
             <header class="leaf">
-                <h2>{text::HEADING}</h2>
+                <h2>{say!(staff::handover::HEADING)}</h2>
             </header>
             {move || match curtain.get() {
                 super::curtain::Curtain::Open => shown().into_any(),

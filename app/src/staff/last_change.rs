@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::text::change as text;
 use crate::browser::derived::Derived;
 use crate::browser::last_edit::{last, take_back};
 use crate::browser::tablet::{Kept, edits};
@@ -16,9 +15,9 @@ pub fn LastChange() -> impl IntoView {
     let banner = move || {
         shown.get().map(|last| {
             let kept = move || match kept.get() {
-                Kept::Saving => text::SAVING,
-                Kept::OnTablet => text::ON_TABLET,
-                Kept::Sent => text::SENT,
+                Kept::Saving => say!(staff::change::SAVING),
+                Kept::OnTablet => say!(staff::change::ON_TABLET),
+                Kept::Sent => say!(staff::change::SENT),
             };
             view! {
                 <section class="banner good">
@@ -30,7 +29,7 @@ pub fn LastChange() -> impl IntoView {
                     </div>
                     <button class="button" type="button" on:click=|_| take_back()>
                         <Icon name=IconName::Undo />
-                        {text::UNDO}
+                        {say!(staff::change::UNDO)}
                     </button>
                 </section>
             }

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::text;
 use crate::icon::Mark;
 
 /// While the tablet's own store is being read.
@@ -11,7 +10,7 @@ pub fn opening() -> AnyView {
         <div class="page staff">
             <main class="gate wrap" id="innehall" role="status">
                 <Mark />
-                <h1>{text::OPENING}</h1>
+                <h1>{say!(staff::OPENING)}</h1>
             </main>
         </div>
     }
@@ -24,8 +23,8 @@ pub fn wait_for_other_tab() -> AnyView {
         <div class="page staff">
             <main class="gate wrap" id="innehall" role="status">
                 <Mark />
-                <h1>{text::BLOCKED}</h1>
-                <p class="lead">{text::BLOCKED_HELP}</p>
+                <h1>{say!(staff::BLOCKED)}</h1>
+                <p class="lead">{say!(staff::BLOCKED_HELP)}</p>
             </main>
         </div>
     }
@@ -38,10 +37,10 @@ pub fn nowhere() -> AnyView {
         <div class="page">
             <main class="gate wrap" id="innehall">
                 <Mark />
-                <h1>{text::NOT_FOUND}</h1>
-                <p class="lead">{text::NOT_FOUND_HELP}</p>
+                <h1>{say!(staff::NOT_FOUND)}</h1>
+                <p class="lead">{say!(staff::NOT_FOUND_HELP)}</p>
                 <a class="button main wide" href="/">
-                    {text::TO_START}
+                    {say!(staff::TO_START)}
                 </a>
             </main>
         </div>

@@ -6,12 +6,10 @@ use leptos::prelude::*;
 use samvaro_core::iso;
 
 use super::address::Address;
-use super::text::{change, day as text};
 use crate::browser::derived::Derived;
 use crate::browser::{clock, location, tablet};
 use crate::editor::address::Address as Seldom;
 use crate::icon::{Icon, IconName};
-use crate::swedish;
 
 /// One more activity, a closed house, any other day.
 #[component]
@@ -21,9 +19,9 @@ pub fn More(
 ) -> impl IntoView {
     let close = move || {
         let date = shown.get();
-        let day = swedish::day_relative_to(clock::today(), date);
+        let day = say!(day_relative_to)(clock::today(), date);
         let closed = tablet::view(|state| state.programme.closed_on(date).is_some()).unwrap_or_default();
-        let words = if closed { change::open(&day) } else { change::close(&day) };
+        let words = if closed { say!(staff::change::open)(&day) } else { say!(staff::change::close)(&day) };
         view! {
             <a class="button" href=Seldom::Close(date).path()>
                 <Icon name=IconName::Door />
@@ -38,16 +36,16 @@ pub fn More(
     };
     view! {
         <section class="section stack">
-            <h2 class="sr-only">{text::MORE}</h2>
+            <h2 class="sr-only">{say!(staff::day::MORE)}</h2>
             <div class="row">
                 <a class="button" href=move || Seldom::Add(shown.get()).path()>
                     <Icon name=IconName::Plus />
-                    {change::ADD}
+                    {say!(staff::change::ADD)}
                 </a>
                 {close}
             </div>
             <div class="field short">
-                <label for="annan-dag">{text::OTHER_DAY}</label>
+                <label for="annan-dag">{say!(staff::day::OTHER_DAY)}</label>
                 <input
                     id="annan-dag"
                     type="date"

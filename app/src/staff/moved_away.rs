@@ -7,11 +7,9 @@ use samvaro_core::occurrence::Occurrence;
 use samvaro_core::target::OccurrenceKey;
 
 use super::duty::change_link;
-use super::text::day as text;
 use crate::browser::derived::Derived;
 use crate::browser::tablet;
 use crate::icon::{Icon, IconName};
-use crate::swedish;
 
 /// The rows of a day.
 #[component]
@@ -35,18 +33,18 @@ fn moved_from(state: &LogState, date: Date) -> Vec<Occurrence> {
 }
 
 fn row(occurrence: Occurrence) -> impl IntoView {
-    let before = occurrence.moved_from.as_ref().and_then(|from| from.start).map(swedish::time);
-    let start = occurrence.time.start.map_or_else(String::new, |start| format!(" {}", swedish::time(start)));
-    let now = format!("{}{start}", swedish::short_date(occurrence.date));
+    let before = occurrence.moved_from.as_ref().and_then(|from| from.start).map(say!(time));
+    let start = occurrence.time.start.map_or_else(String::new, |start| format!(" {}", say!(time)(start)));
+    let now = format!("{}{start}", say!(short_date)(occurrence.date));
     let change = change_link(occurrence.key, occurrence.name.as_str());
     view! {
         <li class="duty off">
-            <p class="duty-time">{before.unwrap_or_else(|| text::TIME_UNKNOWN.to_owned())}</p>
+            <p class="duty-time">{before.unwrap_or_else(|| say!(staff::day::TIME_UNKNOWN).to_owned())}</p>
             <div class="duty-text">
                 <p>
                     <span class="chip off">
                         <Icon name=IconName::Moved />
-                        {text::moved_to(&now)}
+                        {say!(staff::day::moved_to)(&now)}
                     </span>
                 </p>
                 <h3>{occurrence.name.to_string()}</h3>

@@ -8,11 +8,9 @@ use samvaro_core::target::Target;
 
 use super::address::Address;
 use super::counting::Counted;
-use super::text::day as text;
 use crate::browser::derived::Derived;
 use crate::browser::{clock, tablet};
 use crate::icon::{Icon, IconName};
-use crate::swedish;
 
 /// How far back it looks, in days.
 const REACH_DAYS: i64 = 14;
@@ -37,7 +35,7 @@ pub fn NotCounted() -> impl IntoView {
         (count > SHOWN_AT_FIRST && !all.get()).then(|| {
             view! {
                 <button class="button wide" type="button" on:click=move |_| all.set(true)>
-                    {text::show_all(count)}
+                    {say!(staff::day::show_all)(count)}
                 </button>
             }
         })
@@ -51,19 +49,22 @@ pub fn NotCounted() -> impl IntoView {
             let button = view! {
                 <button class="quiet" type="button" on:click=look_back>
                     <Icon name=IconName::History />
-                    {text::OLDER}
+                    {say!(staff::day::OLDER)}
                 </button>
             };
             return Some(button.into_any());
         }
-        waiting.read().is_empty().then(|| view! { <p class="soft">{text::NOTHING_OLDER}</p> }.into_any())
+        waiting
+            .read()
+            .is_empty()
+            .then(|| view! { <p class="soft">{say!(staff::day::NOTHING_OLDER)}</p> }.into_any())
     };
     view! {
         {move || noted.get().map(|(target, name)| undo_banner(target, &name, noted))}
         <Show when=move || !waiting.read().is_empty()>
             <section class="stack close">
                 <header class="leaf">
-                    <h2>{text::NOT_COUNTED_YET}</h2>
+                    <h2>{say!(staff::day::NOT_COUNTED_YET)}</h2>
                 </header>
                 <ul class="duties">{rows}</ul>
                 {more}
@@ -89,8 +90,8 @@ fn row(occurrence: Occurrence, noted: RwSignal<Option<(Target, String)>>) -> imp
     let counted = Counted { target, held_on: occurrence.date };
     let name = occurrence.name.to_string();
     let shown = name.clone();
-    let span = swedish::time_span(occurrence.time).map_or_else(String::new, |span| format!(", {span}"));
-    let when = format!("{}{span}", swedish::short_date(occurrence.date));
+    let span = say!(time_span)(occurrence.time).map_or_else(String::new, |span| format!(", {span}"));
+    let when = format!("{}{span}", say!(short_date)(occurrence.date));
     let nobody = move |_| {
         counted.nobody();
         noted.set(Some((target, name.clone())));
@@ -102,10 +103,10 @@ fn row(occurrence: Occurrence, noted: RwSignal<Option<(Target, String)>>) -> imp
                 <p>{when}</p>
             </div>
             <button class="button tall" type="button" on:click=nobody>
-                {text::NOBODY}
+                {say!(staff::day::NOBODY)}
             </button>
             <a class="button tall strong" href=Address::Count(target).path()>
-                {text::COUNT_NOW}
+                {say!(staff::day::COUNT_NOW)}
             </a>
         </li>
     }
@@ -117,7 +118,7 @@ fn undo_banner(
     name: &str,
     noted: RwSignal<Option<(Target, String)>>,
 ) -> impl IntoView + use<> {
-    let words = text::noted_nobody(name);
+    let words = say!(staff::day::noted_nobody)(name);
     let undo = move |_| {
         tablet::undo(target);
         noted.set(None);
@@ -129,7 +130,7 @@ fn undo_banner(
                 <b>{words}</b>
             </div>
             <button class="button" type="button" on:click=undo>
-                {text::UNDO}
+                {say!(staff::day::UNDO)}
             </button>
         </section>
     }

@@ -8,10 +8,8 @@ use super::address::Address;
 use super::duty::{Kept, chip, guest_words, with_guests};
 use super::duty_words::capitalised_sentence;
 use super::sign_ups::WayToList;
-use super::text::{change, day as text};
 use crate::browser::derived::Derived;
 use crate::icon::{Icon, IconName};
-use crate::swedish;
 
 /// The sunny box at the top of the day.
 #[component]
@@ -30,17 +28,18 @@ pub fn NowBox(
         tally.is_counted().then(|| {
             view! {
                 <p class="nowbox-count">
-                    <span class="sr-only">{text::NUMBER}</span>
-                    {swedish::number(tally.total)}
+                    <span class="sr-only">{say!(staff::day::NUMBER)}</span>
+                    {say!(number)(tally.total)}
                 </p>
             }
         })
     };
-    let label = text::count_this(occurrence.name.as_str());
-    let (change, change_label) = (Address::Change(key).path(), change::change_this(occurrence.name.as_str()));
+    let label = say!(staff::day::count_this)(occurrence.name.as_str());
+    let (change, change_label) =
+        (Address::Change(key).path(), say!(staff::change::change_this)(occurrence.name.as_str()));
     let chip = chip(&occurrence);
     let room = occurrence.room.as_ref().map(|room| capitalised_sentence(room.as_str()));
-    let host = occurrence.host.as_ref().map(|host| text::led_by(host.as_str()));
+    let host = occurrence.host.as_ref().map(|host| say!(staff::day::led_by)(host.as_str()));
     let note = occurrence.note.as_ref().map(|note| capitalised_sentence(note.as_str()));
     let facts: Vec<String> = [room, host, note].into_iter().flatten().collect();
     view! {
@@ -50,9 +49,9 @@ pub fn NowBox(
                     <p class="row">
                         <span class="chip now">
                             <Icon name=IconName::Clock />
-                            {text::NOW}
+                            {say!(staff::day::NOW)}
                         </span>
-                        <b>{swedish::time_span(occurrence.time)}</b>
+                        <b>{say!(time_span)(occurrence.time)}</b>
                     </p>
                     <h2>{occurrence.name.to_string()}</h2>
                     {chip}
@@ -65,10 +64,10 @@ pub fn NowBox(
             <div class="nowbox-actions">
                 <WayToList key />
                 <a class="button main huge" href=Address::Count(target).path() aria-label=label>
-                    {text::COUNT}
+                    {say!(staff::day::COUNT)}
                 </a>
                 <a class="button huge" href=change aria-label=change_label>
-                    {change::CHANGE}
+                    {say!(staff::change::CHANGE)}
                 </a>
             </div>
         </section>

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use super::address::Address;
 use super::curtain::Curtain;
-use super::text::people as text;
 use crate::browser::curtain;
 use crate::browser::derived::Derived;
 use crate::browser::tablet::people::{self, Named};
@@ -17,10 +16,11 @@ pub fn PersonChip() -> impl IntoView {
     let curtain = Derived::new(curtain::curtain);
     let here = Derived::new(people::here);
     let before = Derived::new(people::before);
-    move || match curtain.get() {
+    move || {
+        match curtain.get() {
         Curtain::Open => view! {
             <a class="button" href=Address::Who.path()>
-                {move || here.get().map_or_else(|| text::WHO.to_owned(), |(_, name)| text::you_are(&name))}
+                {move || here.get().map_or_else(|| say!(staff::people::WHO).to_owned(), |(_, name)| say!(staff::people::you_are)(&name))}
             </a>
             {move || before.get().map(switch)}
         }
@@ -29,10 +29,11 @@ pub fn PersonChip() -> impl IntoView {
         _ => view! {
             <a class="button" href=Address::Unlock.path()>
                 <Icon name=IconName::EyeOff />
-                {text::HIDDEN}
+                {say!(staff::people::HIDDEN)}
             </a>
         }
         .into_any(),
+    }
     }
 }
 
@@ -42,7 +43,7 @@ pub fn ShowNames() -> impl IntoView {
     view! {
         <button class="button" type="button" on:click=|_| curtain::tap()>
             <Icon name=IconName::EyeOff />
-            {text::SHOW}
+            {say!(staff::people::SHOW)}
         </button>
     }
 }
@@ -50,7 +51,7 @@ pub fn ShowNames() -> impl IntoView {
 fn switch((id, name): Named) -> impl IntoView {
     view! {
         <button class="button" type="button" on:click=move |_| people::choose(Some(id))>
-            {text::switch_to(&name)}
+            {say!(staff::people::switch_to)(&name)}
         </button>
     }
 }

@@ -1,26 +1,31 @@
-//! Why something is not held: a common reason in one press, or own words. Everybody can read it.
+//! Why something is not held: a common reason in one press, or own words. Everybody can read it, so
+//! that it is written in Swedish, in whatever language it was chosen.
 
 use leptos::prelude::*;
 use samvaro_core::text::Line;
 
-use super::text::change as text;
 use super::typed::{CHOSEN, OWN, Typed};
+
+/// How many common reasons there are for each.
+const REASONS: usize = 5;
 
 /// The choices and the field.
 #[component]
 pub fn Reason(
-    /// The common reasons.
-    reasons: &'static [&'static str],
+    /// The common reasons, as the public reads them.
+    reasons: [&'static str; REASONS],
+    /// The same as they are offered here.
+    offered: [&'static str; REASONS],
     /// What the public reads before the reason: "Inställt".
     before: &'static str,
 ) -> impl IntoView {
     let chosen = RwSignal::new("");
     let own = RwSignal::new(String::new());
-    let row = move |reason: &'static str| {
+    let row = move |(reason, offered): (&'static str, &'static str)| {
         view! {
             <label class="choice">
                 <input type="radio" name=CHOSEN value=reason on:change=move |_| chosen.set(reason) />
-                {reason}
+                {offered}
             </label>
         }
     };
@@ -31,12 +36,12 @@ pub fn Reason(
     };
     view! {
         <fieldset class="choices row">
-            <legend>{text::WHY}</legend>
-            {reasons.iter().copied().map(row).collect_view()}
+            <legend>{say!(staff::change::WHY)}</legend>
+            {reasons.into_iter().zip(offered).map(row).collect_view()}
         </fieldset>
         <div class="field">
-            <label for=OWN>{text::OWN_WORDS}</label>
-            <small id="egna-ord-hjalp">{text::OWN_WORDS_HELP}</small>
+            <label for=OWN>{say!(staff::change::OWN_WORDS)}</label>
+            <small id="egna-ord-hjalp">{say!(staff::change::OWN_WORDS_HELP)}</small>
             <input
                 id=OWN
                 name=OWN
@@ -46,11 +51,11 @@ pub fn Reason(
                 on:input=move |event| own.set(event_target_value(&event))
             />
         </div>
-        <p role="status">{text::PUBLIC} " " <b>{public}</b></p>
+        <p role="status">{say!(staff::change::PUBLIC)} " " <b>{public}</b></p>
     }
 }
 
 /// The reason that was typed or chosen, or what is wrong with it.
 pub fn reason_of(typed: &Typed) -> Result<Option<Line>, &'static str> {
-    typed.reason().map_err(|_| text::NO_TEXT)
+    typed.reason().map_err(|_| say!(staff::change::NO_TEXT))
 }

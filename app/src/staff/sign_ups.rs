@@ -12,11 +12,9 @@ use super::banners::not_saved;
 use super::counting::Counted;
 use super::frame::StaffFrame;
 use super::subject::find;
-use super::text::sign_ups as text;
 use crate::browser::derived::Derived;
 use crate::browser::tablet;
 use crate::browser::title::Title;
-use crate::swedish;
 use add::Add;
 use list::{Terms, lines, taken};
 use row::{Withdrawn, row, withdrawn_banner};
@@ -49,7 +47,7 @@ pub fn SignUpScreen(
     let withdrawn = RwSignal::new(None);
     let failing = Derived::new(|| tablet::saving() == tablet::Saving::Failing);
     view! {
-        <Title text=text::TITLE />
+        <Title text=say!(staff::sign_ups::TITLE) />
         <StaffFrame place>
             {move || failing.get().then(not_saved)}
             {move || match terms.get() {
@@ -65,8 +63,8 @@ pub fn SignUpScreen(
 
 fn closed() -> AnyView {
     view! {
-        <h1>{text::CLOSED}</h1>
-        <p>{text::CLOSED_HELP}</p>
+        <h1>{say!(staff::sign_ups::CLOSED)}</h1>
+        <p>{say!(staff::sign_ups::CLOSED_HELP)}</p>
     }
     .into_any()
 }
@@ -78,7 +76,13 @@ fn Open(list: List, key: OccurrenceKey) -> impl IntoView {
     let all = Derived::new(move || lines(key, list.terms));
     let name = move || list.occurrence.get().map(|it| it.name.to_string());
     let came = Derived::new(move || tablet::tally(target).total);
-    let figures = move || format!("{}. {}.", text::taken(taken(key), capacity), text::came(came.get()));
+    let figures = move || {
+        format!(
+            "{}. {}.",
+            say!(staff::sign_ups::taken)(taken(key), capacity),
+            say!(staff::sign_ups::came)(came.get())
+        )
+    };
     let when = move || list.occurrence.get().as_ref().map(when);
     let rows = move |wait: bool| {
         let all = all.read();
@@ -92,7 +96,7 @@ fn Open(list: List, key: OccurrenceKey) -> impl IntoView {
             <h1>{name}</h1>
             <p class="lead soft">{when}</p>
             <p class="lead" role="status">
-                <b>{text::LIST}</b>
+                <b>{say!(staff::sign_ups::LIST)}</b>
                 " "
                 {figures}
             </p>
@@ -100,26 +104,26 @@ fn Open(list: List, key: OccurrenceKey) -> impl IntoView {
         <Add list />
         {move || list.withdrawn.get().map(|gone| withdrawn_banner(gone, list))}
         <section class="stack close">
-            <h2 class="sr-only">{text::LIST}</h2>
-            {move || nobody.get().then(|| view! { <p>{text::NOBODY}</p> })}
+            <h2 class="sr-only">{say!(staff::sign_ups::LIST)}</h2>
+            {move || nobody.get().then(|| view! { <p>{say!(staff::sign_ups::NOBODY)}</p> })}
             <ul class="duties">{move || rows(false)}</ul>
         </section>
         <Show when=move || some_wait.get()>
             <section class="stack close">
-                <h2>{text::WAITING}</h2>
+                <h2>{say!(staff::sign_ups::WAITING)}</h2>
                 <ul class="duties">{move || rows(true)}</ul>
             </section>
         </Show>
         <WalkIn list key />
         <a class="button tall" href=Address::Count(target).path()>
-            {text::TO_COUNT}
+            {say!(staff::sign_ups::TO_COUNT)}
         </a>
     }
 }
 
 fn when(occurrence: &Occurrence) -> String {
-    let date = swedish::capitalised(&swedish::long_date(occurrence.date));
-    let span = swedish::time_span(occurrence.time).map_or_else(String::new, |span| format!(", {span}"));
+    let date = say!(capitalised)(&say!(long_date)(occurrence.date));
+    let span = say!(time_span)(occurrence.time).map_or_else(String::new, |span| format!(", {span}"));
     format!("{date}{span}")
 }
 
@@ -136,7 +140,7 @@ fn WalkIn(list: List, key: OccurrenceKey) -> impl IntoView {
         last.get().then(|| {
             view! {
                 <button class="button tall" type="button" on:click=move |_| tablet::undo(target)>
-                    {text::UNDO}
+                    {say!(staff::sign_ups::UNDO)}
                 </button>
             }
         })
@@ -144,12 +148,17 @@ fn WalkIn(list: List, key: OccurrenceKey) -> impl IntoView {
     view! {
         <section class="duty">
             <div class="duty-text">
-                <h2>{text::WALK_IN}</h2>
-                <p>{text::WALK_IN_HELP}</p>
+                <h2>{say!(staff::sign_ups::WALK_IN)}</h2>
+                <p>{say!(staff::sign_ups::WALK_IN_HELP)}</p>
             </div>
             {undo}
-            <button class="button tall strong" type="button" aria-label=text::walk_in_named() on:click=add>
-                {text::ONE_MORE}
+            <button
+                class="button tall strong"
+                type="button"
+                aria-label=say!(staff::sign_ups::walk_in_named)()
+                on:click=add
+            >
+                {say!(staff::sign_ups::ONE_MORE)}
             </button>
         </section>
     }
@@ -161,12 +170,14 @@ pub fn WayToList(
     /// The occurrence.
     key: OccurrenceKey,
 ) -> impl IntoView {
-    let words = Derived::new(move || Terms::of(key).map(|terms| text::taken(taken(key), terms.capacity)));
+    let words = Derived::new(move || {
+        Terms::of(key).map(|terms| say!(staff::sign_ups::taken)(taken(key), terms.capacity))
+    });
     move || {
         words.get().map(|taken| {
             view! {
                 <a class="button low" href=Address::SignUps(key).path()>
-                    {text::way(&taken)}
+                    {say!(staff::sign_ups::way)(&taken)}
                 </a>
             }
         })

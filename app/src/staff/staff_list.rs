@@ -10,7 +10,6 @@ use super::address::Address;
 use super::banners::Banners;
 use super::day;
 use super::frame::StaffFrame;
-use super::text::people as text;
 use crate::browser::derived::Derived;
 use crate::browser::tablet::people::{self, Named};
 use crate::browser::title::Title;
@@ -25,16 +24,16 @@ pub fn WhoScreen(
 ) -> impl IntoView {
     let hidden = Derived::new(curtain::names_hidden);
     view! {
-        <Title text=format!("{} – Samvaro", text::WHO) />
+        <Title text=format!("{} – Samvaro", say!(staff::people::WHO)) />
         <StaffFrame place>
             <a class="quiet link" href=Address::Day(day::came_from()).path()>
                 <Icon name=IconName::ArrowLeft />
-                {text::TO_DAY}
+                {say!(staff::people::TO_DAY)}
             </a>
-            <h1>{text::WHO}</h1>
+            <h1>{say!(staff::people::WHO)}</h1>
             <Banners />
             {move || match hidden.get() {
-                true => view! { <p class="lead">{text::HIDDEN}</p> }.into_any(),
+                true => view! { <p class="lead">{say!(staff::people::HIDDEN)}</p> }.into_any(),
                 false => view! { <Members /> }.into_any(),
             }}
         </StaffFrame>
@@ -52,8 +51,8 @@ fn Members() -> impl IntoView {
         back();
     };
     view! {
-        <p class="lead">{text::WHO_HELP}</p>
-        <ul class="duties" aria-label=text::MEMBERS>
+        <p class="lead">{say!(staff::people::WHO_HELP)}</p>
+        <ul class="duties" aria-label=say!(staff::people::MEMBERS)>
             {rows}
         </ul>
         {move || {
@@ -61,7 +60,7 @@ fn Members() -> impl IntoView {
                 .map(|_| {
                     view! {
                         <button class="button wide" type="button" on:click=nobody>
-                            {text::NOBODY}
+                            {say!(staff::people::NOBODY)}
                         </button>
                     }
                 })
@@ -69,7 +68,7 @@ fn Members() -> impl IntoView {
         <Join />
         <button class="button" type="button" on:click=|_| curtain::close()>
             <Icon name=IconName::EyeOff />
-            {text::HIDE}
+            {say!(staff::people::HIDE)}
         </button>
     }
 }
@@ -83,7 +82,7 @@ fn row(
     here: Derived<Option<StaffId>>,
     leaving: RwSignal<Option<StaffId>>,
 ) -> impl IntoView {
-    let (remove, sure) = (text::remove(&name), text::sure(&name));
+    let (remove, sure) = (say!(staff::people::remove)(&name), say!(staff::people::sure)(&name));
     let chosen = move || here.get() == Some(id);
     let choose = move |_| {
         people::choose(Some(id));
@@ -110,11 +109,11 @@ fn row(
                     <b>{sure.clone()}</b>
                 </p>
                 <button class="button tall" type="button" on:click=move |_| leaving.set(None)>
-                    {text::KEEP}
+                    {say!(staff::people::KEEP)}
                 </button>
                 <button class="button tall stop" type="button" on:click=move |_| people::leave(id)>
                     <Icon name=IconName::Trash />
-                    {text::REMOVE}
+                    {say!(staff::people::REMOVE)}
                 </button>
             }
         })
@@ -157,17 +156,17 @@ fn Join() -> impl IntoView {
             view! {
                 <p class="field-error">
                     <Icon name=IconName::TriangleAlert />
-                    {text::NAME_WRONG}
+                    {say!(staff::people::NAME_WRONG)}
                 </p>
             }
         })
     };
     view! {
         <form class="section stack" on:submit=submit>
-            <h2>{text::ADD}</h2>
+            <h2>{say!(staff::people::ADD)}</h2>
             <div class="field">
-                <label for="namn">{text::NAME}</label>
-                <small id="namn-hjalp">{text::NAME_HELP} " " {move || text::kept(people::keeping().link_days)}</small>
+                <label for="namn">{say!(staff::people::NAME)}</label>
+                <small id="namn-hjalp">{say!(staff::people::NAME_HELP)} " " {move || say!(staff::people::kept)(people::keeping().link_days)}</small>
                 <input
                     node_ref=field
                     id="namn"
@@ -181,7 +180,7 @@ fn Join() -> impl IntoView {
                     {error}
                 </div>
             </div>
-            <button class="button main wide">{text::ADD_NOW}</button>
+            <button class="button main wide">{say!(staff::people::ADD_NOW)}</button>
         </form>
     }
 }

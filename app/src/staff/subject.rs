@@ -5,10 +5,7 @@ use samvaro_core::schedule::Window;
 use samvaro_core::target::{OccurrenceKey, Target};
 
 use super::counting::Counted;
-use super::text::count as text;
-use super::text::day::{DROP_IN_NAME, half, half_rule};
 use crate::browser::tablet;
-use crate::swedish;
 
 /// What is being counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +21,7 @@ pub struct Subject {
 impl Subject {
     /// What it is, and on which day.
     pub fn named_day(&self) -> String {
-        format!("{}, {}", self.name, swedish::long_date(self.counted.held_on))
+        format!("{}, {}", self.name, say!(long_date)(self.counted.held_on))
     }
 
     /// What the tablet knows of a target.
@@ -32,12 +29,12 @@ impl Subject {
         match target {
             Target::DropIn(date, part) => Self {
                 counted: Counted { target, held_on: date },
-                name: DROP_IN_NAME.to_owned(),
+                name: say!(staff::day::DROP_IN_NAME).to_owned(),
                 when: format!(
                     "{}, {}. {}",
-                    swedish::capitalised(&swedish::long_date(date)),
-                    half(part),
-                    half_rule(part)
+                    say!(capitalised)(&say!(long_date)(date)),
+                    say!(staff::day::half)(part),
+                    say!(staff::day::half_rule)(part)
                 ),
             },
             Target::Occurrence(key) => {
@@ -51,12 +48,12 @@ impl Subject {
         let Some(occurrence) = found else {
             return Self {
                 counted: Counted { target, held_on: key.date },
-                name: text::UNKNOWN.to_owned(),
-                when: swedish::capitalised(&swedish::long_date(key.date)),
+                name: say!(staff::count::UNKNOWN).to_owned(),
+                when: say!(capitalised)(&say!(long_date)(key.date)),
             };
         };
-        let date = swedish::capitalised(&swedish::long_date(occurrence.date));
-        let span = swedish::time_span(occurrence.time).map_or_else(String::new, |span| format!(", {span}"));
+        let date = say!(capitalised)(&say!(long_date)(occurrence.date));
+        let span = say!(time_span)(occurrence.time).map_or_else(String::new, |span| format!(", {span}"));
         Self {
             counted: Counted { target, held_on: occurrence.date },
             name: occurrence.name.to_string(),

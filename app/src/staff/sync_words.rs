@@ -5,7 +5,6 @@ use jiff::civil::Time;
 
 use crate::connection::Reach;
 use crate::icon::IconName;
-use crate::swedish;
 
 /// What is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,54 +44,59 @@ impl SyncFacts {
 
     fn trouble(&self) -> Option<SyncWords> {
         let detail = if self.failing {
-            "Plattan kan inte spara".to_owned()
+            say!(staff::sync::CANNOT_SAVE)
         } else if self.reach == Reach::Unpaired {
-            "Plattan är inte kopplad".to_owned()
+            say!(staff::sync::NOT_LINKED)
         } else {
             return None;
         };
         Some(SyncWords {
             icon: IconName::TriangleAlert,
-            headline: "Behöver hjälp".to_owned(),
-            detail,
+            headline: say!(staff::sync::NEEDS_HELP).to_owned(),
+            detail: detail.to_owned(),
             help: true,
         })
     }
 
     fn normal(&self) -> SyncWords {
         let (icon, headline) = match self.reach {
-            Reach::Offline => (IconName::CloudOff, "Utan nät".to_owned()),
-            Reach::Trouble => (IconName::CloudOff, "Servern svarar inte".to_owned()),
-            Reach::Unknown => (IconName::Tablet, "Sparat här".to_owned()),
-            _ if self.unsent > 0 || self.sending => (IconName::CloudUp, "Skickar".to_owned()),
-            _ if self.refused > 0 => (IconName::TriangleAlert, "Behöver hjälp".to_owned()),
+            Reach::Offline => (IconName::CloudOff, say!(staff::sync::OFFLINE).to_owned()),
+            Reach::Trouble => (IconName::CloudOff, say!(staff::sync::NO_ANSWER).to_owned()),
+            Reach::Unknown => (IconName::Tablet, say!(staff::sync::SAVED_HERE).to_owned()),
+            _ if self.unsent > 0 || self.sending => {
+                (IconName::CloudUp, say!(staff::sync::SENDING).to_owned())
+            }
+            _ if self.refused > 0 => (IconName::TriangleAlert, say!(staff::sync::NEEDS_HELP).to_owned()),
             _ => (IconName::CloudCheck, self.sent_at()),
         };
         let detail = match (self.unsent, icon) {
-            (0, IconName::CloudCheck) => "Allt är framme".to_owned(),
-            (0, IconName::TriangleAlert) => format!("{} togs inte emot", number(self.refused)),
-            (0, IconName::CloudUp) => "Nästan klart".to_owned(),
+            (0, IconName::CloudCheck) => say!(staff::sync::ALL_ARRIVED).to_owned(),
+            (0, IconName::TriangleAlert) => say!(staff::sync::refused)(&number(self.refused)),
+            (0, IconName::CloudUp) => say!(staff::sync::ALMOST_DONE).to_owned(),
             (0, _) => self.all_sent(),
-            (unsent, IconName::CloudUp) => format!("{} kvar", number(unsent)),
-            (unsent, _) => format!("{} ej skickade", number(unsent)),
+            (unsent, IconName::CloudUp) => say!(staff::sync::left)(&number(unsent)),
+            (unsent, _) => say!(staff::sync::not_sent)(&number(unsent)),
         };
         SyncWords { icon, headline, detail, help: false }
     }
 
     fn sent_at(&self) -> String {
-        self.last_contact.map_or_else(|| "Skickat".to_owned(), |at| format!("Skickat {}", swedish::time(at)))
+        match self.last_contact {
+            Some(at) => say!(staff::sync::sent_at)(&say!(time)(at)),
+            None => say!(staff::sync::SENT).to_owned(),
+        }
     }
 
     fn all_sent(&self) -> String {
-        self.last_contact.map_or_else(
-            || "Inget att skicka".to_owned(),
-            |at| format!("Allt är skickat {}", swedish::time(at)),
-        )
+        match self.last_contact {
+            Some(at) => say!(staff::sync::all_sent_at)(&say!(time)(at)),
+            None => say!(staff::sync::NOTHING_TO_SEND).to_owned(),
+        }
     }
 }
 
 fn number(count: usize) -> String {
-    swedish::number(i64::try_from(count).unwrap_or(i64::MAX))
+    say!(number)(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 #[cfg(test)]

@@ -10,7 +10,6 @@ use super::address::Address;
 use super::curtain::{Curtain, TRIES_MAX};
 use super::frame::StaffFrame;
 use super::person_chip::ShowNames;
-use super::text::people as text;
 use crate::browser::curtain;
 use crate::browser::derived::Derived;
 use crate::browser::title::Title;
@@ -24,10 +23,12 @@ pub fn UnlockScreen(
 ) -> impl IntoView {
     let curtain = Derived::new(curtain::curtain);
     let asks = Derived::new(move || matches!(curtain.get(), Curtain::Pin { .. }));
-    let title = move || if curtain.get() == Curtain::Open { text::SHOWN } else { text::HIDDEN };
+    let title = move || {
+        if curtain.get() == Curtain::Open { say!(staff::people::SHOWN) } else { say!(staff::people::HIDDEN) }
+    };
     let words = move || match curtain.get() {
-        Curtain::Coordinator => Some(text::COORDINATOR),
-        Curtain::NoContact => Some(text::NO_CONTACT),
+        Curtain::Coordinator => Some(say!(staff::people::COORDINATOR)),
+        Curtain::NoContact => Some(say!(staff::people::NO_CONTACT)),
         _ => None,
     };
     let way = move || match curtain.get() {
@@ -35,16 +36,16 @@ pub fn UnlockScreen(
         _ => None,
     };
     view! {
-        <Title text=format!("{} – Samvaro", text::HIDDEN) />
+        <Title text=format!("{} – Samvaro", say!(staff::people::HIDDEN)) />
         <StaffFrame place>
             <h1>{title}</h1>
             {move || words().map(|words| view! { <p class="lead" role="status">{words}</p> })}
-            {move || (curtain.get() != Curtain::Open).then(|| view! { <p class="lead">{text::COUNT_ON}</p> })}
+            {move || (curtain.get() != Curtain::Open).then(|| view! { <p class="lead">{say!(staff::people::COUNT_ON)}</p> })}
             {way}
             {move || asks.get().then(|| view! { <PinForm /> })}
             <a class="quiet link" href=Address::Day(None).path()>
                 <Icon name=IconName::ArrowLeft />
-                {text::TO_DAY}
+                {say!(staff::people::TO_DAY)}
             </a>
         </StaffFrame>
     }
@@ -56,7 +57,7 @@ fn PinForm() -> impl IntoView {
     let busy = RwSignal::new(false);
     let wrong = move || match curtain::curtain() {
         Curtain::Pin { tries_left } if tries_left < TRIES_MAX && !busy.get() => {
-            Some(text::wrong_pin(tries_left))
+            Some(say!(staff::people::wrong_pin)(tries_left))
         }
         _ => None,
     };
@@ -77,8 +78,8 @@ fn PinForm() -> impl IntoView {
     view! {
         <form class="stack" on:submit=submit>
             <div class="field code">
-                <label for="pinkod">{text::PIN}</label>
-                <small id="pinkod-hjalp">{text::PIN_HELP}</small>
+                <label for="pinkod">{say!(staff::people::PIN)}</label>
+                <small id="pinkod-hjalp">{say!(staff::people::PIN_HELP)}</small>
                 <input
                     node_ref=field
                     id="pinkod"
@@ -104,7 +105,7 @@ fn PinForm() -> impl IntoView {
                 </div>
             </div>
             <button class="button main wide" prop:disabled=move || busy.get()>
-                {move || if busy.get() { text::TRYING } else { text::SHOW }}
+                {move || if busy.get() { say!(staff::people::TRYING) } else { say!(staff::people::SHOW) }}
             </button>
         </form>
     }

@@ -5,10 +5,8 @@ use samvaro_core::field::Fields;
 use samvaro_core::register::Edit;
 
 use super::address::Address;
-use super::text::change as text;
 use crate::browser::{clock, last_edit, tablet};
 use crate::icon::{Icon, IconName};
-use crate::swedish;
 
 /// One version in words, with the fields that let it hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,13 +32,13 @@ pub fn Versions(
     let cards = cards.into_iter().enumerate().map(|(number, card)| version(&name, card, number == 0));
     view! {
         <section class="stack" aria-labelledby="krock">
-            <h2 id="krock">{text::CLASH}</h2>
-            <p>{text::CLASH_HELP}</p>
+            <h2 id="krock">{say!(staff::change::CLASH)}</h2>
+            <p>{say!(staff::change::CLASH_HELP)}</p>
             <div class="versions">{cards.collect_view()}</div>
             <div class="row spread">
-                <p class="soft">{text::LATER_HELP}</p>
+                <p class="soft">{say!(staff::change::LATER_HELP)}</p>
                 <a class="button tall" href=later.path()>
-                    {text::LATER}
+                    {say!(staff::change::LATER)}
                 </a>
             </div>
         </section>
@@ -51,14 +49,14 @@ fn version(name: &str, card: Card, holds: bool) -> AnyView {
     let Card { edit, values, settle } = card;
     let mut values = values.into_iter();
     let value = values.next().unwrap_or_default();
-    let label = if holds { text::keep(&value) } else { text::take(&value) };
-    let words = text::changed(name);
+    let label = if holds { say!(staff::change::keep)(&value) } else { say!(staff::change::take)(&value) };
+    let words = say!(staff::change::changed)(name);
     let choose = move |_| last_edit::make(words.clone(), vec![settle.clone()], tablet::base());
     let chip = holds.then(|| {
         view! {
             <span class="chip on">
                 <Icon name=IconName::Check />
-                {text::HOLDS}
+                {say!(staff::change::HOLDS)}
             </span>
         }
     });
@@ -68,7 +66,7 @@ fn version(name: &str, card: Card, holds: bool) -> AnyView {
             <h3>{who(edit)}</h3>
             <p class="version-value">{value}</p>
             <p>
-                {text::changed_at(&when(edit))} {values.map(|value| view! { <br /> {value} }).collect_view()}
+                {say!(staff::change::changed_at)(&when(edit))} {values.map(|value| view! { <br /> {value} }).collect_view()}
             </p>
             <button class="button tall" class:main=holds type="button" on:click=choose>
                 {label}
@@ -80,11 +78,15 @@ fn version(name: &str, card: Card, holds: bool) -> AnyView {
 
 /// Which tablet wrote an edit.
 pub fn who(edit: Edit) -> &'static str {
-    if tablet::is_own(edit.dot) { text::THIS_TABLET } else { text::OTHER_TABLET }
+    if tablet::is_own(edit.dot) {
+        say!(staff::change::THIS_TABLET)
+    } else {
+        say!(staff::change::OTHER_TABLET)
+    }
 }
 
 /// "i dag 9.40", by the clock of whoever wrote it.
 pub fn when(edit: Edit) -> String {
     let at = clock::wall(edit.clamped_at);
-    format!("{} {}", swedish::day_relative_to(clock::today(), at.date()), swedish::time(at.time()))
+    format!("{} {}", say!(day_relative_to)(clock::today(), at.date()), say!(time)(at.time()))
 }

@@ -17,8 +17,6 @@ use super::review_view::review_view;
 use crate::browser::clock;
 use crate::browser::derived::Derived;
 use crate::browser::title::Title;
-use crate::editor::text::programme as text;
-use crate::editor::text::programme::{facts as fact_words, slot as slot_words};
 use crate::icon::{Icon, IconName};
 
 /// How many dates are shown.
@@ -45,7 +43,7 @@ pub fn activity(editor: Editor, id: ActivityId) -> AnyView {
     };
     view! {
         <Title text=move || format!("{} – Samvaro", name.get()) />
-        {control::back(editor, Page::List, text::TO_LIST)}
+        {control::back(editor, Page::List, say!(editor::programme::TO_LIST))}
         {move || (!there.get()).then(|| gone(editor))}
         {move || there.get().then(|| view! { <h1>{name.get()}</h1> })}
         {notice_line}
@@ -93,10 +91,10 @@ pub fn notice_line() -> AnyView {
 /// An activity or a slot that is not there.
 pub fn gone(editor: Editor) -> AnyView {
     view! {
-        <h1>{text::GONE}</h1>
-        <p class="lead">{text::GONE_HELP}</p>
+        <h1>{say!(editor::programme::GONE)}</h1>
+        <p class="lead">{say!(editor::programme::GONE_HELP)}</p>
         <a class="button main wide" href=editor.path(Page::List)>
-            {text::TO_LIST}
+            {say!(editor::programme::TO_LIST)}
         </a>
     }
     .into_any()
@@ -111,7 +109,7 @@ fn state(editor: Editor, id: ActivityId, shown: Shown) -> AnyView {
             <p>
                 <span class="chip">
                     <Icon name=IconName::CircleCheck />
-                    {text::IS_PUBLISHED}
+                    {say!(editor::programme::IS_PUBLISHED)}
                 </span>
             </p>
         }
@@ -122,17 +120,21 @@ fn state(editor: Editor, id: ActivityId, shown: Shown) -> AnyView {
         let bodies = edit::publish(id, drafts.iter().copied(), editor.seen());
         editor.save_and_go(bodies, work, Page::Activity(id));
     };
-    let help = if shown.published { text::NEW_DRAFTS } else { text::DRAFT_HELP };
+    let help = if shown.published {
+        say!(editor::programme::NEW_DRAFTS)
+    } else {
+        say!(editor::programme::DRAFT_HELP)
+    };
     view! {
         <section class="banner calm">
             <Icon name=IconName::Pencil />
             <div>
-                <b>{text::DRAFT}</b>
+                <b>{say!(editor::programme::DRAFT)}</b>
                 <br />
                 {help}
             </div>
             <button class="button main" type="button" prop:disabled=work.saving on:click=publish>
-                {text::PUBLISH}
+                {say!(editor::programme::PUBLISH)}
             </button>
         </section>
         {problem(work)}
@@ -159,63 +161,65 @@ fn section(heading: &'static str, content: AnyView) -> AnyView {
 
 fn when(editor: Editor, id: ActivityId, shown: Shown) -> AnyView {
     let row = |(slot, line): (SlotId, SlotLine)| {
-        let span = slot_words::span(&line.schedule, clock::today());
+        let span = say!(editor::programme::slot::span)(&line.schedule, clock::today());
         let place = line.room.as_ref().map(ToString::to_string);
         view! {
             <li>
                 <a href=editor.path(Page::Slot(id, slot))>
-                    <b>{slot_words::line(&line)}</b>
+                    <b>{say!(editor::programme::slot::line)(&line)}</b>
                     {span.map(|words| view! { <span>{words}</span> })}
                     {place.map(|words| view! { <span>{words}</span> })}
-                    {(!line.published).then(|| view! { <span>{text::DRAFT}</span> })}
+                    {(!line.published).then(|| view! { <span>{say!(editor::programme::DRAFT)}</span> })}
                 </a>
             </li>
         }
     };
-    let none = shown.slots.is_empty().then(|| view! { <p class="shut">{text::NO_SLOTS}</p> });
+    let none =
+        shown.slots.is_empty().then(|| view! { <p class="shut">{say!(editor::programme::NO_SLOTS)}</p> });
     let content = view! {
         {none}
         <ul class="whole-rows">{shown.slots.into_iter().map(row).collect_view()}</ul>
         <a class="button" href=editor.path(Page::NewSlot(id))>
             <Icon name=IconName::Plus />
-            {text::NEW_SLOT}
+            {say!(editor::programme::NEW_SLOT)}
         </a>
     };
-    section(text::WHEN, content.into_any())
+    section(say!(editor::programme::WHEN), content.into_any())
 }
 
 fn next(editor: Editor, _: ActivityId, shown: Shown) -> AnyView {
     let row = |occurrence: Occurrence| {
-        let rests = slot_words::rests(&occurrence);
+        let rests = say!(editor::programme::slot::rests)(&occurrence);
         view! {
             <li>
                 <a href=editor.path(Page::Occurrence(occurrence.key))>
-                    <b>{crate::swedish::capitalised(&slot_words::when(&occurrence))}</b>
+                    <b>{crate::swedish::capitalised(&say!(editor::programme::slot::when)(&occurrence))}</b>
                     {rests.map(|words| view! { <span>{words}</span> })}
                 </a>
             </li>
         }
     };
-    let none = shown.next.is_empty().then(|| view! { <p class="shut">{text::NO_DATES}</p> });
+    let none =
+        shown.next.is_empty().then(|| view! { <p class="shut">{say!(editor::programme::NO_DATES)}</p> });
     let content = view! {
         {none}
         <ul class="whole-rows">{shown.next.into_iter().map(row).collect_view()}</ul>
     };
-    section(text::NEXT, content.into_any())
+    section(say!(editor::programme::NEXT), content.into_any())
 }
 
 fn said(editor: Editor, id: ActivityId, shown: Shown) -> AnyView {
     let row = |(fact, text): (ActivityFact, String)| {
         view! {
             <div>
-                <dt>{fact_words::label(fact)}</dt>
-                <dd>{fact_words::said(fact, &text)}</dd>
+                <dt>{say!(editor::programme::facts::label)(fact)}</dt>
+                <dd>{say!(editor::programme::facts::said)(fact, &text)}</dd>
             </div>
         }
     };
     let mut facts = shown.facts;
     facts.remove(&ActivityFact::Name);
-    let none = facts.is_empty().then(|| view! { <p class="shut">{text::NO_FACTS}</p> });
+    let none = facts.is_empty().then(|| view! { <p class="shut">{say!(editor::programme::NO_FACTS)}</p> });
     let list = (!facts.is_empty())
         .then(|| view! { <dl class="said">{facts.into_iter().map(row).collect_view()}</dl> });
     let content = view! {
@@ -223,10 +227,10 @@ fn said(editor: Editor, id: ActivityId, shown: Shown) -> AnyView {
         {list}
         <a class="button" href=editor.path(Page::Facts(id))>
             <Icon name=IconName::Pencil />
-            {text::CHANGE_FACTS}
+            {say!(editor::programme::CHANGE_FACTS)}
         </a>
     };
-    section(text::FACTS, content.into_any())
+    section(say!(editor::programme::FACTS), content.into_any())
 }
 
 fn remove(editor: Editor, id: ActivityId, shown: Shown) -> AnyView {
@@ -239,7 +243,7 @@ fn remove(editor: Editor, id: ActivityId, shown: Shown) -> AnyView {
         view! {
             <button class="button" type="button" prop:disabled=work.saving on:click=hide>
                 <Icon name=IconName::EyeOff />
-                {text::UNPUBLISH}
+                {say!(editor::programme::UNPUBLISH)}
             </button>
         }
     });
@@ -247,9 +251,9 @@ fn remove(editor: Editor, id: ActivityId, shown: Shown) -> AnyView {
     let content = view! {
         {hide}
         {problem(work)}
-        {delete_part(editor, id, text::DELETE, shown.name, bodies, Page::List)}
+        {delete_part(editor, id, say!(editor::programme::DELETE), shown.name, bodies, Page::List)}
     };
-    section(text::REMOVE, content.into_any())
+    section(say!(editor::programme::REMOVE), content.into_any())
 }
 
 /// A button that takes something away, with the question that says what it means.
@@ -266,7 +270,7 @@ pub fn delete_part(
     let means = RwSignal::new(String::new());
     let ask = move |_| {
         let counted = untrack(|| editor.effect(&bodies(), activity)).outside.len();
-        means.set(text::delete_means(counted));
+        means.set(say!(editor::programme::delete_means)(counted));
         if let Some(dialog) = dialog.get_untracked() {
             let _ = dialog.show_modal();
         }
@@ -280,11 +284,11 @@ pub fn delete_part(
         {problem(work)}
         <dialog class="dialog" aria-labelledby="ta-bort" node_ref=dialog>
             <form method="dialog" class="stack">
-                <h2 id="ta-bort">{text::delete_question(&name)}</h2>
+                <h2 id="ta-bort">{say!(editor::programme::delete_question)(&name)}</h2>
                 <p>{means}</p>
                 <div class="dialog-answers">
                     <button class="button" type="submit">
-                        {text::KEEP}
+                        {say!(editor::programme::KEEP)}
                     </button>
                     <button class="button stop" type="submit" on:click=delete>
                         <Icon name=IconName::Trash />

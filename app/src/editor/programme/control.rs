@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::editor::{Editor, Work};
 use super::page::Page;
 use crate::browser::kept_form;
-use crate::editor::text::programme as text;
 use crate::icon::{Icon, IconName};
 
 /// How a field is filled in.
@@ -145,7 +144,7 @@ pub fn errors(found: Signal<Vec<(&'static str, String)>>) -> AnyView {
                 <div class="banner help" role="alert" tabindex="-1" node_ref=top>
                     <Icon name=IconName::TriangleAlert />
                     <div>
-                        <b>{text::MEND}</b>
+                        <b>{say!(editor::programme::MEND)}</b>
                         <ul>{found.into_iter().map(row).collect_view()}</ul>
                     </div>
                 </div>
@@ -163,7 +162,7 @@ pub fn finish(editor: Editor, work: Work, save: &'static str, back: Page) -> Any
                 <div class="banner help" role="alert">
                     <Icon name=IconName::TriangleAlert />
                     <div>
-                        <b>{text::NOT_SAVED}</b>
+                        <b>{say!(editor::programme::NOT_SAVED)}</b>
                         <br />
                         {sentence}
                     </div>
@@ -176,10 +175,10 @@ pub fn finish(editor: Editor, work: Work, save: &'static str, back: Page) -> Any
         {problem}
         <div class="stack pad">
             <button class="button main wide" type="submit" prop:disabled=work.saving>
-                {move || if work.saving.get() { text::SAVING } else { save }}
+                {move || if work.saving.get() { say!(editor::programme::SAVING) } else { save }}
             </button>
             <a class="quiet" href=editor.path(back) on:click=give_up>
-                {text::GIVE_UP}
+                {say!(editor::programme::GIVE_UP)}
             </a>
         </div>
     }
@@ -192,7 +191,7 @@ pub fn recalled(was: bool) -> AnyView {
         view! {
             <div class="banner calm" role="status">
                 <Icon name=IconName::Note />
-                <div>{text::RECALLED}</div>
+                <div>{say!(editor::programme::RECALLED)}</div>
             </div>
         }
     })

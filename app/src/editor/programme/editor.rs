@@ -17,7 +17,6 @@ use samvaro_core::target::OccurrenceKey;
 
 use super::page::Page;
 use crate::browser::{clock, kept_form, location};
-use crate::editor::text::programme as text;
 use crate::pen::{Pen, Unsaved, Whose};
 
 /// How far ahead the dates of an edit are shown, in days.
@@ -80,9 +79,9 @@ impl Editor {
     fn saved_words(self) -> &'static str {
         match self.pen {
             #[cfg(feature = "editor")]
-            Pen::Tablet => text::ON_TABLET,
+            Pen::Tablet => say!(editor::programme::ON_TABLET),
             #[cfg(feature = "coordinator")]
-            Pen::Desk(_) => text::SAVED,
+            Pen::Desk(_) => say!(editor::programme::SAVED),
         }
     }
 
@@ -129,9 +128,9 @@ impl Editor {
 
 fn sentence(unsaved: Unsaved) -> String {
     match unsaved {
-        Unsaved::Offline => text::OFFLINE.to_owned(),
+        Unsaved::Offline => say!(editor::programme::OFFLINE).to_owned(),
         Unsaved::Said(sentence) => sentence,
-        Unsaved::Refused => text::REFUSED.to_owned(),
+        Unsaved::Refused => say!(editor::programme::REFUSED).to_owned(),
     }
 }
 

@@ -15,8 +15,6 @@ use super::page::Page;
 use crate::browser::derived::Derived;
 use crate::browser::kept_form;
 use crate::browser::title::Title;
-use crate::editor::text::programme as text;
-use crate::editor::text::programme::facts as words;
 
 /// The form with what was seen when it was opened, so that a colleague's edit meanwhile is noticed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,19 +56,29 @@ pub fn facts_form(editor: Editor, activity: ActivityId) -> AnyView {
         let found = form.errors.get();
         found
             .into_iter()
-            .map(|(fact, error)| (id(fact), [words::label(fact), ": ", &words::mend(error)].concat()))
+            .map(|(fact, error)| {
+                (
+                    id(fact),
+                    [
+                        say!(editor::programme::facts::label)(fact),
+                        ": ",
+                        &say!(editor::programme::facts::mend)(error),
+                    ]
+                    .concat(),
+                )
+            })
             .collect()
     });
     view! {
-        <Title text=format!("{} – Samvaro", words::HEADING) />
-        {control::back(editor, Page::Activity(activity), text::BACK)}
-        <h1>{words::HEADING}</h1>
+        <Title text=format!("{} – Samvaro", say!(editor::programme::facts::HEADING)) />
+        {control::back(editor, Page::Activity(activity), say!(editor::programme::BACK))}
+        <h1>{say!(editor::programme::facts::HEADING)}</h1>
         <p class="lead">{name}</p>
         {control::recalled(was)}
         {control::errors(found)}
         <form class="stack loose" on:submit=submit novalidate>
-            {words::GROUPS.map(|(heading, asked)| group(editor, form, heading, asked))}
-            {control::finish(editor, form.work, text::SAVE, Page::Activity(activity))}
+            {say!(editor::programme::facts::GROUPS).map(|(heading, asked)| group(editor, form, heading, asked))}
+            {control::finish(editor, form.work, say!(editor::programme::SAVE), Page::Activity(activity))}
         </form>
     }
     .into_any()
@@ -108,7 +116,8 @@ fn field(form: Form, fact: ActivityFact) -> AnyView {
         form.draft.update(|draft| drop(draft.typed.insert(fact, text)));
         form.work.draft.with_value(|path| kept_form::keep(path, &*form.draft.read_untracked()));
     };
-    let (label, help) = (words::label(fact), words::help(fact));
+    let (label, help) =
+        (say!(editor::programme::facts::label)(fact), say!(editor::programme::facts::help)(fact));
     let input = match fact.answer() {
         Answer::Yes => {
             let choose = Callback::new(move |yes| set(if yes { YES } else { "" }.to_owned()));
@@ -121,7 +130,10 @@ fn field(form: Form, fact: ActivityFact) -> AnyView {
     };
     let error = Signal::derive(move || {
         let errors = form.errors.read();
-        errors.iter().find(|(wrong, _)| *wrong == fact).map(|(_, error)| words::mend(*error))
+        errors
+            .iter()
+            .find(|(wrong, _)| *wrong == fact)
+            .map(|(_, error)| say!(editor::programme::facts::mend)(*error))
     });
     control::control(Control {
         id: id(fact),

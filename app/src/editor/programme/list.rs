@@ -8,7 +8,6 @@ use super::editor::Editor;
 use super::page::Page;
 use crate::browser::derived::Derived;
 use crate::browser::title::Title;
-use crate::editor::text::programme as text;
 use crate::icon::{Icon, IconName};
 
 /// With more activities than this a name can be searched for.
@@ -42,29 +41,29 @@ pub fn list(editor: Editor) -> AnyView {
     });
     let count = Derived::new(move || rows.read().as_ref().as_ref().map(Vec::len));
     let nothing = move || match (count.get(), found.read().len()) {
-        (None, _) => Some(text::FETCHING),
-        (Some(0), _) => Some(text::EMPTY),
-        (_, 0) => Some(text::NOT_FOUND),
+        (None, _) => Some(say!(editor::programme::FETCHING)),
+        (Some(0), _) => Some(say!(editor::programme::EMPTY)),
+        (_, 0) => Some(say!(editor::programme::NOT_FOUND)),
         _ => None,
     };
     let section = move |group, heading| section(editor, found, group, heading);
     view! {
-        <Title text=format!("{} – Samvaro", text::HEADING) />
-        <h1>{text::HEADING}</h1>
+        <Title text=format!("{} – Samvaro", say!(editor::programme::HEADING)) />
+        <h1>{say!(editor::programme::HEADING)}</h1>
         {super::activity::notice_line}
         <a class="button main wide" href=editor.path(Page::New)>
             <Icon name=IconName::Plus />
-            {text::NEW}
+            {say!(editor::programme::NEW)}
         </a>
         <a class="button wide" href=editor.path(Page::Copy)>
             <Icon name=IconName::Refresh />
-            {text::COPY}
+            {say!(editor::programme::COPY)}
         </a>
         {move || (count.get().unwrap_or(0) > SEARCH_ABOVE).then(|| search(sought))}
         {move || nothing().map(|words| view! { <p class="shut" role="status">{words}</p> })}
-        {section(Group::NeedsYou, text::NEEDS_YOU)}
-        {section(Group::Draft, text::DRAFTS)}
-        {section(Group::Published, text::PUBLISHED)}
+        {section(Group::NeedsYou, say!(editor::programme::NEEDS_YOU))}
+        {section(Group::Draft, say!(editor::programme::DRAFTS))}
+        {section(Group::Published, say!(editor::programme::PUBLISHED))}
     }
     .into_any()
 }
@@ -88,14 +87,14 @@ fn row(programme: &Programme, id: ActivityId) -> Option<Row> {
         (true, true) => Group::Draft,
         (true, false) => Group::Published,
     };
-    let slots = slots.iter().map(|(_, line)| text::slot::line(line)).collect();
+    let slots = slots.iter().map(|(_, line)| say!(editor::programme::slot::line)(line)).collect();
     Some(Row { group, name: activity.name().to_string(), slots, id })
 }
 
 fn search(sought: RwSignal<String>) -> AnyView {
     view! {
         <div class="field">
-            <label for="sok">{text::SEARCH}</label>
+            <label for="sok">{say!(editor::programme::SEARCH)}</label>
             <input
                 id="sok"
                 type="search"
@@ -126,7 +125,7 @@ fn section(editor: Editor, found: Derived<Vec<Row>>, group: Group, heading: &'st
 }
 
 fn link(editor: Editor, row: Row) -> AnyView {
-    let contested = (row.group == Group::NeedsYou).then_some(text::CONTESTED);
+    let contested = (row.group == Group::NeedsYou).then_some(say!(editor::programme::CONTESTED));
     view! {
         <li>
             <a href=editor.path(Page::Activity(row.id))>

@@ -25,9 +25,6 @@ use super::slot_fields;
 use super::slot_form::{SlotProblem, optional, typed_time};
 use crate::browser::kept_form;
 use crate::browser::title::Title;
-use crate::editor::text::programme as text;
-use crate::editor::text::programme::slot as words;
-use crate::swedish;
 
 /// The answers as they are typed, with what was seen when the form was opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,25 +83,28 @@ pub fn occurrence_screen(editor: Editor, key: OccurrenceKey) -> AnyView {
     };
     let errors = Signal::derive(move || {
         let problems = screen.problems.get();
-        problems.into_iter().map(|it| (slot_fields::id(it), words::mend(it))).collect()
+        problems
+            .into_iter()
+            .map(|it| (slot_fields::id(it), say!(editor::programme::slot::mend)(it)))
+            .collect()
     });
     let back = Page::Activity(key.activity);
-    let lead = [occurrence.name.as_str(), ", ", &words::when(&occurrence)].concat();
+    let lead = [occurrence.name.as_str(), ", ", &say!(editor::programme::slot::when)(&occurrence)].concat();
     view! {
-        <Title text=format!("{} – Samvaro", words::ONE) />
-        {control::back(editor, back, text::BACK)}
-        <h1>{words::ONE}</h1>
+        <Title text=format!("{} – Samvaro", say!(editor::programme::slot::ONE)) />
+        {control::back(editor, back, say!(editor::programme::BACK))}
+        <h1>{say!(editor::programme::slot::ONE)}</h1>
         <p class="lead">{lead}</p>
         {control::recalled(was)}
         {control::errors(errors)}
         <form class="stack loose" on:submit=submit novalidate>
-            {screen.field("forsta", words::DATE, Input::Date, |it| &mut it.date)}
+            {screen.field("forsta", say!(editor::programme::slot::DATE), Input::Date, |it| &mut it.date)}
             <div class="field-pair">
-                {screen.field("borjar", words::START, Input::Figures, |it| &mut it.start)}
-                {screen.field("slutar", words::END, Input::Figures, |it| &mut it.end)}
+                {screen.field("borjar", say!(editor::programme::slot::START), Input::Figures, |it| &mut it.start)}
+                {screen.field("slutar", say!(editor::programme::slot::END), Input::Figures, |it| &mut it.end)}
             </div>
-            {screen.field("rum", words::ROOM, Input::Line, |it| &mut it.room)}
-            {control::finish(editor, screen.work, text::SAVE, back)}
+            {screen.field("rum", say!(editor::programme::slot::ROOM), Input::Line, |it| &mut it.room)}
+            {control::finish(editor, screen.work, say!(editor::programme::SAVE), back)}
         </form>
         {screen.scopes()}
         {screen.take_out()}
@@ -134,7 +134,7 @@ impl Screen {
         input: Input,
         place: fn(&mut Answers) -> &mut String,
     ) -> AnyView {
-        let help = (input == Input::Figures).then_some(words::TIME_HELP);
+        let help = (input == Input::Figures).then_some(say!(editor::programme::slot::TIME_HELP));
         control::control(Control {
             id,
             label,
@@ -148,7 +148,7 @@ impl Screen {
             error: Signal::derive(move || {
                 let problems = self.problems.read();
                 let found = problems.iter().find(|problem| slot_fields::id(**problem) == id);
-                found.map(|problem| words::mend(*problem))
+                found.map(|problem| say!(editor::programme::slot::mend)(*problem))
             }),
         })
     }
@@ -203,12 +203,13 @@ impl Screen {
             Some(scope_choice(self.editor, words, bodies, self.key.activity, save))
         };
         let answers = move || {
-            let following = answer(Scope::Following, words::FOLLOWING.to_owned());
-            let cannot = following.is_none().then(|| view! { <p>{words::CANNOT_FOLLOW}</p> });
+            let following = answer(Scope::Following, say!(editor::programme::slot::FOLLOWING).to_owned());
+            let cannot =
+                following.is_none().then(|| view! { <p>{say!(editor::programme::slot::CANNOT_FOLLOW)}</p> });
             Some((
-                answer(Scope::ThisOne, words::only(self.key.date)),
+                answer(Scope::ThisOne, say!(editor::programme::slot::only)(self.key.date)),
                 following,
-                answer(Scope::All, words::ALL.to_owned()),
+                answer(Scope::All, say!(editor::programme::slot::ALL).to_owned()),
                 cannot,
             ))
         };
@@ -219,7 +220,7 @@ impl Screen {
     fn take_out(self) -> AnyView {
         let counted = self.editor.counted().contains(&self.key);
         if counted {
-            return view! { <p class="soft pad">{text::COUNTED}</p> }.into_any();
+            return view! { <p class="soft pad">{say!(editor::programme::COUNTED)}</p> }.into_any();
         }
         let bodies = move || edit::take_out(self.key, self.editor.seen()).into_iter().collect::<Vec<_>>();
         let activity = self.key.activity;
@@ -227,12 +228,12 @@ impl Screen {
             {activity::delete_part(
                 self.editor,
                 activity,
-                text::TAKE_OUT,
-                swedish::long_date(self.key.date),
+                say!(editor::programme::TAKE_OUT),
+                say!(long_date)(self.key.date),
                 bodies,
                 Page::Activity(activity),
             )}
-            <p class="soft">{text::RATHER_CANCEL}</p>
+            <p class="soft">{say!(editor::programme::RATHER_CANCEL)}</p>
         }
         .into_any()
     }

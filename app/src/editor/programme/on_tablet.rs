@@ -6,7 +6,6 @@ use super::editor::Editor;
 use super::page::Page;
 use super::shown;
 use crate::editor::address::Address;
-use crate::editor::text::TO_DAY;
 use crate::icon::{Icon, IconName};
 use crate::pen::Pen;
 use crate::staff::address::Address as Day;
@@ -30,7 +29,7 @@ pub fn ProgrammeScreen(
         view! {
             <a class="quiet link" href=Day::Day(None).path()>
                 <Icon name=IconName::ArrowLeft />
-                {TO_DAY}
+                {say!(editor::TO_DAY)}
             </a>
         }
     });

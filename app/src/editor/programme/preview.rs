@@ -8,8 +8,6 @@ use samvaro_core::programme::edit::effect::{Difference, Effect as EffectOnDates}
 
 use super::editor::Editor;
 use crate::browser::derived::Derived;
-use crate::editor::text::programme as words;
-use crate::editor::text::programme::slot as text;
 use crate::icon::{Icon, IconName};
 
 /// How many dates are written out.
@@ -22,7 +20,7 @@ pub fn preview(editor: Editor, effect: Derived<EffectOnDates>) -> AnyView {
         rests.get().then(|| {
             view! {
                 <a class="quiet link" href=editor.settings.get_value()>
-                    {text::REST_LINK}
+                    {say!(editor::programme::slot::REST_LINK)}
                 </a>
             }
         })
@@ -30,9 +28,9 @@ pub fn preview(editor: Editor, effect: Derived<EffectOnDates>) -> AnyView {
     view! {
         <section class="stack close" aria-live="polite">
             <header class="leaf">
-                <h2>{text::PREVIEW}</h2>
+                <h2>{say!(editor::programme::slot::PREVIEW)}</h2>
             </header>
-            <p>{move || text::summary(&effect.read())}</p>
+            <p>{move || say!(editor::programme::slot::summary)(&effect.read())}</p>
             <ul>{move || lines(&effect.read())}</ul>
             {link}
         </section>
@@ -41,7 +39,8 @@ pub fn preview(editor: Editor, effect: Derived<EffectOnDates>) -> AnyView {
 }
 
 fn lines(effect: &EffectOnDates) -> AnyView {
-    let line = |difference: &Difference| view! { <li>{text::difference(difference)}</li> };
+    let line =
+        |difference: &Difference| view! { <li>{say!(editor::programme::slot::difference)(difference)}</li> };
     // Those that rest are what nobody expects: they are shown however far ahead they are.
     let (first, later) = effect.dates.split_at(effect.dates.len().min(SHOWN_MAX));
     let resting: Vec<&Difference> = later.iter().filter(|it| it.rests()).take(SHOWN_MAX).collect();
@@ -49,7 +48,7 @@ fn lines(effect: &EffectOnDates) -> AnyView {
     view! {
         {first.iter().map(line).collect_view()}
         {resting.into_iter().map(line).collect_view()}
-        {(left > 0).then(|| view! { <li class="soft">{text::more(left)}</li> })}
+        {(left > 0).then(|| view! { <li class="soft">{say!(editor::programme::slot::more)(left)}</li> })}
     }
     .into_any()
 }
@@ -62,7 +61,7 @@ pub fn scope_choice(
     activity: ActivityId,
     save: Callback<Vec<Body>>,
 ) -> AnyView {
-    let means = text::summary(&editor.effect(&bodies, activity));
+    let means = say!(editor::programme::slot::summary)(&editor.effect(&bodies, activity));
     view! {
         <button class="button wide tall" type="submit" on:click=move |_| save.run(bodies.clone())>
             <span>{answer} <small>{means}</small></span>
@@ -105,11 +104,11 @@ impl Question {
                 }
             >
                 <form method="dialog" class="stack">
-                    <h2 id="fraga">{text::QUESTION}</h2>
+                    <h2 id="fraga">{say!(editor::programme::slot::QUESTION)}</h2>
                     {move || asked.get().then(|| untrack(&answers))}
                     <button class="quiet" type="submit">
                         <Icon name=IconName::ArrowLeft />
-                        {words::BACK}
+                        {say!(editor::programme::BACK)}
                     </button>
                 </form>
             </dialog>

@@ -13,10 +13,7 @@ use super::editor::{Editor, Work};
 use super::page::Page;
 use crate::browser::clock;
 use crate::browser::derived::Derived;
-use crate::editor::text::programme::review as text;
-use crate::editor::text::programme::{facts, slot};
 use crate::icon::{Icon, IconName};
-use crate::swedish;
 
 /// Everything of an activity that waits for a person; nothing if nothing does.
 pub fn review_view(editor: Editor, id: ActivityId) -> AnyView {
@@ -85,15 +82,27 @@ impl Settle {
             let choose = Callback::new(move |()| self.write(fields(chosen.clone())));
             side(heading, version.edit.clamped_at, said, button, choose)
         };
-        let standing = side(&clash.standing, text::STANDS, text::KEEP, clash.keep());
-        let lost = clash.lost.iter().map(|it| side(it, text::OTHER, text::CHOOSE, clash.take(it)));
+        let standing = side(
+            &clash.standing,
+            say!(editor::programme::review::STANDS),
+            say!(editor::programme::review::KEEP),
+            clash.keep(),
+        );
+        let lost = clash.lost.iter().map(|it| {
+            side(
+                it,
+                say!(editor::programme::review::OTHER),
+                say!(editor::programme::review::CHOOSE),
+                clash.take(it),
+            )
+        });
         view! {
             <section class="stack close section">
                 <div class="banner help">
                     <Icon name=IconName::TriangleAlert />
                     <div>
-                        <h2>{text::HEADING}</h2>
-                        {text::HELP}
+                        <h2>{say!(editor::programme::review::HEADING)}</h2>
+                        {say!(editor::programme::review::HELP)}
                     </div>
                 </div>
                 <div class="versions">{standing} {lost.collect_view()}</div>
@@ -107,13 +116,13 @@ impl Settle {
             <section class="banner help">
                 <Icon name=IconName::TriangleAlert />
                 <div>
-                    <b>{text::DELETED}</b>
+                    <b>{say!(editor::programme::review::DELETED)}</b>
                 </div>
                 <button class="button" type="button" on:click=move |_| self.write(thing.hidden(false))>
-                    {text::KEEP_IT}
+                    {say!(editor::programme::review::KEEP_IT)}
                 </button>
                 <button class="button stop" type="button" on:click=move |_| self.write(thing.hidden(true))>
-                    {text::DELETE_IT}
+                    {say!(editor::programme::review::DELETE_IT)}
                 </button>
             </section>
         }
@@ -130,7 +139,7 @@ fn side(
     choose: Callback<()>,
 ) -> AnyView {
     let at = clock::wall(at);
-    let when = [swedish::short_date(at.date()), " ".to_owned(), swedish::time(at.time())].concat();
+    let when = [say!(short_date)(at.date()), " ".to_owned(), say!(time)(at.time())].concat();
     let row = |(label, words): (&'static str, String)| {
         view! {
             <div>
@@ -142,7 +151,7 @@ fn side(
     view! {
         <div class="stack close">
             <h3>{heading}</h3>
-            <p class="soft">{text::written(&when)}</p>
+            <p class="soft">{say!(editor::programme::review::written)(&when)}</p>
             <dl class="said">{said.into_iter().map(row).collect_view()}</dl>
             <button class="button wide" type="button" on:click=move |_| choose.run(())>
                 {button}
@@ -153,30 +162,43 @@ fn side(
 }
 
 fn yes_or_no(yes: bool) -> String {
-    if yes { facts::YES_WORD } else { text::NO }.to_owned()
+    if yes { say!(editor::programme::facts::YES_WORD) } else { say!(editor::programme::review::NO) }
+        .to_owned()
 }
 
 fn activity_words(field: &ActivityField) -> (&'static str, String) {
     match (ActivityFact::of(field), field) {
-        (Some((fact, said)), _) => (facts::label(fact), facts::said(fact, &said)),
-        (None, ActivityField::Published(yes)) => (text::PUBLISHED, yes_or_no(*yes)),
-        (None, _) => (text::OTHER_FIELD, String::new()),
+        (Some((fact, said)), _) => {
+            (say!(editor::programme::facts::label)(fact), say!(editor::programme::facts::said)(fact, &said))
+        }
+        (None, ActivityField::Published(yes)) => {
+            (say!(editor::programme::review::PUBLISHED), yes_or_no(*yes))
+        }
+        (None, _) => (say!(editor::programme::review::OTHER_FIELD), String::new()),
     }
 }
 
 fn slot_words(field: &SlotField) -> (&'static str, String) {
-    let plain =
-        |schedule: &Schedule| slot::line(&SlotLine::new(ActivityId(uuid::Uuid::nil()), schedule.clone()));
+    let plain = |schedule: &Schedule| {
+        say!(editor::programme::slot::line)(&SlotLine::new(ActivityId(uuid::Uuid::nil()), schedule.clone()))
+    };
     match field {
         SlotField::Schedule(schedule) => {
-            let span =
-                slot::span(schedule, clock::today()).map(|span| [". ", &span].concat()).unwrap_or_default();
-            (text::WHEN, [plain(schedule), span].concat())
+            let span = say!(editor::programme::slot::span)(schedule, clock::today())
+                .map(|span| [". ", &span].concat())
+                .unwrap_or_default();
+            (say!(editor::programme::review::WHEN), [plain(schedule), span].concat())
         }
-        SlotField::Time(time) => (text::TIME, swedish::time_span(*time).unwrap_or_default()),
-        SlotField::Room(room) => (slot::ROOM, room.as_ref().map(ToString::to_string).unwrap_or_default()),
-        SlotField::Note(note) => (slot::NOTE, note.as_ref().map(ToString::to_string).unwrap_or_default()),
-        SlotField::Published(yes) => (text::PUBLISHED, yes_or_no(*yes)),
-        _ => (text::OTHER_FIELD, String::new()),
+        SlotField::Time(time) => {
+            (say!(editor::programme::review::TIME), say!(time_span)(*time).unwrap_or_default())
+        }
+        SlotField::Room(room) => {
+            (say!(editor::programme::slot::ROOM), room.as_ref().map(ToString::to_string).unwrap_or_default())
+        }
+        SlotField::Note(note) => {
+            (say!(editor::programme::slot::NOTE), note.as_ref().map(ToString::to_string).unwrap_or_default())
+        }
+        SlotField::Published(yes) => (say!(editor::programme::review::PUBLISHED), yes_or_no(*yes)),
+        _ => (say!(editor::programme::review::OTHER_FIELD), String::new()),
     }
 }

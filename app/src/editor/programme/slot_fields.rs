@@ -5,9 +5,7 @@ use leptos::prelude::*;
 use super::control::{self, Control, Input, choice};
 use super::slot_form::{Kind, SlotForm, SlotProblem, weekday};
 use crate::browser::derived::Derived;
-use crate::editor::text::programme::slot as text;
 use crate::icon::{Icon, IconName};
-use crate::swedish;
 
 /// What is done to the form.
 pub type Change = Box<dyn FnOnce(&mut SlotForm)>;
@@ -44,17 +42,23 @@ pub fn id(problem: SlotProblem) -> &'static str {
 pub fn slot_fields(fields: Fields) -> AnyView {
     let kind = Derived::new(move || fields.form.read().kind);
     let days = move || match kind.get() {
-        Kind::Weekly | Kind::Odd | Kind::Even => fields.weekdays(text::WEEKDAYS, None),
+        Kind::Weekly | Kind::Odd | Kind::Even => {
+            fields.weekdays(say!(editor::programme::slot::WEEKDAYS), None)
+        }
         Kind::MonthlyWeekday => {
             let ordinals = fields.ordinals();
-            (ordinals, fields.weekdays(text::WEEKDAY, Some("veckodag"))).into_any()
+            (ordinals, fields.weekdays(say!(editor::programme::slot::WEEKDAY), Some("veckodag"))).into_any()
         }
-        Kind::MonthlyDate => fields.text("datum", text::DAY, None, Input::Figures, |form| &mut form.day),
+        Kind::MonthlyDate => {
+            fields
+                .text("datum", say!(editor::programme::slot::DAY), None, Input::Figures, |form| &mut form.day)
+        }
         Kind::Dates => fields.dates(),
         Kind::Once | Kind::Rule => ().into_any(),
     };
     let span = move || match kind.get() {
-        Kind::Once => fields.text("forsta", text::DATE, None, Input::Date, |form| &mut form.from),
+        Kind::Once => fields
+            .text("forsta", say!(editor::programme::slot::DATE), None, Input::Date, |form| &mut form.from),
         Kind::Dates | Kind::Rule => ().into_any(),
         _ => fields.span(),
     };
@@ -63,11 +67,11 @@ pub fn slot_fields(fields: Fields) -> AnyView {
         {days}
         {span}
         <div class="field-pair">
-            {fields.text("borjar", text::START, Some(text::TIME_HELP), Input::Figures, |form| &mut form.start)}
-            {fields.text("slutar", text::END, Some(text::TIME_HELP), Input::Figures, |form| &mut form.end)}
+            {fields.text("borjar", say!(editor::programme::slot::START), Some(say!(editor::programme::slot::TIME_HELP)), Input::Figures, |form| &mut form.start)}
+            {fields.text("slutar", say!(editor::programme::slot::END), Some(say!(editor::programme::slot::TIME_HELP)), Input::Figures, |form| &mut form.end)}
         </div>
-        {fields.text("rum", text::ROOM, Some(text::ROOM_HELP), Input::Line, |form| &mut form.room)}
-        {fields.text("rad", text::NOTE, None, Input::Line, |form| &mut form.note)}
+        {fields.text("rum", say!(editor::programme::slot::ROOM), Some(say!(editor::programme::slot::ROOM_HELP)), Input::Line, |form| &mut form.room)}
+        {fields.text("rad", say!(editor::programme::slot::NOTE), None, Input::Line, |form| &mut form.note)}
     }
     .into_any()
 }
@@ -80,7 +84,10 @@ impl Fields {
     fn error(self, id_here: &'static str) -> Signal<Option<String>> {
         Signal::derive(move || {
             let problems = self.problems.read();
-            problems.iter().find(|problem| id(**problem) == id_here).map(|problem| text::mend(*problem))
+            problems
+                .iter()
+                .find(|problem| id(**problem) == id_here)
+                .map(|problem| say!(editor::programme::slot::mend)(*problem))
         })
     }
 
@@ -109,11 +116,17 @@ impl Fields {
         let row = |kind: Kind| {
             let chosen = Signal::derive(move || self.form.read().kind == kind);
             let choose = Callback::new(move |_| self.does(move |form| form.kind = kind));
-            choice(Some("hur-ofta"), text::kind(kind).to_owned(), None, chosen, choose)
+            choice(
+                Some("hur-ofta"),
+                say!(editor::programme::slot::kind)(kind).to_owned(),
+                None,
+                chosen,
+                choose,
+            )
         };
         view! {
             <fieldset class="choices row">
-                <legend>{text::KIND}</legend>
+                <legend>{say!(editor::programme::slot::KIND)}</legend>
                 {kinds.map(row).collect_view()}
             </fieldset>
         }
@@ -133,7 +146,13 @@ impl Fields {
                     form.weekdays[day] = yes;
                 });
             });
-            choice(group, swedish::capitalised(text::weekday(weekday(number))), None, chosen, choose)
+            choice(
+                group,
+                say!(capitalised)(say!(editor::programme::slot::weekday)(weekday(number))),
+                None,
+                chosen,
+                choose,
+            )
         };
         let error = self.error("veckodagar");
         view! {
@@ -150,11 +169,17 @@ impl Fields {
         let row = |ordinal: i8| {
             let chosen = Signal::derive(move || self.form.read().ordinal == ordinal);
             let choose = Callback::new(move |_| self.does(move |form| form.ordinal = ordinal));
-            choice(Some("vilken"), text::ordinal(ordinal).to_owned(), None, chosen, choose)
+            choice(
+                Some("vilken"),
+                say!(editor::programme::slot::ordinal)(ordinal).to_owned(),
+                None,
+                chosen,
+                choose,
+            )
         };
         view! {
             <fieldset class="choices row">
-                <legend>{text::ORDINAL}</legend>
+                <legend>{say!(editor::programme::slot::ORDINAL)}</legend>
                 {ORDINALS.map(row)}
             </fieldset>
         }
@@ -164,8 +189,8 @@ impl Fields {
     fn span(self) -> AnyView {
         view! {
             <div class="field-pair">
-                {self.text("forsta", text::FROM, None, Input::Date, |form| &mut form.from)}
-                {self.text("sista", text::UNTIL, Some(text::UNTIL_HELP), Input::Date, |form| &mut form.until)}
+                {self.text("forsta", say!(editor::programme::slot::FROM), None, Input::Date, |form| &mut form.from)}
+                {self.text("sista", say!(editor::programme::slot::UNTIL), Some(say!(editor::programme::slot::UNTIL_HELP)), Input::Date, |form| &mut form.until)}
             </div>
         }
         .into_any()
@@ -184,10 +209,10 @@ impl Fields {
         let rows = move || dates.get().into_iter().map(|date| self.listed(date)).collect_view();
         view! {
             <div class="stack">
-                {self.text("forsta", text::DATES, None, Input::Date, |form| &mut form.from)}
+                {self.text("forsta", say!(editor::programme::slot::DATES), None, Input::Date, |form| &mut form.from)}
                 <button class="button" type="button" on:click=add>
                     <Icon name=IconName::Plus />
-                    {text::ADD_DATE}
+                    {say!(editor::programme::slot::ADD_DATE)}
                 </button>
                 <ul class="whole-rows">{rows}</ul>
             </div>
@@ -196,8 +221,8 @@ impl Fields {
     }
 
     fn listed(self, date: String) -> AnyView {
-        let words = samvaro_core::iso::date(&date).map(swedish::long_date).unwrap_or_default();
-        let label = text::remove_date(&words);
+        let words = samvaro_core::iso::date(&date).map(say!(long_date)).unwrap_or_default();
+        let label = say!(editor::programme::slot::remove_date)(&words);
         let gone = date.clone();
         let remove = move |_| {
             let gone = gone.clone();

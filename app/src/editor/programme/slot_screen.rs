@@ -23,8 +23,6 @@ use super::slot_form::{SlotForm, SlotProblem};
 use crate::browser::derived::Derived;
 use crate::browser::title::Title;
 use crate::browser::{clock, kept_form};
-use crate::editor::text::programme as text;
-use crate::editor::text::programme::slot as words;
 
 /// What the form is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,9 +80,13 @@ pub fn slot_screen(editor: Editor, purpose: For) -> AnyView {
         screen.send();
     };
     let (heading, save, back) = match purpose {
-        For::NewActivity => (text::NEW, text::SAVE_DRAFT, Page::List),
-        For::NewSlot(activity) => (words::NEW, text::SAVE, Page::Activity(activity)),
-        For::Slot(activity, _) => (words::HEADING, text::SAVE, Page::Activity(activity)),
+        For::NewActivity => (say!(editor::programme::NEW), say!(editor::programme::SAVE_DRAFT), Page::List),
+        For::NewSlot(activity) => {
+            (say!(editor::programme::slot::NEW), say!(editor::programme::SAVE), Page::Activity(activity))
+        }
+        For::Slot(activity, _) => {
+            (say!(editor::programme::slot::HEADING), say!(editor::programme::SAVE), Page::Activity(activity))
+        }
     };
     let name = (purpose == For::NewActivity).then(|| screen.name_field());
     let subject = (purpose != For::NewActivity).then(|| screen.draft.read_untracked().name.clone());
@@ -96,7 +98,7 @@ pub fn slot_screen(editor: Editor, purpose: For) -> AnyView {
     let errors = Signal::derive(move || screen.errors());
     view! {
         <Title text=format!("{heading} – Samvaro") />
-        {control::back(editor, back, text::BACK)}
+        {control::back(editor, back, say!(editor::programme::BACK))}
         <h1>{heading}</h1>
         {subject.map(|name| view! { <p class="lead">{name}</p> })}
         {control::recalled(was)}
@@ -172,7 +174,7 @@ impl Screen {
     fn name_field(self) -> AnyView {
         control::control(Control {
             id: "namn",
-            label: text::facts::label(edit::activity_fact::ActivityFact::Name),
+            label: say!(editor::programme::facts::label)(edit::activity_fact::ActivityFact::Name),
             help: None,
             input: Input::Line,
             value: Signal::derive(move || self.draft.read().name.clone()),
@@ -186,7 +188,11 @@ impl Screen {
 
     fn errors(self) -> Vec<(&'static str, String)> {
         let name = self.nameless.get().then(|| ("namn", name_error(&self.draft.read_untracked().name)));
-        let others = self.problems.get().into_iter().map(|it| (slot_fields::id(it), words::mend(it)));
+        let others = self
+            .problems
+            .get()
+            .into_iter()
+            .map(|it| (slot_fields::id(it), say!(editor::programme::slot::mend)(it)));
         name.into_iter().chain(others).collect()
     }
 
@@ -208,7 +214,9 @@ impl Screen {
         Some(match self.purpose {
             For::NewActivity => {
                 // The dates are shown before there is a name.
-                let name = Name::parse(&draft.name).or_else(|_| Name::parse(text::UNNAMED)).ok()?;
+                let name = Name::parse(&draft.name)
+                    .or_else(|_| Name::parse(say!(editor::programme::UNNAMED)))
+                    .ok()?;
                 edit::new_activity(draft.activity, vec![ActivityField::Name(name)], [(slot, wanted)], base)
             }
             For::NewSlot(_) => edit::new_slot(slot, &wanted, base).into_iter().collect(),
@@ -274,7 +282,7 @@ impl Screen {
             let now = self.bodies_from_now().map(|(from, bodies)| {
                 scope_choice(
                     self.editor,
-                    words::from_on(from),
+                    say!(editor::programme::slot::from_on)(from),
                     bodies,
                     activity,
                     Callback::new(move |bodies| self.save(bodies)),
@@ -282,7 +290,7 @@ impl Screen {
             });
             let all = scope_choice(
                 self.editor,
-                words::ALL.to_owned(),
+                say!(editor::programme::slot::ALL).to_owned(),
                 all,
                 activity,
                 Callback::new(move |bodies| self.save(bodies)),
@@ -296,11 +304,12 @@ impl Screen {
     fn delete(self) -> AnyView {
         let For::Slot(activity, slot) = self.purpose else { return ().into_any() };
         let bodies = move || edit::delete_slot(slot, self.editor.seen()).into_iter().collect::<Vec<_>>();
-        let name = untrack(|| self.wanted().map(|line| words::line(&line))).unwrap_or_default();
+        let name = untrack(|| self.wanted().map(|line| say!(editor::programme::slot::line)(&line)))
+            .unwrap_or_default();
         activity::delete_part(
             self.editor,
             activity,
-            text::DELETE_SLOT,
+            say!(editor::programme::DELETE_SLOT),
             name,
             bodies,
             Page::Activity(activity),
@@ -311,5 +320,5 @@ impl Screen {
 fn name_error(name: &str) -> String {
     use edit::activity_fact::{ActivityFact, AnswerError};
     let error = ActivityFact::Name.read(name).err().unwrap_or(AnswerError::Missing);
-    text::facts::mend(error)
+    say!(editor::programme::facts::mend)(error)
 }

@@ -19,10 +19,6 @@ use super::page::Page;
 use crate::browser::derived::Derived;
 use crate::browser::title::Title;
 use crate::browser::{clock, kept_form};
-use crate::editor::text::programme as text;
-use crate::editor::text::programme::slot as slot_words;
-use crate::editor::text::programme::term as words;
-use crate::swedish;
 
 /// About how long a term is, in days (18 weeks).
 const TERM_DAYS: i64 = 126;
@@ -62,18 +58,23 @@ pub fn term_screen(editor: Editor) -> AnyView {
         screen.problem.get().map(|words| ("fran", words.to_owned())).into_iter().collect()
     });
     let chosen = Derived::new(move || screen.chosen().len());
-    let button =
-        move || if screen.work.saving.get() { text::SAVING.to_owned() } else { words::make(chosen.get()) };
+    let button = move || {
+        if screen.work.saving.get() {
+            say!(editor::programme::SAVING).to_owned()
+        } else {
+            say!(editor::programme::term::make)(chosen.get())
+        }
+    };
     view! {
-        <Title text=format!("{} – Samvaro", words::HEADING) />
-        {control::back(editor, Page::List, text::BACK)}
-        <h1>{words::HEADING}</h1>
-        <p class="lead">{words::LEAD}</p>
+        <Title text=format!("{} – Samvaro", say!(editor::programme::term::HEADING)) />
+        {control::back(editor, Page::List, say!(editor::programme::BACK))}
+        <h1>{say!(editor::programme::term::HEADING)}</h1>
+        <p class="lead">{say!(editor::programme::term::LEAD)}</p>
         {control::recalled(was)}
         {control::errors(errors)}
         <form class="stack loose" on:submit=submit novalidate>
-            {screen.period(words::FROM, ["fran", "fran-till"], |draft| &mut draft.from)}
-            {screen.period(words::TO, ["till", "till-till"], |draft| &mut draft.to)}
+            {screen.period(say!(editor::programme::term::FROM), ["fran", "fran-till"], |draft| &mut draft.from)}
+            {screen.period(say!(editor::programme::term::TO), ["till", "till-till"], |draft| &mut draft.to)}
             {screen.parity()}
             {screen.list()}
             {move || screen.work.problem.get().map(|words| view! { <p class="field-error" role="alert">{words}</p> })}
@@ -133,8 +134,8 @@ impl Screen {
         let whole = copy(&self.draft.read_untracked()).is_some();
         let chosen = untrack(|| self.chosen());
         let problem = match (whole, chosen.is_empty()) {
-            (false, _) => Some(words::NO_PERIOD),
-            (true, true) => Some(words::CHOOSE),
+            (false, _) => Some(say!(editor::programme::term::NO_PERIOD)),
+            (true, true) => Some(say!(editor::programme::term::CHOOSE)),
             _ => None,
         };
         self.problem.set(problem);
@@ -165,7 +166,7 @@ impl Screen {
         view! {
             <fieldset class="stack close">
                 <legend class="legend-head">{legend}</legend>
-                <div class="field-pair">{field(0, words::FIRST)} {field(1, words::LAST)}</div>
+                <div class="field-pair">{field(0, say!(editor::programme::term::FIRST))} {field(1, say!(editor::programme::term::LAST))}</div>
             </fieldset>
         }
         .into_any()
@@ -179,19 +180,23 @@ impl Screen {
         };
         view! {
             <fieldset class="choices row">
-                <legend>{words::PARITY}</legend>
-                {[(Parity::Kept, words::KEPT), (Parity::Swapped, words::SWAPPED)].map(row)}
+                <legend>{say!(editor::programme::term::PARITY)}</legend>
+                {[(Parity::Kept, say!(editor::programme::term::KEPT)), (Parity::Swapped, say!(editor::programme::term::SWAPPED))].map(row)}
             </fieldset>
         }
         .into_any()
     }
 
     fn list(self) -> AnyView {
-        let none =
-            move || self.proposals.read().is_empty().then(|| view! { <p class="shut">{words::NOTHING}</p> });
+        let none = move || {
+            self.proposals
+                .read()
+                .is_empty()
+                .then(|| view! { <p class="shut">{say!(editor::programme::term::NOTHING)}</p> })
+        };
         view! {
             <fieldset class="choices">
-                <legend class="legend-head">{words::WHAT}</legend>
+                <legend class="legend-head">{say!(editor::programme::term::WHAT)}</legend>
                 {none}
                 {move || self.proposals.get().into_iter().map(|(name, it)| self.row(name, it)).collect_view()}
             </fieldset>
@@ -201,11 +206,11 @@ impl Screen {
 
     fn row(self, name: String, proposal: Proposal) -> AnyView {
         let source = proposal.source;
-        let first = proposal.dates.first().map(|date| swedish::short_date(*date)).unwrap_or_default();
-        let dates = words::dates(proposal.dates.len(), &first);
-        let help = [slot_words::line(&proposal.line), ". ".to_owned(), dates].concat();
+        let first = proposal.dates.first().map(|date| say!(short_date)(*date)).unwrap_or_default();
+        let dates = say!(editor::programme::term::dates)(proposal.dates.len(), &first);
+        let help = [say!(editor::programme::slot::line)(&proposal.line), ". ".to_owned(), dates].concat();
         if proposal.stands {
-            return view! { <p>{name} <span class="soft">{[". ", words::STANDS, "."].concat()}</span></p> }
+            return view! { <p>{name} <span class="soft">{[". ", say!(editor::programme::term::STANDS), "."].concat()}</span></p> }
                 .into_any();
         }
         let chosen = Signal::derive(move || !self.draft.read().left_out.contains(&source));

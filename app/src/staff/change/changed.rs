@@ -8,7 +8,6 @@ use samvaro_core::programme::day_edit;
 use samvaro_core::register::Edit;
 use samvaro_core::target::OccurrenceKey;
 
-use super::super::text::change as text;
 use super::super::versions::{when, who};
 use super::{Changing, words};
 use crate::browser::derived::Derived;
@@ -27,7 +26,7 @@ pub(super) fn Changed(changing: Changing) -> impl IntoView {
         (!rows.is_empty()).then(|| {
             view! {
                 <section>
-                    <h2>{text::CHANGED}</h2>
+                    <h2>{say!(staff::change::CHANGED)}</h2>
                     <ul class="duties">
                         {rows.into_iter().map(|changed| row(changing, changed)).collect_view()}
                     </ul>
@@ -38,11 +37,13 @@ pub(super) fn Changed(changing: Changing) -> impl IntoView {
     let rests = Derived::new(move || changing.found.read().as_ref().as_ref().is_some_and(rests));
     let anyway = move || {
         rests.get().then(|| {
-            let hold =
-                move |_| changing.write(text::changed(&changing.name()), day_edit::hold_anyway(key, true));
+            let hold = move |_| {
+                changing
+                    .write(say!(staff::change::changed)(&changing.name()), day_edit::hold_anyway(key, true))
+            };
             view! {
                 <button class="button tall" type="button" on:click=hold>
-                    {text::HOLD_ANYWAY}
+                    {say!(staff::change::HOLD_ANYWAY)}
                 </button>
             }
         })
@@ -82,8 +83,8 @@ fn rows(state: &LogState, key: OccurrenceKey) -> Vec<Row> {
 }
 
 fn row(changing: Changing, (words, edit, back): Row) -> impl IntoView {
-    let label = format!("{}: {words}", text::TAKE_BACK);
-    let take_back = move |_| changing.write(text::changed(&changing.name()), back.clone());
+    let label = format!("{}: {words}", say!(staff::change::TAKE_BACK));
+    let take_back = move |_| changing.write(say!(staff::change::changed)(&changing.name()), back.clone());
     view! {
         <li class="duty">
             <div class="duty-text">
@@ -91,7 +92,7 @@ fn row(changing: Changing, (words, edit, back): Row) -> impl IntoView {
                 <p>{format!("{}, {}", who(edit), when(edit))}</p>
             </div>
             <button class="button tall" type="button" aria-label=label on:click=take_back>
-                {text::TAKE_BACK}
+                {say!(staff::change::TAKE_BACK)}
             </button>
         </li>
     }

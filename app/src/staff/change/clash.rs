@@ -8,7 +8,6 @@ use samvaro_core::target::OccurrenceKey;
 
 use super::super::address::Address;
 use super::super::day::came_from;
-use super::super::text::change as text;
 use super::super::versions::{Card, Versions};
 use super::{Changing, words};
 use crate::browser::derived::Derived;
@@ -44,7 +43,7 @@ pub(super) fn ReviewHere(changing: Changing) -> impl IntoView {
     let review =
         Derived::new(move || tablet::view(|state| state.programme.unsettled(changing.key)).flatten());
     let answer = move |words: &'static str, fields: Fields, main: bool| {
-        let choose = move |_| changing.write(text::changed(&changing.name()), fields.clone());
+        let choose = move |_| changing.write(say!(staff::change::changed)(&changing.name()), fields.clone());
         view! {
             <button class="button tall" class:main=main type="button" on:click=choose>
                 {words}
@@ -55,10 +54,10 @@ pub(super) fn ReviewHere(changing: Changing) -> impl IntoView {
         review.get().map(|review| {
             view! {
                 <section class="stack">
-                    <h2>{text::REVIEW}</h2>
-                    <p>{text::REVIEW_HELP}</p>
+                    <h2>{say!(staff::change::REVIEW)}</h2>
+                    <p>{say!(staff::change::REVIEW_HELP)}</p>
                     <div class="row">
-                        {answer(text::KEEP_IT, review.keep, true)} {answer(text::REMOVE_IT, review.remove, false)}
+                        {answer(say!(staff::change::KEEP_IT), review.keep, true)} {answer(say!(staff::change::REMOVE_IT), review.remove, false)}
                     </div>
                 </section>
             }

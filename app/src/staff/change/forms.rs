@@ -11,12 +11,12 @@ use samvaro_core::text::Line;
 
 use super::super::form::{error, field};
 use super::super::reason::{Reason, reason_of};
-use super::super::text::change as text;
 use super::super::typed::{DAY, FROM, NOTE, ROOM, Typed, UNTIL};
 use super::Changing;
 use crate::browser::derived::Derived;
 use crate::browser::{last_edit, tablet};
 use crate::icon::{Icon, IconName};
+use crate::swedish::staff::change as public;
 
 /// Which row is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,9 +54,9 @@ pub(super) fn Forms(changing: Changing) -> impl IntoView {
     });
     view! {
         <div class="parts">
-            {move || (!cancelled.get()).then(|| row(changing, part, Part::Cancel, IconName::CircleX, text::CANCEL))}
-            {row(changing, part, Part::Move, IconName::Moved, text::MOVE)}
-            {row(changing, part, Part::Note, IconName::Note, text::NOTE)}
+            {move || (!cancelled.get()).then(|| row(changing, part, Part::Cancel, IconName::CircleX, say!(staff::change::CANCEL)))}
+            {row(changing, part, Part::Move, IconName::Moved, say!(staff::change::MOVE))}
+            {row(changing, part, Part::Note, IconName::Note, say!(staff::change::NOTE))}
         </div>
     }
 }
@@ -102,16 +102,20 @@ fn row(
 fn cancel(open: Open) -> AnyView {
     let submit = move |event: SubmitEvent| match reason_of(&Typed::of(&event)) {
         Ok(reason) => {
-            let words = text::cancelled(&open.changing.name());
+            let words = say!(staff::change::cancelled)(&open.changing.name());
             open.write(words, day_edit::cancel(open.changing.key, reason));
         }
         Err(wrong) => open.wrong.set(Some(wrong)),
     };
     view! {
         <form class="stack" on:submit=submit>
-            <Reason reasons=&text::REASONS before=text::value::CANCELLED />
+            <Reason
+                reasons=public::REASONS
+                offered=say!(staff::change::REASONS)
+                before=public::value::CANCELLED
+            />
             {error(open.wrong)}
-            <button class="button stop tall">{text::CANCEL}</button>
+            <button class="button stop tall">{say!(staff::change::CANCEL)}</button>
         </form>
     }
     .into_any()
@@ -129,19 +133,22 @@ fn relocate(open: Open) -> AnyView {
         <form class="stack" on:submit=submit>
             {when_and_where(&now)}
             {error(open.wrong)}
-            <button class="button main tall">{text::SAVE_MOVE}</button>
+            <button class="button main tall">{say!(staff::change::SAVE_MOVE)}</button>
         </form>
     }
     .into_any()
 }
 
 fn take_move(open: Open, typed: &Typed, days_later: u8) -> Result<(), &'static str> {
-    let date = typed.day().ok_or(text::NO_DAY)?;
-    let time = typed.time(days_later).map_err(|_| text::NO_TIME)?;
+    let date = typed.day().ok_or(say!(staff::change::NO_DAY))?;
+    let time = typed.time(days_later).map_err(|_| say!(staff::change::NO_TIME))?;
     let to = Whereabouts { date, time, room: typed.name(ROOM) };
     let key = open.changing.key;
     let fields = untrack(|| tablet::view(|state| state.programme.move_to(key, &to)).flatten());
-    open.write(text::moved(&open.changing.name()), fields.ok_or(text::NOTHING_CHANGED)?);
+    open.write(
+        say!(staff::change::moved)(&open.changing.name()),
+        fields.ok_or(say!(staff::change::NOTHING_CHANGED))?,
+    );
     Ok(())
 }
 
@@ -149,12 +156,12 @@ fn take_move(open: Open, typed: &Typed, days_later: u8) -> Result<(), &'static s
 fn when_and_where(now: &Occurrence) -> impl IntoView {
     let room = now.room.as_ref().map_or_else(String::new, ToString::to_string);
     view! {
-        {field(DAY, text::DAY, "date", Written(now.date).to_string())}
+        {field(DAY, say!(staff::change::DAY), "date", Written(now.date).to_string())}
         <div class="field-pair">
-            {field(FROM, text::FROM, "time", time_value(now.time.start))}
-            {field(UNTIL, text::UNTIL, "time", time_value(now.time.end))}
+            {field(FROM, say!(staff::change::FROM), "time", time_value(now.time.start))}
+            {field(UNTIL, say!(staff::change::UNTIL), "time", time_value(now.time.end))}
         </div>
-        {field(ROOM, text::ROOM, "text", room)}
+        {field(ROOM, say!(staff::change::ROOM), "text", room)}
     }
 }
 
@@ -167,17 +174,17 @@ fn note(open: Open) -> AnyView {
     let Some(now) = open.changing.found.get_untracked() else { return ().into_any() };
     let submit = move |event: SubmitEvent| match Line::parse(&Typed::of(&event).text(NOTE)) {
         Ok(line) => {
-            let words = text::noted(&open.changing.name());
+            let words = say!(staff::change::noted)(&open.changing.name());
             open.write(words, day_edit::note(open.changing.key, Some(line)));
         }
-        Err(_) => open.wrong.set(Some(text::NO_TEXT)),
+        Err(_) => open.wrong.set(Some(say!(staff::change::NO_TEXT))),
     };
     let value = now.note.as_ref().map_or_else(String::new, ToString::to_string);
     view! {
         <form class="stack" on:submit=submit>
             <div class="field">
-                <label for=NOTE>{text::NOTE_FIELD}</label>
-                <small id="rad-hjalp">{text::NOTE_HELP}</small>
+                <label for=NOTE>{say!(staff::change::NOTE_FIELD)}</label>
+                <small id="rad-hjalp">{say!(staff::change::NOTE_HELP)}</small>
                 <input
                     id=NOTE
                     name=NOTE
@@ -188,7 +195,7 @@ fn note(open: Open) -> AnyView {
                 />
             </div>
             {error(open.wrong)}
-            <button class="button main tall">{text::SAVE_NOTE}</button>
+            <button class="button main tall">{say!(staff::change::SAVE_NOTE)}</button>
         </form>
     }
     .into_any()

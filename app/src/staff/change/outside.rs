@@ -4,11 +4,9 @@ use leptos::prelude::*;
 use samvaro_core::occurrence::{Occurrence, State};
 use samvaro_core::programme::day_edit;
 
-use super::super::text::change as text;
 use super::Changing;
 use crate::browser::derived::Derived;
 use crate::browser::tablet;
-use crate::swedish;
 
 /// What can be done with them; nothing for what is in the programme.
 #[component]
@@ -28,11 +26,11 @@ pub(super) fn Outside(changing: Changing) -> impl IntoView {
     move || {
         outside.get().then(|| {
             let homes = homes.get();
-            let none = homes.is_empty().then(|| view! { <p class="soft">{text::NO_HOME}</p> });
+            let none = homes.is_empty().then(|| view! { <p class="soft">{say!(staff::change::NO_HOME)}</p> });
             view! {
                 <section class="stack">
-                    <h2>{text::OUTSIDE}</h2>
-                    <p>{text::OUTSIDE_HELP}</p>
+                    <h2>{say!(staff::change::OUTSIDE)}</h2>
+                    <p>{say!(staff::change::OUTSIDE_HELP)}</p>
                     {none}
                     {homes.into_iter().map(|home| choice(changing, home)).collect_view()}
                 </section>
@@ -42,10 +40,13 @@ pub(super) fn Outside(changing: Changing) -> impl IntoView {
 }
 
 fn choice(changing: Changing, home: Occurrence) -> impl IntoView {
-    let words = text::count_with(home.name.as_str());
-    let span = swedish::time_span(home.time).map(|span| view! { <small>{span}</small> });
+    let words = say!(staff::change::count_with)(home.name.as_str());
+    let span = say!(time_span)(home.time).map(|span| view! { <small>{span}</small> });
     let attach = move |_| {
-        changing.write(text::changed(&changing.name()), day_edit::attach(changing.key, Some(home.key)))
+        changing.write(
+            say!(staff::change::changed)(&changing.name()),
+            day_edit::attach(changing.key, Some(home.key)),
+        )
     };
     view! {
         <button class="button wide" type="button" on:click=attach>

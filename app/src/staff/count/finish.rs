@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use super::super::address::Address;
 use super::super::day;
-use super::super::text::count as text;
 use super::Counting;
 use super::rule::Rule;
 use crate::browser::derived::Derived;
@@ -21,11 +20,11 @@ pub(super) fn Finish(counting: Counting) -> impl IntoView {
         <div class="count-end">
             <label class="choice">
                 <input type="checkbox" prop:checked=checked on:change=change />
-                {text::ABOUT}
+                {say!(staff::count::ABOUT)}
             </label>
             <Rule target=counting.target() />
             <a class="button main tall" href=Address::Day(day::came_from()).path()>
-                {text::DONE}
+                {say!(staff::count::DONE)}
             </a>
         </div>
     }

@@ -4,11 +4,9 @@ use leptos::prelude::*;
 use samvaro_core::tally::Delta;
 
 use super::super::categories::Category;
-use super::super::text::count as text;
 use super::Counting;
 use super::press::{At, Press};
 use crate::browser::derived::Derived;
-use crate::swedish;
 
 /// A white plate for each mark of the organisation; nothing if it has none.
 #[component]
@@ -20,7 +18,7 @@ pub(super) fn Marks(counting: Counting) -> impl IntoView {
             let plates = marks.into_iter().map(|mark| view! { <MarkPlate counting mark /> }).collect_view();
             view! {
                 <section class="stack close">
-                    <p id="markera">{text::MARKS_HELP}</p>
+                    <p id="markera">{say!(staff::count::MARKS_HELP)}</p>
                     <div class="marks" role="group" aria-labelledby="markera">
                         {plates}
                     </div>
@@ -37,11 +35,12 @@ fn MarkPlate(counting: Counting, mark: Category) -> impl IntoView {
     let figure = Derived::new(move || counting.tally.read().mark(id));
     let off = Derived::new(move || figure.get() >= counting.tally.read().total);
     let act = Callback::new(move |()| counting.add(Delta::mark(id, 1)));
-    let does = move || if off.get() { text::COUNT_FIRST } else { text::PLATE_FIGURE };
+    let does =
+        move || if off.get() { say!(staff::count::COUNT_FIRST) } else { say!(staff::count::PLATE_FIGURE) };
     view! {
         <Press class="plate mark-plate" at=At::Release off=Signal::derive(move || off.get()) act>
             <span class="plate-word">{name}</span>
-            <span class="plate-figure">{move || swedish::number(figure.get())}</span>
+            <span class="plate-figure">{move || say!(number)(figure.get())}</span>
             <span>{does}</span>
         </Press>
     }

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use samvaro_core::tally::Delta;
 
-use super::super::text::count as text;
 use super::Counting;
 use super::press::{At, Press};
 
@@ -13,8 +12,8 @@ pub(super) fn Plate(counting: Counting) -> impl IntoView {
     let act = Callback::new(move |()| counting.add(Delta::one()));
     view! {
         <Press class="plate" at=At::Touch act>
-            <span class="plate-figure">{text::PLATE_FIGURE}</span>
-            <span class="plate-word">{text::PLATE_WORD}</span>
+            <span class="plate-figure">{say!(staff::count::PLATE_FIGURE)}</span>
+            <span class="plate-word">{say!(staff::count::PLATE_WORD)}</span>
         </Press>
     }
 }
@@ -22,7 +21,7 @@ pub(super) fn Plate(counting: Counting) -> impl IntoView {
 /// Five and ten at a time, of one split or of all.
 pub(super) fn steps(name: Option<&str>, act: impl Fn(i32) + Copy + Send + Sync + 'static) -> AnyView {
     let step = |step: i32| {
-        let label = text::more(name, step);
+        let label = say!(staff::count::more)(name, step);
         let act = Callback::new(move |()| act(step));
         view! {
             <Press class="button key" at=At::Release label act>

@@ -4,8 +4,6 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 use samvaro_core::target::Target;
 
-use super::super::text;
-use super::super::text::count as words;
 use crate::browser::derived::Derived;
 use crate::browser::tablet;
 
@@ -23,13 +21,13 @@ pub(super) fn Rule(target: Target) -> impl IntoView {
         rule.get().map(|rule| {
             view! {
                 <button class="quiet" type="button" on:click=open>
-                    {words::HOW_WE_COUNT}
+                    {say!(staff::count::HOW_WE_COUNT)}
                 </button>
                 <dialog class="dialog" aria-labelledby="sa-raknar-vi" node_ref=dialog>
                     <form method="dialog" class="stack">
-                        <h2 id="sa-raknar-vi">{words::HOW_WE_COUNT}</h2>
+                        <h2 id="sa-raknar-vi">{say!(staff::count::HOW_WE_COUNT)}</h2>
                         <p>{rule}</p>
-                        <button class="button main tall">{text::CLOSE}</button>
+                        <button class="button main tall">{say!(staff::CLOSE)}</button>
                     </form>
                 </dialog>
             }

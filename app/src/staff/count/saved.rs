@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use samvaro_core::target::Target;
 
-use super::super::text::count as text;
 use crate::browser::derived::Derived;
 use crate::browser::tablet::{self, Saving};
 use crate::icon::{Icon, IconName};
@@ -34,11 +33,11 @@ pub(super) fn SavedState(target: Target) -> impl IntoView {
     let saved = Derived::new(move || saved(target));
     let line = move || {
         let (icon, words) = match saved.get() {
-            Saved::NotCounted => (None, text::NOT_COUNTED),
-            Saved::Failing => (Some(IconName::TriangleAlert), text::NOT_SAVED),
-            Saved::Saving => (Some(IconName::Tablet), text::SAVING),
-            Saved::OnTablet => (Some(IconName::Tablet), text::ON_TABLET),
-            Saved::Sent => (Some(IconName::CloudCheck), text::SENT),
+            Saved::NotCounted => (None, say!(staff::count::NOT_COUNTED)),
+            Saved::Failing => (Some(IconName::TriangleAlert), say!(staff::count::NOT_SAVED)),
+            Saved::Saving => (Some(IconName::Tablet), say!(staff::count::SAVING)),
+            Saved::OnTablet => (Some(IconName::Tablet), say!(staff::count::ON_TABLET)),
+            Saved::Sent => (Some(IconName::CloudCheck), say!(staff::count::SENT)),
         };
         view! {
             {icon.map(|name| view! { <Icon name /> })}

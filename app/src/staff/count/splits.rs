@@ -4,12 +4,10 @@ use leptos::prelude::*;
 use samvaro_core::tally::{Delta, Tally};
 
 use super::super::categories::Category;
-use super::super::text::count as text;
 use super::Counting;
 use super::plate::steps;
 use super::press::{At, Press};
 use crate::browser::derived::Derived;
-use crate::swedish;
 
 /// The plates side by side, and what share each has.
 #[component]
@@ -35,8 +33,8 @@ fn Column(counting: Counting, split: Category) -> impl IntoView {
         <div class="category">
             <Press class="plate" at=At::Touch act=Callback::new(move |()| add(1))>
                 <span class="plate-word">{name}</span>
-                <span class="plate-figure">{move || swedish::number(figure.get())}</span>
-                <span>{text::PLATE_FIGURE}</span>
+                <span class="plate-figure">{move || say!(number)(figure.get())}</span>
+                <span>{say!(staff::count::PLATE_FIGURE)}</span>
             </Press>
             <div class="keys">{keys}</div>
         </div>
@@ -47,14 +45,14 @@ fn Column(counting: Counting, split: Category) -> impl IntoView {
 fn shares(tally: &Tally, splits: &[Category]) -> String {
     let unstated = tally.unstated();
     if unstated < 0 {
-        return text::too_many_in_splits(-unstated);
+        return say!(staff::count::too_many_in_splits)(-unstated);
     }
     let share = |split: &Category| {
-        let percent = swedish::percent(tally.split(split.id), tally.total)?;
+        let percent = say!(percent)(tally.split(split.id), tally.total)?;
         Some(format!("{} {percent}", split.name))
     };
     let mut said: Vec<String> = splits.iter().filter_map(share).collect();
-    said.push(text::unstated(unstated));
+    said.push(say!(staff::count::unstated)(unstated));
     format!("{}.", said.join(", "))
 }
 
@@ -65,7 +63,7 @@ pub(super) fn Unstated(counting: Counting) -> impl IntoView {
     let figure = Derived::new(move || counting.tally.read().unstated());
     view! {
         <Press class="button key" at=At::Release act>
-            <span>{text::UNSTATED} <small>{move || text::and_one_more(figure.get())}</small></span>
+            <span>{say!(staff::count::UNSTATED)} <small>{move || say!(staff::count::and_one_more)(figure.get())}</small></span>
         </Press>
     }
 }

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use samvaro_core::tally::Delta;
 
 use super::super::address::CORRECT;
-use super::super::text::count as text;
 use super::Counting;
 use super::plate::steps;
 use super::splits::Unstated;
@@ -32,7 +31,8 @@ pub(super) fn Tools(counting: Counting) -> impl IntoView {
         false => steps(None, move |persons| counting.add(Delta::visitors(persons))),
     };
     let words = move || {
-        let [first, second] = if split.get() { text::CORRECT_OR_TYPE } else { text::TYPE_NUMBER };
+        let [first, second] =
+            if split.get() { say!(staff::count::CORRECT_OR_TYPE) } else { say!(staff::count::TYPE_NUMBER) };
         view! { <span>{first} <br /> {second}</span> }
     };
     view! {
@@ -69,8 +69,10 @@ fn UndoLast(counting: Counting) -> impl IntoView {
     let target = counting.target();
     let last = Derived::new(move || tablet::last_own_count(target));
     let words = move || match last.read().as_ref() {
-        Some(own) => view! { <span>{text::UNDO} <small>{undo_what(own)}</small></span> }.into_any(),
-        None => view! { <span>{text::NOTHING_TO_UNDO}</span> }.into_any(),
+        Some(own) => {
+            view! { <span>{say!(staff::count::UNDO)} <small>{undo_what(own)}</small></span> }.into_any()
+        }
+        None => view! { <span>{say!(staff::count::NOTHING_TO_UNDO)}</span> }.into_any(),
     };
     view! {
         <button
@@ -91,7 +93,7 @@ fn Nobody(counting: Counting) -> impl IntoView {
     let nobody = move |_| counting.counted().nobody();
     view! {
         <button class="button wider" type="button" on:click=nobody>
-            {text::NOBODY}
+            {say!(staff::count::NOBODY)}
         </button>
     }
 }

@@ -5,9 +5,7 @@ use samvaro_core::tally::Contest;
 
 use super::super::categories::name_of;
 use super::super::counting::Part;
-use super::super::text::count as text;
 use super::Counting;
-use crate::swedish;
 
 /// The numbers, each with a button that keeps it, and both together: they may have counted others.
 #[component]
@@ -17,7 +15,7 @@ pub(super) fn TwoCounts(counting: Counting, contest: Contest) -> impl IntoView {
     let together = u32::try_from(sum).ok().filter(|sum| !stated.contains(sum));
     let choice = move |total: u32, words: fn(&str) -> String| {
         let keep = move |_| counting.state(part, total, None);
-        let number = swedish::number(total.into());
+        let number = say!(number)(total.into());
         view! {
             <section class="version">
                 <p class="version-value">{number.clone()}</p>
@@ -30,12 +28,12 @@ pub(super) fn TwoCounts(counting: Counting, contest: Contest) -> impl IntoView {
     let name = split.and_then(name_of).map(|name| view! { <p><b>{name}</b></p> });
     view! {
         <section class="stack" role="alert">
-            <h2>{text::TWO_COUNTS}</h2>
+            <h2>{say!(staff::count::TWO_COUNTS)}</h2>
             {name}
-            <p>{text::TWO_COUNTS_HELP}</p>
+            <p>{say!(staff::count::TWO_COUNTS_HELP)}</p>
             <div class="versions">
-                {stated.into_iter().map(|total| choice(total, text::keep)).collect_view()}
-                {together.map(|sum| choice(sum, text::add_up))}
+                {stated.into_iter().map(|total| choice(total, say!(staff::count::keep))).collect_view()}
+                {together.map(|sum| choice(sum, say!(staff::count::add_up)))}
             </div>
         </section>
     }

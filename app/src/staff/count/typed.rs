@@ -8,13 +8,10 @@ use samvaro_core::tally::{Correction, Delta};
 use super::super::address::{Address, CORRECT};
 use super::super::categories::Category;
 use super::super::counting::Part;
-use super::super::text;
-use super::super::text::count as words;
 use super::Counting;
 use crate::browser::derived::Derived;
 use crate::browser::{clock, location};
 use crate::icon::{Icon, IconName};
-use crate::swedish;
 
 /// What is being typed.
 #[derive(Clone, Copy)]
@@ -80,14 +77,14 @@ impl Typing {
         let number = match self.number() {
             Some(number) => i64::from(number),
             None if !self.refused.get() => return String::new(),
-            None => return words::NOT_A_NUMBER.to_owned(),
+            None => return say!(staff::count::NOT_A_NUMBER).to_owned(),
         };
         let tally = self.counting.tally.read();
         let too_many = tally.splits.values().sum::<i64>() - number;
-        let mut said = words::from_to(&swedish::number(self.seen()), &swedish::number(number));
+        let mut said = say!(staff::count::from_to)(&say!(number)(self.seen()), &say!(number)(number));
         if self.part.get() == Part::All && too_many > 0 {
             said.push(' ');
-            said.push_str(&words::too_many_in_splits(too_many));
+            said.push_str(&say!(staff::count::too_many_in_splits)(too_many));
         }
         said
     }
@@ -117,9 +114,12 @@ pub(super) fn TypedNumber(counting: Counting, dialog: NodeRef<Dialog>) -> impl I
         counting.state(part, number, reason);
         close();
     };
-    let heading = move || if corrects.get() { words::CORRECT } else { words::HOW_MANY };
+    let heading =
+        move || if corrects.get() { say!(staff::count::CORRECT) } else { say!(staff::count::HOW_MANY) };
     let save = move || {
-        words::save(&typing.number().map_or_else(String::new, |number| swedish::number(number.into())))
+        say!(staff::count::save)(
+            &typing.number().map_or_else(String::new, |number| say!(number)(number.into())),
+        )
     };
     view! {
         <dialog class="dialog" aria-labelledby="antal-rubrik" node_ref=dialog on:close=move |_| close()>
@@ -135,7 +135,7 @@ pub(super) fn TypedNumber(counting: Counting, dialog: NodeRef<Dialog>) -> impl I
                 <div class="dialog-answers">
                     <button class="button main tall">{save}</button>
                     <button class="button tall" type="button" on:click=move |_| close()>
-                        {text::CANCEL}
+                        {say!(staff::CANCEL)}
                     </button>
                 </div>
             </form>
@@ -148,19 +148,19 @@ pub(super) fn TypedNumber(counting: Counting, dialog: NodeRef<Dialog>) -> impl I
 fn Amount(typing: Typing) -> impl IntoView {
     view! {
         <div class="amount">
-            <button class="button" type="button" aria-label=words::FEWER on:click=move |_| typing.step(-1)>
+            <button class="button" type="button" aria-label=say!(staff::count::FEWER) on:click=move |_| typing.step(-1)>
                 <Icon name=IconName::Minus />
             </button>
             <input
                 inputmode="numeric"
                 autocomplete="off"
                 autofocus
-                aria-label=words::NUMBER_FIELD
+                aria-label=say!(staff::count::NUMBER_FIELD)
                 aria-describedby="antal-fel"
                 prop:value=typing.typed
                 on:input=move |event| typing.typed.set(event_target_value(&event))
             />
-            <button class="button" type="button" aria-label=words::MORE on:click=move |_| typing.step(1)>
+            <button class="button" type="button" aria-label=say!(staff::count::MORE) on:click=move |_| typing.step(1)>
                 <Icon name=IconName::Plus />
             </button>
         </div>
@@ -176,20 +176,20 @@ fn parts(typing: Typing) -> Option<AnyView> {
     let of = |Category { id, name, is_split }: Category| {
         (if is_split { Part::Split(id) } else { Part::Mark(id) }, name)
     };
-    let all = [(Part::All, words::EVERYBODY.to_owned())];
+    let all = [(Part::All, say!(staff::count::EVERYBODY).to_owned())];
     let choose = move |part| {
         typing.part.set(part);
         typing.typed.set(String::new());
     };
     let rows = all.into_iter().chain(categories.into_iter().map(of)).map(|(part, name)| {
-        let number = move || swedish::number(part.of(&typing.counting.tally.read()));
+        let number = move || say!(number)(part.of(&typing.counting.tally.read()));
         let words = view! { {name} ": " {number} };
         choice("del", words.into_any(), move || typing.part.get() == part, move || choose(part))
     });
     let rows = rows.collect_view();
     let view = view! {
         <fieldset class="choices row">
-            <legend>{words::WHICH_NUMBER}</legend>
+            <legend>{say!(staff::count::WHICH_NUMBER)}</legend>
             {rows}
         </fieldset>
     };
@@ -199,16 +199,16 @@ fn parts(typing: Typing) -> Option<AnyView> {
 /// Why the number was wrong: from a list, so that no name is written.
 fn why(typing: Typing) -> AnyView {
     let rows = Correction::ALL.map(|reason| {
-        let words = words::reason(reason).into_any();
+        let words = say!(staff::count::reason)(reason).into_any();
         let chosen = move || typing.reason() == Some(reason);
         choice("varfor", words, chosen, move || typing.reason.set(Some(reason)))
     });
     let view = view! {
         <fieldset class="choices row">
-            <legend>{words::WHY}</legend>
+            <legend>{say!(staff::count::WHY)}</legend>
             {rows.collect_view()}
         </fieldset>
-        <p class="soft">{words::HISTORY}</p>
+        <p class="soft">{say!(staff::count::HISTORY)}</p>
     };
     view.into_any()
 }

@@ -4,30 +4,28 @@ use samvaro_core::id::CategoryId;
 use samvaro_core::tally::{Count, Delta};
 
 use super::super::categories::name_of;
-use super::super::text::count as text;
 use crate::browser::clock;
 use crate::browser::tablet::OwnCount;
-use crate::swedish;
 
 /// What was counted, and when.
 pub(super) fn undo_what(own: &OwnCount) -> String {
-    let time = swedish::time(clock::wall(own.at).time());
-    text::undo_what(&amount(&own.count), &time)
+    let time = say!(time)(clock::wall(own.at).time());
+    say!(staff::count::undo_what)(&amount(&own.count), &time)
 }
 
 /// "+5", "Män", "+5 Män", "Volontärer"; nothing for a single visitor.
 fn amount(count: &Count) -> String {
     let Delta { total, volunteers, splits, marks } = &count.delta;
     if *volunteers != 0 {
-        return with_name(*volunteers, text::VOLUNTEERS_SHORT);
+        return with_name(*volunteers, say!(staff::count::VOLUNTEERS_SHORT));
     }
     let named = |(category, persons): (&CategoryId, &i32)| Some(with_name(*persons, &name_of(*category)?));
     if let Some(words) = splits.iter().chain(marks).next().and_then(named) {
         return words;
     }
     match *total {
-        0 if count.about => text::ABOUT.to_owned(),
-        0 if count.stated.is_none() => text::NOBODY.to_owned(),
+        0 if count.about => say!(staff::count::ABOUT).to_owned(),
+        0 if count.stated.is_none() => say!(staff::count::NOBODY).to_owned(),
         total => signed(total),
     }
 }
@@ -42,6 +40,6 @@ fn signed(persons: i32) -> String {
     match persons {
         1 => String::new(),
         persons if persons > 0 => format!("+{persons}"),
-        persons => swedish::number(persons.into()),
+        persons => say!(number)(persons.into()),
     }
 }

@@ -3,12 +3,10 @@
 use leptos::prelude::*;
 use samvaro_core::tally::Delta;
 
-use super::super::text::count as text;
 use super::Counting;
 use super::press::{At, Press};
 use crate::browser::derived::Derived;
 use crate::icon::{Icon, IconName};
-use crate::swedish;
 
 /// One fewer, how many, one more.
 #[component]
@@ -18,14 +16,14 @@ pub(super) fn Volunteers(counting: Counting) -> impl IntoView {
     let add = move |persons| Callback::new(move |()| counting.add(Delta::of_volunteers(persons)));
     view! {
         <div class="volunteers" role="group" aria-labelledby="volontarer">
-            <p id="volontarer">{text::VOLUNTEERS}</p>
-            <Press class="button key" at=At::Release label=text::FEWER.to_owned() off=none act=add(-1)>
+            <p id="volontarer">{say!(staff::count::VOLUNTEERS)}</p>
+            <Press class="button key" at=At::Release label=say!(staff::count::FEWER).to_owned() off=none act=add(-1)>
                 <Icon name=IconName::Minus />
             </Press>
             <p class="volunteers-count" aria-live="polite">
-                {move || swedish::number(figure.get())}
+                {move || say!(number)(figure.get())}
             </p>
-            <Press class="button key" at=At::Release label=text::MORE.to_owned() act=add(1)>
+            <Press class="button key" at=At::Release label=say!(staff::count::MORE).to_owned() act=add(1)>
                 <Icon name=IconName::Plus />
             </Press>
         </div>

@@ -6,11 +6,9 @@ use samvaro_core::fold::LogState;
 use samvaro_core::handover::{NoteKind, SaidNote};
 use samvaro_core::id::NoteId;
 
-use super::super::text::handover as text;
 use crate::browser::tablet::people;
 use crate::browser::{clock, tablet};
 use crate::icon::{Icon, IconName};
-use crate::swedish;
 
 /// A note or a question, with its answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,11 +64,11 @@ fn gather(state: &LogState, notes: &[SaidNote]) -> Vec<Thread> {
 /// "K, i dag 10.19"
 fn by(state: &LogState, said: &SaidNote) -> String {
     let written = clock::wall(said.note.said.clamped_at);
-    let day = swedish::day_relative_to(clock::today(), written.date());
-    let when = format!("{day} {}", swedish::time(written.time()));
+    let day = say!(day_relative_to)(clock::today(), written.date());
+    let when = format!("{day} {}", say!(time)(written.time()));
     match state.attributed(said.note.said.dot).and_then(|id| state.staff_name(id)) {
         Some(name) => format!("{name}, {when}"),
-        None => swedish::capitalised(&when),
+        None => say!(capitalised)(&when),
     }
 }
 
@@ -90,16 +88,16 @@ pub fn row(thread: Thread, sure: RwSignal<Option<NoteId>>, reply: RwSignal<Optio
             return erase_buttons(thread.seals.clone(), sure).into_any();
         }
         let (words, act): (&str, Act) = match (thread.done, thread.question) {
-            (true, _) => (text::REOPEN, Box::new(move || people::settle(id, false))),
-            (false, true) => (text::REPLY, Box::new(move || reply.set(Some(id)))),
-            (false, false) => (text::READ, Box::new(move || people::settle(id, true))),
+            (true, _) => (say!(staff::handover::REOPEN), Box::new(move || people::settle(id, false))),
+            (false, true) => (say!(staff::handover::REPLY), Box::new(move || reply.set(Some(id)))),
+            (false, false) => (say!(staff::handover::READ), Box::new(move || people::settle(id, true))),
         };
         view! {
             {button(words, &text, act)}
             <button
                 class="button tall"
                 type="button"
-                aria-label=text::about(text::ERASE, &text)
+                aria-label=say!(staff::handover::about)(say!(staff::handover::ERASE), &text)
                 on:click=move |_| sure.set(Some(id))
             >
                 <Icon name=IconName::Trash />
@@ -115,14 +113,14 @@ fn words(thread: &Thread) -> impl IntoView + use<> {
         view! {
             <span class="chip">
                 <Icon name=IconName::Info />
-                {text::QUESTION}
+                {say!(staff::handover::QUESTION)}
             </span>
         }
     });
     let answers = thread.answers.iter().map(|(answer, by)| {
         view! {
             <p class="note-answer">
-                <b>{text::ANSWER}": "</b>
+                <b>{say!(staff::handover::ANSWER)}": "</b>
                 {answer.clone()}
                 <span class="soft">" "{by.clone()}</span>
             </p>
@@ -143,7 +141,7 @@ type Act = Box<dyn Fn() + Send>;
 
 fn button(words: &'static str, about: &str, act: Act) -> impl IntoView + use<> {
     view! {
-        <button class="button tall" type="button" aria-label=text::about(words, about) on:click=move |_| act()>
+        <button class="button tall" type="button" aria-label=say!(staff::handover::about)(words, about) on:click=move |_| act()>
             {words}
         </button>
     }
@@ -151,17 +149,17 @@ fn button(words: &'static str, about: &str, act: Act) -> impl IntoView + use<> {
 
 fn read_button(thread: &Thread) -> impl IntoView + use<> {
     let id = thread.id;
-    button(text::READ, &thread.text, Box::new(move || people::settle(id, true)))
+    button(say!(staff::handover::READ), &thread.text, Box::new(move || people::settle(id, true)))
 }
 
 fn erase_buttons(seals: Vec<Digest>, sure: RwSignal<Option<NoteId>>) -> impl IntoView {
     view! {
         <button class="button tall" type="button" on:click=move |_| sure.set(None)>
-            {text::KEEP}
+            {say!(staff::handover::KEEP)}
         </button>
         <button class="button tall stop" type="button" on:click=move |_| people::erase(seals.clone())>
             <Icon name=IconName::Trash />
-            {text::ERASE_NOW}
+            {say!(staff::handover::ERASE_NOW)}
         </button>
     }
 }

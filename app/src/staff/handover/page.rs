@@ -9,8 +9,6 @@ use samvaro_core::id::NoteId;
 use super::super::address::Address;
 use super::super::banners::Banners;
 use super::super::frame::StaffFrame;
-use super::super::text::handover as text;
-use super::super::text::people as who;
 use super::lines;
 use super::tasks::Tasks;
 use crate::browser::curtain;
@@ -27,16 +25,16 @@ pub fn HandoverScreen(
 ) -> impl IntoView {
     let hidden = Derived::new(curtain::names_hidden);
     view! {
-        <Title text=format!("{} – Samvaro", text::HEADING) />
+        <Title text=format!("{} – Samvaro", say!(staff::handover::HEADING)) />
         <StaffFrame place>
             <a class="quiet link" href=Address::Day(None).path()>
                 <Icon name=IconName::ArrowLeft />
-                {who::TO_DAY}
+                {say!(staff::people::TO_DAY)}
             </a>
-            <h1>{text::HEADING}</h1>
+            <h1>{say!(staff::handover::HEADING)}</h1>
             <Banners />
             {move || match hidden.get() {
-                true => view! { <p class="lead">{who::HIDDEN}</p> }.into_any(),
+                true => view! { <p class="lead">{say!(staff::people::HIDDEN)}</p> }.into_any(),
                 false => view! { <Lines /> <Tasks /> }.into_any(),
             }}
         </StaffFrame>
@@ -69,7 +67,7 @@ fn Lines() -> impl IntoView {
                 .then(|| {
                     view! {
                         <section>
-                            <h2>{text::OPEN}</h2>
+                            <h2>{say!(staff::handover::OPEN)}</h2>
                             <ul class="duties">{rows(false)}</ul>
                         </section>
                     }
@@ -80,7 +78,7 @@ fn Lines() -> impl IntoView {
                 .then(|| {
                     view! {
                         <section>
-                            <h2>{text::DONE}</h2>
+                            <h2>{say!(staff::handover::DONE)}</h2>
                             <ul class="duties">{rows(true)}</ul>
                         </section>
                     }
@@ -120,8 +118,8 @@ fn Write(field: NodeRef<Textarea>, replying: RwSignal<Option<NoteId>>) -> impl I
     view! {
         <form class="stack" on:submit=submit>
             <div class="field">
-                <label for="rad">{move || if is_answer() { text::ANSWER_FIELD } else { text::FIELD }}</label>
-                <small id="rad-hjalp">{move || text::rule(people::keeping().handover_days)}</small>
+                <label for="rad">{move || if is_answer() { say!(staff::handover::ANSWER_FIELD) } else { say!(staff::handover::FIELD) }}</label>
+                <small id="rad-hjalp">{move || say!(staff::handover::rule)(people::keeping().handover_days)}</small>
                 <textarea
                     node_ref=field
                     id="rad"
@@ -138,7 +136,7 @@ fn Write(field: NodeRef<Textarea>, replying: RwSignal<Option<NoteId>>) -> impl I
                                 view! {
                                     <p class="field-error">
                                         <Icon name=IconName::TriangleAlert />
-                                        {text::EMPTY}
+                                        {say!(staff::handover::EMPTY)}
                                     </p>
                                 }
                             })
@@ -151,13 +149,13 @@ fn Write(field: NodeRef<Textarea>, replying: RwSignal<Option<NoteId>>) -> impl I
                         view! {
                             <label class="choice">
                                 <input type="checkbox" node_ref=question />
-                                {text::IS_QUESTION}
+                                {say!(staff::handover::IS_QUESTION)}
                             </label>
                         }
                     })
             }}
             <button class="button main wide">
-                {move || if is_answer() { text::SAVE_ANSWER } else { text::SAVE }}
+                {move || if is_answer() { say!(staff::handover::SAVE_ANSWER) } else { say!(staff::handover::SAVE) }}
             </button>
         </form>
     }

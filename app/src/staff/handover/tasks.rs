@@ -6,8 +6,6 @@ use samvaro_core::id::StaffId;
 use samvaro_core::task::{Chore, Task};
 
 use super::super::address::Address;
-use super::super::text::handover as text;
-use super::super::text::people;
 use crate::browser::clock;
 use crate::browser::derived::Derived;
 use crate::browser::tablet;
@@ -17,7 +15,8 @@ use crate::icon::{Icon, IconName};
 /// What there is to do on a day, with what it is called: what is done every day, and the activities
 /// that are held.
 fn tasks(date: Date) -> Vec<(Task, String)> {
-    let daily = Chore::ALL.map(|(chore, _)| (Task::Chore(date, chore), text::chore(chore).to_owned()));
+    let daily = Chore::ALL
+        .map(|(chore, _)| (Task::Chore(date, chore), say!(staff::handover::chore)(chore).to_owned()));
     let held = tablet::view(|state| state.day(date)).unwrap_or_default();
     let held = held.into_iter().filter(|occurrence| occurrence.is_held());
     let held = held.map(|occurrence| (Task::Occurrence(occurrence.key), occurrence.name.to_string()));
@@ -47,13 +46,13 @@ pub fn Tasks() -> impl IntoView {
     };
     view! {
         <section class="section stack">
-            <h2>{text::TODAY}</h2>
+            <h2>{say!(staff::handover::TODAY)}</h2>
             {move || match staff.read().is_empty() {
                 true => {
                     view! {
                         <a class="button" href=Address::Who.path()>
                             <Icon name=IconName::Person />
-                            {text::NO_STAFF}
+                            {say!(staff::handover::NO_STAFF)}
                         </a>
                     }
                         .into_any()
@@ -75,7 +74,7 @@ fn row(task: Task, name: String, staff: Vec<Named>) -> impl IntoView {
         let names: Vec<String> =
             others.iter().filter(|(id, _)| lost.contains(id)).map(|(_, name)| name.clone()).collect();
         (!names.is_empty())
-            .then(|| view! { <p role="status">{text::contested(&names.join(people::AND))}</p> })
+            .then(|| view! { <p role="status">{say!(staff::handover::contested)(&names.join(say!(staff::people::AND)))}</p> })
     };
     let options = staff.into_iter().map(|(id, name)| {
         view! {
@@ -96,7 +95,7 @@ fn row(task: Task, name: String, staff: Vec<Named>) -> impl IntoView {
                     prop:value=value
                     on:change=move |event| entrust(task, event_target_value(&event).parse::<StaffId>().ok())
                 >
-                    <option value="">{text::NOBODY}</option>
+                    <option value="">{say!(staff::handover::NOBODY)}</option>
                     {options.collect_view()}
                 </select>
             </div>

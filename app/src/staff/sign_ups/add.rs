@@ -7,12 +7,10 @@ use samvaro_core::id::SignUpId;
 use samvaro_core::text::Name;
 use uuid::Uuid;
 
-use super::super::text::sign_ups as text;
 use super::List;
 use super::list::sign_up;
 use crate::browser::derived::Derived;
 use crate::browser::{clock, names};
-use crate::swedish;
 
 /// What came of the last try.
 #[derive(Clone, PartialEq)]
@@ -36,11 +34,13 @@ pub(super) fn Add(list: List) -> impl IntoView {
                 let persons = if two.get_untracked() { 2 } else { 1 };
                 let body = sign_up(id, occurrence, persons, list.terms);
                 told.set(Some(Told::Added(name.to_string())));
-                names::author(body, name.into(), move || told.set(Some(Told::Wrong(text::CANNOT_KEEP))));
+                names::author(body, name.into(), move || {
+                    told.set(Some(Told::Wrong(say!(staff::sign_ups::CANNOT_KEEP))))
+                });
                 typed.set(String::new());
                 two.set(false);
             }
-            _ => told.set(Some(Told::Wrong(text::NOT_A_NAME))),
+            _ => told.set(Some(Told::Wrong(say!(staff::sign_ups::NOT_A_NAME)))),
         }
         if let Some(field) = field.get_untracked() {
             let _ = field.focus();
@@ -48,7 +48,7 @@ pub(super) fn Add(list: List) -> impl IntoView {
     };
     let wrong = Derived::new(move || matches!(told.get(), Some(Told::Wrong(_))));
     let said = move || match told.get() {
-        Some(Told::Added(name)) => Some(view! { <p>{text::added(&name)}</p> }.into_any()),
+        Some(Told::Added(name)) => Some(view! { <p>{say!(staff::sign_ups::added)(&name)}</p> }.into_any()),
         Some(Told::Wrong(why)) => Some(view! { <p class="field-error">{why}</p> }.into_any()),
         None => None,
     };
@@ -56,8 +56,8 @@ pub(super) fn Add(list: List) -> impl IntoView {
         <form class="stack" autocomplete="off" on:submit=submit>
             <Closing list />
             <div class="field">
-                <label for="namn">{text::NAME}</label>
-                <small id="namn-hjalp">{text::NAME_HELP}</small>
+                <label for="namn">{say!(staff::sign_ups::NAME)}</label>
+                <small id="namn-hjalp">{say!(staff::sign_ups::NAME_HELP)}</small>
                 <input
                     id="namn"
                     node_ref=field
@@ -81,9 +81,9 @@ pub(super) fn Add(list: List) -> impl IntoView {
                         prop:checked=two
                         on:change=move |event| two.set(event_target_checked(&event))
                     />
-                    {text::FOR_TWO}
+                    {say!(staff::sign_ups::FOR_TWO)}
                 </label>
-                <button class="button main">{text::SAVE}</button>
+                <button class="button main">{say!(staff::sign_ups::SAVE)}</button>
             </div>
         </form>
     }
@@ -95,8 +95,8 @@ fn Closing(list: List) -> impl IntoView {
     move || {
         let last = list.terms.last_day(list.occurrence.get()?.date)?;
         let words = match last < clock::today() {
-            true => text::LATE.to_owned(),
-            false => text::last_day(&swedish::day_and_weekday_short(last)),
+            true => say!(staff::sign_ups::LATE).to_owned(),
+            false => say!(staff::sign_ups::last_day)(&say!(day_and_weekday_short)(last)),
         };
         Some(view! { <p>{words}</p> })
     }

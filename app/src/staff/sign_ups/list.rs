@@ -7,7 +7,6 @@ use samvaro_core::schedule::calendar_day::plus_days;
 use samvaro_core::sign_up::{InLine, SignUp, Standing, Withdraw, in_line};
 use samvaro_core::target::{OccurrenceKey, Target};
 
-use super::super::text::sign_ups as text;
 use crate::browser::{clock, curtain, names, tablet};
 
 /// How an activity takes sign-ups, where the organisation's decision stands.
@@ -87,7 +86,11 @@ fn line(place: InLine<'_>, shown: bool) -> Line {
     let name = listed.sealed.filter(|_| shown).and_then(names::name_of);
     let sealed = listed.sealed.filter(|_| name.is_some());
     let hidden = sealed.is_some() && curtain::names_hidden();
-    let name = if hidden { text::HIDDEN.to_owned() } else { name.unwrap_or_else(|| text::ERASED.to_owned()) };
+    let name = if hidden {
+        say!(staff::sign_ups::HIDDEN).to_owned()
+    } else {
+        name.unwrap_or_else(|| say!(staff::sign_ups::ERASED).to_owned())
+    };
     Line {
         id,
         name,

@@ -8,8 +8,6 @@ use samvaro_core::id::SignUpId;
 use samvaro_core::sign_up::{Came, Standing};
 use samvaro_core::target::OccurrenceKey;
 
-use super::super::text as words;
-use super::super::text::sign_ups as text;
 use super::List;
 use super::list::{Line, sign_up, withdraw};
 use crate::browser::tablet;
@@ -48,15 +46,16 @@ fn said_came(id: SignUpId, target: OccurrenceKey, persons: u32) {
 /// What stands under the name.
 fn details(line: &Line) -> String {
     let standing = match line.standing {
-        Standing::Waiting(number) => Some(text::in_queue(number, !line.unanswered)),
-        Standing::Unanswered => Some(text::UNANSWERED.to_owned()),
-        Standing::Withdrawn => Some(text::CAME_ANYWAY.to_owned()),
+        Standing::Waiting(number) => Some(say!(staff::sign_ups::in_queue)(number, !line.unanswered)),
+        Standing::Unanswered => Some(say!(staff::sign_ups::UNANSWERED).to_owned()),
+        Standing::Withdrawn => Some(say!(staff::sign_ups::CAME_ANYWAY).to_owned()),
         Standing::Confirmed => None,
     };
-    let some = (line.came > 0 && line.came < line.persons).then(|| text::some_came(line.came, line.persons));
-    let late = line.late.then(|| text::LATE_MARK.to_owned());
+    let some = (line.came > 0 && line.came < line.persons)
+        .then(|| say!(staff::sign_ups::some_came)(line.came, line.persons));
+    let late = line.late.then(|| say!(staff::sign_ups::LATE_MARK).to_owned());
     let facts: Vec<String> =
-        [text::persons(line.persons), some, standing, late].into_iter().flatten().collect();
+        [say!(staff::sign_ups::persons)(line.persons), some, standing, late].into_iter().flatten().collect();
     facts.join(" · ")
 }
 
@@ -70,7 +69,7 @@ fn Change(line: Line, key: OccurrenceKey, list: List) -> impl IntoView {
         }
     };
     let Line { id, name, sealed, persons, standing, .. } = line;
-    let (label, title) = (text::change(&name), name.clone());
+    let (label, title) = (say!(staff::sign_ups::change)(&name), name.clone());
     let off = {
         let name = name.clone();
         move |_| {
@@ -86,14 +85,14 @@ fn Change(line: Line, key: OccurrenceKey, list: List) -> impl IntoView {
         };
         view! {
             <button class="button tall" type="button" on:click=fewer>
-                {text::only(persons - 1)}
+                {say!(staff::sign_ups::only)(persons - 1)}
             </button>
         }
     });
     let withdraw = (standing != Standing::Withdrawn).then(|| {
         view! {
             <button class="button tall" type="button" on:click=off>
-                {text::WITHDRAW}
+                {say!(staff::sign_ups::WITHDRAW)}
             </button>
         }
     });
@@ -103,16 +102,16 @@ fn Change(line: Line, key: OccurrenceKey, list: List) -> impl IntoView {
             with_dialog(false);
         };
         view! {
-            <p class="soft">{text::ERASE_HELP}</p>
+            <p class="soft">{say!(staff::sign_ups::ERASE_HELP)}</p>
             <button class="button tall stop" type="button" on:click=erase>
                 <Icon name=IconName::Trash />
-                {text::ERASE}
+                {say!(staff::sign_ups::ERASE)}
             </button>
         }
     });
     view! {
         <button class="button" type="button" aria-label=label on:click=move |_| with_dialog(true)>
-            {text::CHANGE}
+            {say!(staff::sign_ups::CHANGE)}
         </button>
         <dialog class="dialog" aria-label=name.clone() node_ref=dialog>
             <form method="dialog" class="stack">
@@ -120,7 +119,7 @@ fn Change(line: Line, key: OccurrenceKey, list: List) -> impl IntoView {
                 {only}
                 {withdraw}
                 {erase}
-                <button class="button tall">{words::CLOSE}</button>
+                <button class="button tall">{say!(staff::CLOSE)}</button>
             </form>
         </dialog>
     }
@@ -128,7 +127,7 @@ fn Change(line: Line, key: OccurrenceKey, list: List) -> impl IntoView {
 
 /// A press beside the right row must be easy to take back.
 pub(super) fn withdrawn_banner(gone: Withdrawn, list: List) -> impl IntoView {
-    let said = text::withdrawn(&gone.name);
+    let said = say!(staff::sign_ups::withdrawn)(&gone.name);
     let undo = move |_| {
         if let Some(occurrence) = list.occurrence.get_untracked() {
             tablet::author(sign_up(gone.id, &occurrence, gone.persons, list.terms));
@@ -140,10 +139,10 @@ pub(super) fn withdrawn_banner(gone: Withdrawn, list: List) -> impl IntoView {
             <Icon name=IconName::Undo />
             <div>
                 <b>{said}</b>
-                <p>{text::UNDO_LAST}</p>
+                <p>{say!(staff::sign_ups::UNDO_LAST)}</p>
             </div>
             <button class="button" type="button" on:click=undo>
-                {text::UNDO}
+                {say!(staff::sign_ups::UNDO)}
             </button>
         </section>
     }

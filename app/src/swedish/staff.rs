@@ -7,6 +7,7 @@ pub mod gate;
 pub mod handover;
 pub mod people;
 pub mod sign_ups;
+pub mod sync;
 
 /// While the store is read.
 pub const OPENING: &str = "Öppnar plattan …";

@@ -138,3 +138,49 @@ pub const WITHOUT_NETWORK: &str = "Utan nät.";
 pub const NOT_FOUND: &str = "Sidan finns inte";
 /// What to do about it.
 pub const NOT_FOUND_ADVICE: &str = "Adressen leder ingenstans. Börja om från alla platser.";
+
+/// A phone has not fetched this day.
+pub const DAY_NOT_FETCHED: &str = "Dagens program är inte hämtat.";
+/// Before what follows what goes on now.
+pub const THEN: &str = "Sedan";
+pub const OVER: &str = "Slut för i dag.";
+pub const CLOSED_TODAY: &str = "Stängt i dag.";
+pub const NOTHING_TODAY: &str = "Inget i dag.";
+pub const FREE: &str = "Gratis.";
+
+/// The end of a list that is too long to be told.
+pub fn more(count: &str) -> String {
+    format!("{count} till")
+}
+
+pub fn price(kronor: &str) -> String {
+    format!("{kronor}\u{a0}kr.")
+}
+
+pub fn earliest_entry(time: &str) -> String {
+    format!("Insläpp tidigast {time}.")
+}
+
+pub fn hosted_by(host: &str) -> String {
+    format!("Med {host}")
+}
+
+pub fn spoken(language: &str) -> String {
+    format!("På {language}")
+}
+
+pub fn bring(things: &str) -> String {
+    format!("Ta med: {things}")
+}
+
+pub fn last_day(day: &str) -> String {
+    format!("Sista dag: {day}")
+}
+
+pub fn call(phone: &str) -> String {
+    format!("Ring {phone}.")
+}
+
+pub fn call_within(phone: &str, hours: &str) -> String {
+    format!("Ring {phone}. {hours}.")
+}

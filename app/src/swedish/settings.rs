@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use samvaro_core::field::{CategoryKind, KEEP_MAX_DAYS, KEEP_MIN_DAYS};
 
-use super::section::Section;
-use super::setting::{Kind, Setting, Wrong, YES};
+use crate::settings::section::Section;
+use crate::settings::setting::{Kind, Setting, Wrong, YES};
 use crate::swedish;
 
 pub mod categories;

@@ -4,7 +4,7 @@ use samvaro_core::api::PASSWORD_MIN_CHARS;
 use samvaro_core::attendance::{Figures, Heading};
 use samvaro_core::schedule::IsoWeek;
 
-use super::period::PeriodKind;
+use crate::coordinator::period::PeriodKind;
 use crate::swedish;
 
 #[cfg(feature = "coordinator")]

@@ -1,0 +1,3 @@
+//! The words of the settings on the tablet, in English.
+
+pub const HEADING: &str = "Settings";

@@ -1,10 +1,12 @@
-// Every screen for everyone: read aloud, in the dark, very large, on a narrow phone, by keyboard.
+// Every screen for everyone: read aloud, in the dark, very large, on a narrow phone, by keyboard, in
+// English.
 
 import type { Locator, Page } from "@playwright/test";
 import { violations } from "../axe.ts";
 import { expect, test } from "../fixtures.ts";
 import { hatten, openHouse } from "../house.ts";
-import { screens } from "../screens.ts";
+import { speakEnglish, swedishLines } from "../language.ts";
+import { publicScreens, screens } from "../screens.ts";
 import { Tablet, sent } from "../tablet.ts";
 
 const targetMinPx = 48;
@@ -59,6 +61,10 @@ for (const screen of screens) {
     expect.soft(await smallTargets(page), "targets on a phone").toEqual([]);
     await enlarge(page);
     expect.soft(await sideways(page), "320 px, text 200 %").toEqual([]);
+    if (publicScreens.includes(screen)) return;
+    await speakEnglish(page);
+    expect.soft(await swedishLines(page), "Swedish to whoever reads English").toEqual([]);
+    expect.soft(await sideways(page), "320 px, in English").toEqual([]);
   });
 }
 

@@ -18,6 +18,17 @@ export class Coordinator {
     return coordinator;
   }
 
+  /** Signs in again, after a password has been chosen. */
+  static async back(page: Page): Promise<Coordinator> {
+    const coordinator = new Coordinator(page);
+    await page.goto("/samordning");
+    await page.getByLabel("E-post").fill("samordnare@localhost");
+    await page.getByLabel("Lösenord").fill(password);
+    await page.getByRole("button", { name: "Logga in" }).click();
+    await coordinator.expectFigures();
+    return coordinator;
+  }
+
   async choosePassword(): Promise<void> {
     await expect(this.page.getByRole("heading", { name: "Välj ett lösenord" })).toBeVisible();
     await this.page.getByLabel("Lösenord", { exact: true }).fill(password);
@@ -64,6 +75,12 @@ export class Coordinator {
   /** A place's row in the table of the week. */
   place(name: string): Locator {
     return this.page.getByRole("row").filter({ has: this.page.getByRole("rowheader", { name, exact: true }) });
+  }
+
+  /** From the figures to a place's own. */
+  async openPlace(name: string): Promise<void> {
+    await this.place(name).getByRole("link").click();
+    await expect(this.page.getByRole("heading", { level: 1, name })).toBeVisible();
   }
 
   /** "29 besök, 1 av 3 räknade" of a place this week. */

@@ -63,6 +63,14 @@ export class ProgrammeEditor {
     await expect(this.page.getByRole("status").filter({ hasText: this.savedWords })).toBeVisible();
   }
 
+  /** Takes an activity out of the programme, with all its dates. */
+  async remove(name: string): Promise<void> {
+    await this.openActivity(name);
+    await this.page.getByRole("button", { name: "Ta bort aktiviteten" }).click();
+    await this.page.getByRole("dialog").getByRole("button", { name: "Ta bort aktiviteten" }).click();
+    await expect(this.heading).toHaveText("Programmet");
+  }
+
   async publish(): Promise<void> {
     await this.save("Publicera");
     await expect(this.page.getByText("Syns i programmet")).toBeVisible();

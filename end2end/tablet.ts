@@ -55,6 +55,11 @@ export class Tablet {
     await this.expectDay();
   }
 
+  async dayOf(date: string): Promise<void> {
+    await this.page.goto(`/personal/dag/${date}`);
+    await this.expectDay();
+  }
+
   async expectDay(): Promise<void> {
     await expect(this.page.getByRole("navigation", { name: "Dag" })).toBeVisible();
   }
@@ -113,6 +118,12 @@ export class Tablet {
     await expect(this.lastChange).toContainText(where, { timeout: comesBackWithinMs });
   }
 
+  async writeNote(words: string): Promise<void> {
+    await this.openRow("Skriv en rad");
+    await this.page.getByLabel("Raden under namnet").fill(words);
+    await this.page.getByRole("button", { name: "Spara raden" }).click();
+  }
+
   async toDay(): Promise<void> {
     await this.page.getByRole("link", { name: "Till dagen" }).click();
     await this.expectDay();
@@ -122,6 +133,12 @@ export class Tablet {
   async count(name: string): Promise<void> {
     await this.page.getByRole("link", { name: `Räkna: ${name}` }).click();
     await expect(this.heading).toHaveText(name);
+  }
+
+  /** From the day to the counting of who came to no activity. */
+  async dropIn(half: "förmiddag" | "eftermiddag"): Promise<void> {
+    await this.page.getByRole("link", { name: `Räkna: Drop-in ${half}` }).click();
+    await expect(this.heading).toHaveText("Besök utan aktivitet");
   }
 
   async tap(times = 1): Promise<void> {
@@ -163,6 +180,47 @@ export class Tablet {
     await this.page.getByRole("button", { name: /^Skriv\s*antal$/ }).click();
     await this.page.getByRole("textbox", { name: "Antal" }).fill(String(number));
     await this.page.getByRole("button", { name: `Spara ${number}` }).click();
+  }
+
+  /** Five or ten who come at once. */
+  async more(persons: 5 | 10): Promise<void> {
+    await this.page.getByRole("button", { name: `${persons} till`, exact: true }).click();
+  }
+
+  async nobodyCame(): Promise<void> {
+    await this.page.getByRole("button", { name: "Ingen kom" }).click();
+    await this.expectTotal(0);
+  }
+
+  /** Says that the number is an estimate. */
+  async about(): Promise<void> {
+    await this.page.getByLabel("Ungefär").check();
+  }
+
+  /** From an earlier day's row to another number, with why the first one was wrong. */
+  async correct(name: string, number: number, reason: string): Promise<void> {
+    await this.page.getByRole("link", { name: `Rätta: ${name}` }).click();
+    await this.page.getByRole("textbox", { name: "Antal" }).fill(String(number));
+    await this.page.getByRole("radio", { name: reason }).check();
+    await this.page.getByRole("button", { name: `Spara ${number}` }).click();
+    await this.expectTotal(number);
+  }
+
+  /** From the day to an activity that nobody had planned, all day long. */
+  async addActivity(name: string, room: string): Promise<void> {
+    await this.page.getByRole("link", { name: "Lägg till en aktivitet" }).click();
+    await this.page.getByLabel("Namn", { exact: true }).fill(name);
+    await this.fillIn({ from: "00:00", until: "23:59", room });
+    await this.page.getByRole("button", { name: "Lägg till" }).click();
+    await this.expectDay();
+  }
+
+  /** Closes the house on the day that is shown. */
+  async closeDay(reason: string): Promise<void> {
+    await this.page.getByRole("link", { name: /^Stäng / }).click();
+    await this.page.getByRole("radio", { name: reason }).check();
+    await this.page.getByRole("button", { name: /^Stäng / }).click();
+    await this.expectDay();
   }
 
   async done(): Promise<void> {

@@ -71,6 +71,17 @@ export class ProgrammeEditor {
     await expect(this.heading).toHaveText("Programmet");
   }
 
+  /** Takes an activity's next date out of the programme. */
+  async removeNextDate(name: string): Promise<void> {
+    await this.openActivity(name);
+    const dates = this.page.locator("section").filter({ has: this.page.getByRole("heading", { name: "Närmast" }) });
+    await dates.getByRole("link").first().click();
+    await this.page.getByRole("button", { name: "Ta bort ur programmet" }).click();
+    await this.page.getByRole("dialog").getByRole("button", { name: "Ta bort ur programmet" }).click();
+    await expect(this.heading).toHaveText(name);
+    await this.expectSaved();
+  }
+
   async publish(): Promise<void> {
     await this.save("Publicera");
     await expect(this.page.getByText("Syns i programmet")).toBeVisible();

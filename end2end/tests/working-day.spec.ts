@@ -7,6 +7,7 @@ import { expectFiguresAtDesk, expectFiguresInReport, expectFiguresOfDay } from "
 import { expect, test } from "../fixtures.ts";
 import { coffee, day, gym, hatten, openHouse } from "../house.ts";
 import { line, lookAgain } from "../people.ts";
+import { ProgrammeEditor } from "../programme-editor.ts";
 import {
   afternoonOnFirst,
   afternoonOnSecond,
@@ -21,7 +22,7 @@ import {
   tooFew,
   water,
 } from "../shifts.ts";
-import { type Tablet, comesBackWithinMs } from "../tablet.ts";
+import { Tablet, comesBackWithinMs, onTablet } from "../tablet.ts";
 import {
   Crew,
   alarm,
@@ -66,6 +67,40 @@ test("a full day on two tablets without a network is one day everywhere, and wha
   await expectSameFigures(crew);
   await crew.goHome();
 });
+
+for (const [what, remove] of [
+  ["its activity", (editor: ProgrammeEditor) => editor.remove(gym)],
+  ["that very date", (editor: ProgrammeEditor) => editor.removeNextDate(gym)],
+] as const) {
+  test(`a date that one tablet moved while the other deleted ${what} waits until somebody chooses`, async ({
+    profile,
+    samvaro,
+  }) => {
+    const first = await Tablet.paired(await (await profile()).open(), samvaro, hatten);
+    const second = await Tablet.paired(await (await profile()).open(), samvaro, hatten);
+    await samvaro.stop();
+    await first.change(gym);
+    await first.moveTo({ room: library });
+    await first.expectChange(`Flyttat: ${gym}.`, onTablet);
+    await first.toDay();
+    await remove(ProgrammeEditor.onTablet(second.page));
+    await second.day();
+    await samvaro.start();
+    for (const tablet of [first, second]) await lookAgain(tablet);
+    for (const tablet of [first, second]) {
+      await expect(tablet.duty(gym)).toContainText(`${library}.`);
+      await expect(crossing(tablet, gym)).toBeVisible();
+      await crossing(tablet, gym).getByRole("link", { name: /^Titta/ }).click();
+      await expect(tablet.page.getByRole("heading", { name: "Borttaget och ändrat samtidigt" })).toBeVisible();
+    }
+    await first.page.getByRole("button", { name: "Låt stå kvar" }).click();
+    for (const tablet of [first, second]) {
+      await tablet.day();
+      await expect(crossing(tablet, gym)).toHaveCount(0, { timeout: comesBackWithinMs });
+      await expect(tablet.duty(gym)).toContainText(`${library}.`);
+    }
+  });
+}
 
 /** What is no number has outlived the page, too. */
 async function expectForenoonKept(tablet: Tablet): Promise<void> {

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::fold::LogState;
 use crate::occurrence::Occurrence;
 use crate::schedule::Window;
+use crate::sign_up::Listed;
 use crate::tally::Tally;
 use crate::target::{OccurrenceKey, Target};
 
@@ -14,17 +15,17 @@ use crate::target::{OccurrenceKey, Target};
 pub type Guests = BTreeMap<OccurrenceKey, Vec<OccurrenceKey>>;
 
 impl LogState {
-    /// Everything on one date, in order: the programme, and what has counts outside it.
+    /// Everything on one date, in order: the programme, and what has counts or sign-ups outside it.
     pub fn day(&self, date: Date) -> Vec<Occurrence> {
         self.days(Window::day(date))
     }
 
-    /// Everything in a window, in order: the programme, and what has counts outside it.
+    /// Everything in a window, in order: the programme, and what has counts or sign-ups outside it.
     pub fn days(&self, window: Window) -> Vec<Occurrence> {
         let mut occurrences = self.programme.occurrences(window);
         let homes = self.programme.attachments();
         let mut outside = BTreeSet::new();
-        outside.extend(self.counted_keys().map(|key| homes.get(&key).copied().unwrap_or(key)));
+        outside.extend(self.touched_keys().map(|key| homes.get(&key).copied().unwrap_or(key)));
         outside.retain(|key| window.contains(self.date_of(*key)) && !self.programme.names(*key));
         occurrences.extend(outside.into_iter().filter_map(|key| self.programme.outside(key)));
         Occurrence::put_in_order(&mut occurrences);
@@ -68,7 +69,16 @@ impl LogState {
     }
 
     fn counted_keys(&self) -> impl Iterator<Item = OccurrenceKey> + '_ {
-        self.tallies.iter().filter(|(_, tally)| tally.is_counted()).filter_map(|(target, _)| match target {
+        self.keys_where(Tally::is_counted)
+    }
+
+    /// What somebody has counted or is signed up to, whether or not the programme still names it.
+    fn touched_keys(&self) -> impl Iterator<Item = OccurrenceKey> + '_ {
+        self.keys_where(|tally| tally.is_counted() || tally.list.values().any(Listed::is_on))
+    }
+
+    fn keys_where(&self, wanted: fn(&Tally) -> bool) -> impl Iterator<Item = OccurrenceKey> + '_ {
+        self.tallies.iter().filter(move |(_, tally)| wanted(tally)).filter_map(|(target, _)| match target {
             Target::Occurrence(key) => Some(*key),
             Target::DropIn(..) => None,
         })

@@ -21,6 +21,7 @@ pub mod attached;
 pub mod close_day;
 pub mod closed_periods;
 pub mod day_edit;
+mod deletions;
 pub mod edit;
 pub mod expand;
 pub mod review;
@@ -64,9 +65,18 @@ impl Programme {
     pub fn put(&mut self, put: &Put, edit: Edit) {
         match &put.fields {
             Fields::Place(fields) => write(&mut self.place, fields, edit),
-            Fields::Activity(id, fields) => write(self.activities.entry(*id).or_default(), fields, edit),
-            Fields::Slot(id, fields) => write(self.slots.entry(*id).or_default(), fields, edit),
-            Fields::Occurrence(key, fields) => write(self.occurrences.entry(*key).or_default(), fields, edit),
+            Fields::Activity(id, fields) => {
+                write(self.activities.entry(*id).or_default(), fields, edit);
+                self.weigh_series(*id, fields, &edit);
+            }
+            Fields::Slot(id, fields) => {
+                write(self.slots.entry(*id).or_default(), fields, edit);
+                self.weigh_slot(*id, fields, &edit);
+            }
+            Fields::Occurrence(key, fields) => {
+                write(self.occurrences.entry(*key).or_default(), fields, edit);
+                self.weigh_date(*key, fields, &edit);
+            }
             Fields::Closure(id, fields) => write(self.closures.entry(*id).or_default(), fields, edit),
             Fields::Organisation(fields) => write(&mut self.organisation, fields, edit),
             Fields::Category(id, fields) => write(self.categories.entry(*id).or_default(), fields, edit),

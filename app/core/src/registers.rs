@@ -64,6 +64,25 @@ impl<F: Field> Registers<F> {
         }
     }
 
+    /// Somebody edited what belongs to this: if they did not know that it is deleted, it comes back
+    /// for review, as if they had edited the thing itself.
+    pub(crate) fn was_edited_below(&mut self, edit: &Edit) {
+        let deletion = |f: &&Register<F>| f.standing.value.hides() == Some(true);
+        self.needs_review |= self.fields.iter().filter(deletion).any(|f| !edit.saw(&f.standing.edit));
+    }
+
+    /// Whoever deletes it did not know of an edit of what belongs to it.
+    pub(crate) fn was_edited_unseen(&mut self) {
+        self.needs_review = true;
+    }
+
+    /// Whether it says something that an editor had not seen. What only takes it away does not count:
+    /// that agrees with a deletion.
+    pub(crate) fn says_more_than(&self, edit: &Edit) -> bool {
+        let says = |f: &&Register<F>| f.standing.value.hides() != Some(true);
+        self.fields.iter().filter(says).any(|f| !edit.saw(&f.standing.edit))
+    }
+
     /// Whether it is deleted, and nobody edited it without knowing that.
     pub fn is_hidden(&self) -> bool {
         !self.needs_review && self.get(F::hides) == Some(true)

@@ -4,12 +4,13 @@ use jiff::civil::{Date, Time, date, time};
 use proptest::prelude::*;
 use samvaro_core::field::{ActivityField, Fields, OccurrenceField, Put, SlotField};
 use samvaro_core::fold::LogState;
-use samvaro_core::id::{ActivityId, ClosureId, Dot, LogId, ReplicaId, SlotId};
+use samvaro_core::id::{ActivityId, ClosureId, Dot, LogId, ReplicaId, SignUpId, SlotId};
 use samvaro_core::occurrence::{Occurrence, State};
 use samvaro_core::programme::Programme;
 use samvaro_core::programme::day_edit::{self, Extra, Whereabouts};
 use samvaro_core::register::Edit;
 use samvaro_core::schedule::{Schedule, SlotTime, Window};
+use samvaro_core::sign_up::SignUp;
 use samvaro_core::tally::{Count, Delta};
 use samvaro_core::target::{OccurrenceKey, Target};
 use samvaro_core::text::{Line, Name};
@@ -284,6 +285,60 @@ fn a_deletion_that_crossed_an_edit_is_settled_either_way() {
         assert_eq!(place.programme().unsettled(key(GYM)), None);
         assert_eq!(place.programme().names(key(GYM)), !removed);
     }
+}
+
+#[test]
+fn a_date_that_was_changed_while_somebody_deleted_it_waits_for_a_person() {
+    let deletions = [
+        Fields::Occurrence(key(GYM), vec![OccurrenceField::Hidden(true)]),
+        Fields::Slot(key(GYM).slot, vec![SlotField::Hidden(true)]),
+        Fields::Activity(key(GYM).activity, vec![ActivityField::Hidden(true)]),
+    ];
+    let moved = Fields::Occurrence(key(GYM), vec![OccurrenceField::Room(Some(name("Salen")))]);
+    for (deletion, [first, second], removed) in deletions.into_iter().flat_map(|deletion| {
+        let orders = [[deletion.clone(), moved.clone()], [moved.clone(), deletion.clone()]];
+        orders
+            .into_iter()
+            .flat_map(move |order| [false, true].map(|removed| (deletion.clone(), order.clone(), removed)))
+    }) {
+        let mut place = Place::open();
+        let before = place.position;
+        for (replica, fields) in [(1, first), (2, second)] {
+            let edit = place.edit(replica, before);
+            place.state.programme.put(&Put { fields, base: before }, edit);
+        }
+        let review =
+            place.programme().unsettled(key(GYM)).unwrap_or_else(|| panic!("no review: {deletion:?}"));
+        let stands = place.programme().find(key(GYM)).expect("the date");
+        assert_eq!((stands.room, place.programme().names(key(GYM))), (Some(name("Salen")), true));
+        place.put(if removed { review.remove } else { review.keep });
+        assert_eq!(place.programme().unsettled(key(GYM)), None);
+        assert_eq!(place.programme().names(key(GYM)), !removed);
+    }
+}
+
+#[test]
+fn those_who_signed_up_stay_on_the_day_when_the_programme_no_longer_names_it() {
+    let mut place = Place::open();
+    let target = key(GYM);
+    let edit = place.edit(1, 0);
+    let (id, base) = (SignUpId(Uuid::from_u128(7)), place.position);
+    let sign_up = SignUp { id, target, persons: 2, base, late: false };
+    let tally = place.state.tallies.entry(Target::Occurrence(target)).or_default();
+    tally.list.entry(id).or_default().sign_up(&sign_up, None, edit);
+    place.put(Fields::Activity(target.activity, vec![ActivityField::Hidden(true)]));
+    let day = place.state.day(MONDAY);
+    let found = day.iter().find(|found| found.key == target).expect("those who signed up");
+    assert_eq!(found.state, State::OutsideProgramme);
+}
+
+#[test]
+fn a_deletion_by_somebody_who_knew_of_the_change_asks_nobody() {
+    let mut place = Place::open();
+    place.put(day_edit::note(key(GYM), line("Ta med matta.")));
+    place.put(Fields::Activity(key(GYM).activity, vec![ActivityField::Hidden(true)]));
+    assert_eq!(place.programme().unsettled(key(GYM)), None);
+    assert!(!place.programme().names(key(GYM)));
 }
 
 fn any_time() -> impl Strategy<Value = Option<Time>> {

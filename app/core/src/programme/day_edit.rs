@@ -113,9 +113,13 @@ impl Programme {
         self.activities.keys().copied().find(called)
     }
 
-    /// What an occurrence belongs to, if somebody deleted it while somebody else changed it: its
-    /// schedule line, or else its series.
+    /// The occurrence or what it belongs to, if somebody deleted that while somebody else changed it:
+    /// the date itself, its schedule line, or else its series.
     pub fn unsettled(&self, key: OccurrenceKey) -> Option<Unsettled> {
+        if self.occurrences.get(&key).is_some_and(Registers::needs_review) {
+            let date = |hidden| Fields::Occurrence(key, vec![OccurrenceField::Hidden(hidden)]);
+            return Some(Unsettled { keep: date(false), remove: date(true) });
+        }
         if self.slots.get(&key.slot).is_some_and(Registers::needs_review) {
             let line = |hidden| Fields::Slot(key.slot, vec![SlotField::Hidden(hidden)]);
             return Some(Unsettled { keep: line(false), remove: line(true) });

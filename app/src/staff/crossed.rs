@@ -2,12 +2,13 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
+use samvaro_core::field::OccurrenceField;
 use samvaro_core::fold::LogState;
 use samvaro_core::id::ClosureId;
 use samvaro_core::registers::Registers;
 use samvaro_core::schedule::Window;
 use samvaro_core::schedule::calendar_day::plus_days;
-use samvaro_core::target::OccurrenceKey;
+use samvaro_core::target::{OccurrenceKey, Target};
 
 use super::address::Address;
 use crate::browser::derived::Derived;
@@ -25,17 +26,48 @@ const ASKED_BACK_DAYS: i64 = 14;
 /// The lines above the day.
 #[component]
 pub fn Crossed() -> impl IntoView {
-    let found = Derived::new(|| tablet::view(|state| crossed(state, clock::today())).unwrap_or_default());
-    move || found.get().into_iter().map(line).collect_view()
+    let found = |of: fn(&LogState, Date) -> Vec<Crossing>| {
+        Derived::new(move || tablet::view(|state| of(state, clock::today())).unwrap_or_default())
+    };
+    let (edits, counts) = (found(crossed), found(counted_twice));
+    view! {
+        {move || edits.get().into_iter().map(|it| line(it, say!(staff::change::CLASH))).collect_view()}
+        {move || counts.get().into_iter().map(|it| line(it, say!(staff::count::TWO_COUNTS))).collect_view()}
+    }
 }
 
 /// Where, what it is called, and when.
 type Crossing = (String, String, Date);
 
+/// What two people typed different numbers for.
+fn counted_twice(state: &LogState, today: Date) -> Vec<Crossing> {
+    let since = plus_days(today, -ASKED_BACK_DAYS).unwrap_or(today);
+    let contested = state.tallies.iter().filter(|(_, tally)| tally.is_contested());
+    let of_target = |target: Target| {
+        let (name, date) = match target {
+            Target::Occurrence(key) => {
+                let found = state.programme.find(key).or_else(|| state.programme.outside(key))?;
+                (found.name.to_string(), found.date)
+            }
+            Target::DropIn(date, part) => {
+                (format!("{} {}", say!(staff::day::DROP_IN), say!(staff::day::half)(part)), date)
+            }
+        };
+        (date >= since).then(|| (Address::Count(target).path(), name, date))
+    };
+    in_order(contested.filter_map(|(target, _)| of_target(*target)).collect())
+}
+
+fn in_order(mut crossings: Vec<Crossing>) -> Vec<Crossing> {
+    crossings.sort_by_key(|(_, _, date)| *date);
+    crossings.truncate(SHOWN_MAX);
+    crossings
+}
+
 fn crossed(state: &LogState, today: Date) -> Vec<Crossing> {
     let programme = &state.programme;
     let since = plus_days(today, -ASKED_BACK_DAYS).unwrap_or(today);
-    let contested = programme.occurrences.iter().filter(|(_, edits)| edits.contested().next().is_some());
+    let contested = programme.occurrences.iter().filter(|(_, edits)| waits(edits));
     let of_occurrence = |key: &OccurrenceKey| {
         let found = programme.find(*key).filter(|found| found.date >= since)?;
         Some((Address::Change(*key).path(), found.name.to_string(), found.date))
@@ -43,9 +75,11 @@ fn crossed(state: &LogState, today: Date) -> Vec<Crossing> {
     let mut crossed: Vec<Crossing> = contested.filter_map(|(key, _)| of_occurrence(key)).collect();
     crossed.extend(closed_day(state, today));
     crossed.extend(under_review(state, today));
-    crossed.sort_by_key(|(_, _, date)| *date);
-    crossed.truncate(SHOWN_MAX);
-    crossed
+    in_order(crossed)
+}
+
+fn waits(edits: &Registers<OccurrenceField>) -> bool {
+    edits.needs_review() || edits.contested().next().is_some()
 }
 
 /// Two tablets have closed today, each with a reason of its own.
@@ -69,13 +103,13 @@ fn under_review(state: &LogState, today: Date) -> Option<Crossing> {
     Some((Address::Change(next.key).path(), next.name.to_string(), next.date))
 }
 
-fn line((address, name, date): Crossing) -> AnyView {
+fn line((address, name, date): Crossing, heading: &str) -> AnyView {
     let what = say!(staff::change::clash_in)(&name, &say!(day_relative_to)(clock::today(), date));
     view! {
         <section class="banner calm" role="status">
             <Icon name=IconName::History />
             <div>
-                <b>{say!(staff::change::CLASH)}</b>
+                <b>{heading.to_owned()}</b>
                 <br />
                 {what.clone()}
             </div>

@@ -151,7 +151,7 @@ pub fn change_link(key: OccurrenceKey, name: &str) -> AnyView {
     .into_any()
 }
 
-/// Where the figure is: on the tablet, or sent.
+/// Where the figure is: on the tablet, or sent; and whether two people wrote different ones.
 #[component]
 pub fn Kept(
     /// What was counted.
@@ -163,7 +163,21 @@ pub fn Kept(
             if tablet::is_waiting(target) { say!(staff::day::ON_TABLET) } else { say!(staff::day::SENT) }
         })
     });
-    move || kept.get().map(|kept| view! { <p>{kept}</p> })
+    let contested = Derived::new(move || tablet::tally(target).is_contested());
+    let chip = || {
+        view! {
+            <p>
+                <span class="chip">
+                    <Icon name=IconName::History />
+                    {say!(staff::count::TWO_COUNTS)}
+                </span>
+            </p>
+        }
+    };
+    view! {
+        {move || kept.get().map(|kept| view! { <p>{kept}</p> })}
+        {move || contested.get().then(chip)}
+    }
 }
 
 fn time_of(occurrence: &Occurrence) -> AnyView {

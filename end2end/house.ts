@@ -112,3 +112,10 @@ export function heldThisWeek(): number {
   const yesterdays = week(day(-1)) === week(day(0)) ? 1 : 0;
   return todays + yesterdays;
 }
+
+/** What people write, in whatever language the screens speak to them. */
+export const leaderIsIll = "Ledaren är sjuk.";
+export const filtersAreFew = "Kaffefiltren är snart slut.";
+export const whoTakesTheAlarm = "Vem tar larmet på fredag?";
+export const keyIsInTheDrawer = "Nyckeln till förrådet ligger i översta lådan.";
+export const written = [closedBecause, leaderIsIll, filtersAreFew, whoTakesTheAlarm, keyIsInTheDrawer];

@@ -1,6 +1,7 @@
 // The other language, as it is chosen on a device, and what Swedish is left on a screen.
 
 import { expect, type Page } from "@playwright/test";
+import { written } from "./house.ts";
 
 /** Small words that nearly every Swedish sentence has and no English one. */
 const swedish =
@@ -14,7 +15,7 @@ export async function speakEnglish(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 }
 
-/** The lines in Swedish, read and only heard. */
+/** The lines in Swedish, read and only heard, without what people wrote. */
 export async function swedishLines(page: Page): Promise<string[]> {
   const lines = await page.evaluate(() => {
     const named = ["aria-label", "placeholder", "title"];
@@ -23,5 +24,6 @@ export async function swedishLines(page: Page): Promise<string[]> {
     );
     return [document.title, ...document.body.innerText.split("\n"), ...heard];
   });
-  return lines.filter((line) => swedish.test(line));
+  const own = lines.map((line) => written.reduce((rest, words) => rest.replace(words, ""), line));
+  return own.filter((line) => swedish.test(line));
 }

@@ -6,7 +6,7 @@ import { Coordinator } from "./coordinator.ts";
 import { Decider, List } from "./decision.ts";
 import { hideNames, join, setPin, tryPin, write } from "./people.ts";
 import { poison } from "./poison.ts";
-import { day } from "./house.ts";
+import { closedBecause, day, filtersAreFew, keyIsInTheDrawer, leaderIsIll, whoTakesTheAlarm } from "./house.ts";
 import { ProgrammeEditor } from "./programme-editor.ts";
 import type { Samvaro } from "./samvaro.ts";
 import { Settings, onTablet as savedOnTablet } from "./settings.ts";
@@ -260,7 +260,7 @@ async function changingOpen(where: Where, row: "Ställ in" | "Flytta dag, tid el
 async function cancelledOffline(where: Where): Promise<void> {
   const tablet = await changing(where);
   await where.samvaro.stop();
-  await tablet.cancel("Ledaren är sjuk.");
+  await tablet.cancel(leaderIsIll);
   await expect(tablet.lastChange).toContainText(onTablet);
   await tablet.expectOffline();
 }
@@ -301,7 +301,7 @@ async function fromDay(where: Where, link: string): Promise<void> {
 
 async function dayClosed(where: Where): Promise<void> {
   await fromDay(where, "Stäng i dag");
-  await where.page.getByRole("radio", { name: "Vattnet är avstängt." }).check();
+  await where.page.getByRole("radio", { name: `${closedBecause}.` }).check();
   await where.page.getByRole("button", { name: "Stäng i dag" }).click();
   await expect(where.page.locator(".shut")).toBeVisible();
 }
@@ -458,11 +458,11 @@ async function handoverEmpty(where: Where): Promise<void> {
 
 async function handover(where: Where): Promise<void> {
   await who(where);
-  await write(where.page, "Kaffefiltren är snart slut.");
-  await write(where.page, "Vem tar larmet på fredag?", true);
+  await write(where.page, filtersAreFew);
+  await write(where.page, whoTakesTheAlarm, true);
   await where.page.getByLabel("Kaffe", { exact: true }).selectOption("K");
-  await write(where.page, "Nyckeln till förrådet ligger i översta lådan.");
-  await where.page.getByRole("button", { name: "Läst: Kaffefiltren är snart slut." }).click();
+  await write(where.page, keyIsInTheDrawer);
+  await where.page.getByRole("button", { name: `Läst: ${filtersAreFew}` }).click();
   await expect(where.page.getByRole("heading", { name: "Läst och klart" })).toBeVisible();
 }
 

@@ -5,6 +5,7 @@ import type { Locator, Page } from "@playwright/test";
 import { violations } from "../axe.ts";
 import { expect, test } from "../fixtures.ts";
 import { hatten, openHouse } from "../house.ts";
+import { outOfReach } from "../keyboard.ts";
 import { speakEnglish, swedishLines } from "../language.ts";
 import { publicScreens, screens } from "../screens.ts";
 import { Tablet, sent } from "../tablet.ts";
@@ -12,6 +13,8 @@ import { Tablet, sent } from "../tablet.ts";
 const targetMinPx = 48;
 const narrow = { width: 320, height: 640 };
 const tabsMax = 60;
+/** A phone, a tablet, a desk: width and height. */
+const sizes = [[390, 844], [820, 1180], [1280, 800]] as const;
 
 /** Everything that can be pressed and is smaller than a finger, with its size. */
 function smallTargets(page: Page): Promise<string[]> {
@@ -55,7 +58,11 @@ for (const screen of screens) {
     await page.emulateMedia({ colorScheme: "dark" });
     expect.soft(await violations(page), "axe, dark").toEqual([]);
     await page.emulateMedia({ colorScheme: "light" });
-    expect.soft(await smallTargets(page), "targets on a tablet").toEqual([]);
+    expect.soft(await outOfReach(page), "with the keyboard alone").toEqual([]);
+    for (const [width, height] of sizes) {
+      await page.setViewportSize({ width, height });
+      expect.soft(await smallTargets(page), `targets at ${width} px`).toEqual([]);
+    }
     await page.setViewportSize(narrow);
     expect.soft(await sideways(page), "320 px").toEqual([]);
     expect.soft(await smallTargets(page), "targets on a phone").toEqual([]);
@@ -74,7 +81,7 @@ for (const name of ["counting", "counting-splits"]) {
   test(`every target of ${name} is large enough for a thumb in a hurry`, async ({ page, samvaro }) => {
     const screen = screens.find((screen) => screen.name === name)!;
     await screen.open({ page, samvaro, place: hatten, activity: openHouse });
-    for (const [width, height] of [[390, 844], [820, 1180], [1280, 800]] as const) {
+    for (const [width, height] of sizes) {
       await page.setViewportSize({ width, height });
       for (const target of await page.locator(".plate, .button.key").all()) {
         const box = await target.boundingBox();

@@ -2,7 +2,7 @@
 //!
 //! The tablet's own time zone is never asked: a tablet set to another zone must not move today.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -20,12 +20,28 @@ pub fn now_ms() -> Millis {
     js_sys::Date::now() as Millis
 }
 
-/// The clock on the wall in Sweden at a moment.
+/// A clock that nobody sets: how long the page has been there, in milliseconds.
+#[cfg(feature = "tablet")]
+pub fn running_ms() -> f64 {
+    leptos::prelude::window().performance().map_or(0.0, |clock| clock.now())
+}
+
+/// The clock on the wall in Sweden at a moment, to the minute. Asking the browser is slow, and the same
+/// minute is asked for at every press.
 pub fn wall(at: Millis) -> DateTime {
-    iso::date_time(&platform::wall_clock(at as f64)).unwrap_or_default()
+    let minute = at.div_euclid(i64::from(MINUTE_MS));
+    let known = ASKED.get().filter(|(asked, _)| *asked == minute);
+    let (_, wall) = known.unwrap_or_else(|| {
+        let begins = minute * i64::from(MINUTE_MS);
+        (minute, iso::date_time(&platform::wall_clock(begins as f64)).unwrap_or_default())
+    });
+    ASKED.set(Some((minute, wall)));
+    wall
 }
 
 thread_local! {
+    /// The minute since 1970 that was asked for last, with its answer.
+    static ASKED: Cell<Option<(i64, DateTime)>> = const { Cell::new(None) };
     static MINUTE: ArcRwSignal<DateTime> = ArcRwSignal::new(wall(now_ms()));
     static TIMER: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }

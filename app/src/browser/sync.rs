@@ -33,6 +33,13 @@ thread_local! {
 /// Time between two signs of life of the tab that talks to the network, in milliseconds.
 const BEAT_MS: u32 = 2_000;
 
+/// Presses that follow each other within this time belong together, in milliseconds.
+const BURST_MS: f64 = 1_000.0;
+/// How long nobody has pressed before a burst is sent, in milliseconds.
+const QUIET_MS: u32 = 300;
+/// For how many such pauses a burst is waited for at most: ten seconds.
+const PAUSES_MAX: u32 = 10_000 / QUIET_MS;
+
 /// Starts: from now on the tablet finds its own way to the server.
 pub fn start() {
     EventListener::new(&window(), "online", |_| ring()).forget();
@@ -83,6 +90,7 @@ async fn run() {
     tablet::refresh().await;
     let mut failures = 0;
     while is_leading() {
+        until_quiet().await;
         let bell = BELL.with(Bell::clone);
         bell.hush();
         EXCHANGING.set(true);
@@ -110,6 +118,21 @@ async fn run() {
         }
     }
     RUNNING.set(false);
+}
+
+/// Waits until somebody who presses fast makes a pause: what is pressed is stored first, and an
+/// exchange in between would make it wait. A press by itself is sent at once.
+async fn until_quiet() {
+    for _ in 0..PAUSES_MAX {
+        let presses = tablet::presses();
+        if !presses.in_burst(clock::running_ms(), BURST_MS) {
+            return;
+        }
+        sleep(QUIET_MS).await;
+        if tablet::presses() == presses {
+            return;
+        }
+    }
 }
 
 /// Waits after a failure: as long as the server asked for, and else until there is a reason to

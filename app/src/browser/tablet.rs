@@ -50,7 +50,8 @@ pub use own_counts::OwnCount;
 pub use pair::probe;
 pub use pair::{Attempt, PairError, attempt, learn_shared, persist, try_to_pair};
 pub use record::{
-    Saving, author, author_sealed, remember, retry, saving, saving_of, undo, undo_estimate, when_stored,
+    Presses, Saving, author, author_sealed, presses, remember, retry, saving, saving_of, undo, undo_estimate,
+    when_stored,
 };
 pub use refresh::refresh;
 pub use rescue::save_unsent;
@@ -110,6 +111,7 @@ pub(super) struct Tablet {
     /// Whether everything has been read anew since the last change was stored.
     reloaded: Cell<bool>,
     storing: Cell<bool>,
+    presses: Cell<Presses>,
     retry: Bell,
     /// Undos that wait for the count they take back to be stored.
     undos: RefCell<Vec<Target>>,
@@ -136,6 +138,7 @@ thread_local! {
         asked_shared: Cell::default(),
         reloaded: Cell::default(),
         storing: Cell::default(),
+        presses: Cell::default(),
         retry: Bell::default(),
         undos: RefCell::default(),
         when_stored: RefCell::default(),

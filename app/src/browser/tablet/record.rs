@@ -63,8 +63,32 @@ pub fn author_sealed(body: Body, sealed: Digest, personal: Personal) {
     draft(body, Some((sealed, personal)));
 }
 
+/// When the last two presses were, on a clock that only runs forward, in milliseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Presses {
+    last: Option<f64>,
+    before: Option<f64>,
+}
+
+impl Presses {
+    /// Whether somebody presses again and again, each time within `burst_ms`.
+    pub fn in_burst(self, now_ms: f64, burst_ms: f64) -> bool {
+        let (Some(last), Some(before)) = (self.last, self.before) else { return false };
+        last - before < burst_ms && now_ms - last < burst_ms
+    }
+}
+
+/// When the last two presses were.
+pub fn presses() -> Presses {
+    with(|tablet| tablet.presses.get())
+}
+
 fn draft(body: Body, personal: Option<(Digest, Personal)>) {
     let Some(log) = log() else { return };
+    with(|tablet| {
+        let before = tablet.presses.get().last;
+        tablet.presses.set(Presses { last: Some(clock::running_ms()), before });
+    });
     let draft = Draft { log, at: clock::now_ms(), body, personal };
     let idle = with(|tablet| {
         tablet.queue.borrow_mut().push(draft);

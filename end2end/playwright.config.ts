@@ -15,7 +15,7 @@ const projects: PlaywrightTestConfig<object, WorkerOptions>["projects"] = [
   {
     name: "postgres",
     use: { ...chromium(), engine: "postgres" },
-    testMatch: /(access|coordinator|kill|pairing|programme|tablet|two-tablets)\.spec\.ts/,
+    testMatch: /(access|coordinator|kill|pairing|programme|tablet|two-tablets|working-day)\.spec\.ts/,
   },
 ];
 if (process.env.SAMVARO_LONG) {

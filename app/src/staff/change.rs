@@ -96,7 +96,7 @@ fn head(found: Option<Occurrence>) -> AnyView {
     view! {
         <div class="stack close">
             <h1>{found.name.to_string()}</h1>
-            <p class="lead">{format!("{day}{span}.{room}")}</p>
+            <p class="lead soft">{format!("{day}{span}.{room}")}</p>
             {duty::chip(&found)}
         </div>
     }

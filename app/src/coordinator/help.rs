@@ -90,7 +90,7 @@ fn at_place(work: Work, place: HelpAtPlace) -> AnyView {
             <ul class="duties">{changes.iter().map(row).collect_view()}</ul>
             {(more > 0).then(|| view! { <p class="soft">{say!(coordinator::help::and_more)(more)}</p> })}
             <p class="soft">{say!(coordinator::help::PUT_ASIDE_HELP)}</p>
-            <div class="row">
+            <div class="dialog-answers">
                 <button class="button main" type="button" on:click=again>
                     <Icon name=IconName::Refresh />
                     {say!(coordinator::help::TRY_AGAIN)}

@@ -49,11 +49,11 @@ pub fn Overview(
         view! {
             <FourFigures books today=desk.today />
             <div class="columns">
+                <NeedsYou desk=desk.clone() />
                 <section>
                     <WeekSteps address="/samordning?".to_owned() week today=desk.today />
-                    <PlaceTable desk=desk.clone() week />
+                    <PlaceTable desk week />
                 </section>
-                <NeedsYou desk />
             </div>
             <p class="soft pad">{say!(coordinator::EXPLAINED)}</p>
         }

@@ -23,15 +23,17 @@ pub fn DeskSubpage(
     view! {
         <Title text=say!(coordinator::title)(title) />
         <DeskPage organisation leave>
-            <a class="quiet link no-print" href="/samordning">
-                <Icon name=IconName::ArrowLeft />
-                {say!(coordinator::help::BACK)}
-            </a>
-            <div class="head">
-                <h1>{title}</h1>
+            <div class="slim">
+                <a class="quiet link no-print" href="/samordning">
+                    <Icon name=IconName::ArrowLeft />
+                    {say!(coordinator::help::BACK)}
+                </a>
+                <div class="head">
+                    <h1>{title}</h1>
+                </div>
+                <p class="lead">{lead}</p>
+                {children()}
             </div>
-            <p class="lead">{lead}</p>
-            {children()}
         </DeskPage>
     }
     .into_any()

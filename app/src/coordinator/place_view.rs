@@ -114,7 +114,7 @@ fn table(heading: &'static str, mut rows: Vec<ActivityRow>, weeks: &[IsoWeek]) -
     view! {
         <section class="pad">
             <h2 class="panel-head">{heading}</h2>
-            <table class="table stacked">
+            <table class="table weeks">
                 <caption class="sr-only">{heading}</caption>
                 <thead>
                     <tr>

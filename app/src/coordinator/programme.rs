@@ -61,7 +61,7 @@ pub fn ProgrammePage(
     let screen = move || if read.get() { untrack(|| shown(editor, page)) } else { not_read(desk) };
     view! {
         <DeskPage organisation leave>
-            <div class="stack">{back} <p class="soft">{place}</p> {screen}</div>
+            <div class="stack slim">{back} <p class="whose">{place}</p> {screen}</div>
         </DeskPage>
     }
     .into_any()

@@ -74,7 +74,7 @@ pub fn RescuePage(
             <div class="section stack">
                 // The browser's own button is small and speaks the browser's language.
                 <label class="button">
-                    <Icon name=IconName::Note />
+                    <Icon name=IconName::Download />
                     {say!(coordinator::help::CHOOSE_FILE)}
                     <input
                         class="sr-only"
@@ -116,7 +116,7 @@ fn seen(work: Work, report: RescueReport) -> AnyView {
     let anything_new = report.places.iter().any(|place| place.known < place.changes);
     let answer = match anything_new {
         true => view! {
-            <button class="button main" type="button" on:click=move |_| work.send(TAKE_IN, Step::Done)>
+            <button class="button main wide" type="button" on:click=move |_| work.send(TAKE_IN, Step::Done)>
                 <Icon name=IconName::Check />
                 {say!(coordinator::help::PUT_IN)}
             </button>
@@ -128,11 +128,11 @@ fn seen(work: Work, report: RescueReport) -> AnyView {
         (!report.tablets.is_empty()).then(|| say!(coordinator::help::from_tablets)(&report.tablets));
     let foreign = (report.foreign > 0).then(|| say!(coordinator::help::foreign)(report.foreign));
     view! {
-        <div class="stack">
+        <div class="stack pad">
             <h2>{say!(coordinator::help::HOLDS)}</h2>
-            <p class="soft">{tablets}</p>
+            {tablets.map(|tablets| view! { <p class="soft">{tablets}</p> })}
             {places(&report, say!(coordinator::help::known))}
-            <p>{foreign}</p>
+            {foreign.map(|foreign| view! { <p>{foreign}</p> })}
             {answer}
         </div>
     }

@@ -72,7 +72,7 @@ pub fn SettingsPage(
     });
     let place = move || {
         let name = desk.look(Whose::Place, |standing| standing.programme.name().map(ToString::to_string));
-        name.flatten().map(|name| view! { <p class="soft">{name}</p> })
+        name.flatten().map(|name| view! { <p class="whose">{name}</p> })
     };
     let shown = move || match read.get() {
         true => settings(Pen::Desk(desk), whose, at.home(), &at.rest),
@@ -81,7 +81,7 @@ pub fn SettingsPage(
     view! {
         <Title text=say!(coordinator::title)(say!(settings::HEADING)) />
         <DeskPage organisation leave>
-            <div class="stack">{back} {place} {shown}</div>
+            <div class="stack slim">{back} {place} {shown}</div>
         </DeskPage>
     }
     .into_any()

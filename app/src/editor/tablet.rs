@@ -41,14 +41,17 @@ pub fn TabletScreen(
                 {fact(IconName::MapPin, say!(editor::tablet::PLACE), move || counts_for.clone())}
                 {fact(IconName::CloudCheck, say!(editor::tablet::LAST_CONTACT), last_contact)}
                 {fact(IconName::CloudUp, say!(editor::tablet::UNSENT), unsent)}
-                {fact(IconName::Tablet, say!(editor::tablet::MEMORY), memory)}
+                <div role="listitem">
+                    <Icon name=IconName::Tablet />
+                    <div>
+                        <b>{say!(editor::tablet::MEMORY)}</b>
+                        <p class="soft">{memory}</p>
+                        <Used />
+                    </div>
+                </div>
                 {fact(IconName::Clock, say!(editor::tablet::CLOCK), clock_words)}
             </div>
-            <Used />
             <AskAgain />
-            <ReadyCheck />
-            <PlacePin />
-            <Answers />
             <nav class="section stack" aria-label=say!(editor::tablet::MORE)>
                 <a class="button wide" href=Address::Programme.path()>
                     {say!(editor::programme::HEADING)}
@@ -58,6 +61,9 @@ pub fn TabletScreen(
                 </a>
                 {move || has_screen().then(to_the_door)}
             </nav>
+            <ReadyCheck />
+            <PlacePin />
+            <Answers />
             <section class="section stack">
                 <button class="button wide" type="button" on:click=|_| tablet::save_unsent()>
                     <Icon name=IconName::Download />

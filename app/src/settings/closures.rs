@@ -124,7 +124,8 @@ fn row(list: Form, form: Form, removed: RwSignal<Option<ClosureId>>, closed: Clo
     view! {
         <li class="duty">
             <div class="duty-text">
-                <h3>{say!(settings::closures::named)(&closed)}</h3>
+                <h3>{say!(date_span)(closed.period.from, closed.period.until)}</h3>
+                {closed.reason.as_ref().map(|reason| view! { <p>{reason.to_string()}</p> })}
                 <p>{rests.map(say!(settings::rests))}</p>
                 {closed.needs_review.then(|| view! { <p role="alert">{say!(settings::closures::REVIEW)}</p> })}
             </div>

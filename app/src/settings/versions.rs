@@ -12,6 +12,7 @@ use super::form::Form;
 use super::setting::{Kind, Said, Setting, YES};
 use super::sign_ups::in_words;
 use crate::browser::clock;
+use crate::icon::{Icon, IconName};
 
 /// One version of something.
 struct Version {
@@ -103,16 +104,27 @@ fn version(form: Form, version: Version, stands: bool) -> AnyView {
     let Version { words, at, fields } = version;
     let at = clock::wall(at);
     let changed = say!(settings::changed_at)(&say!(short_date)(at.date()), &say!(time)(at.time()));
+    let which = match stands {
+        true => view! {
+            <span class="chip on">
+                <Icon name=IconName::Check />
+                {say!(settings::STANDS)}
+            </span>
+        }
+        .into_any(),
+        false => view! { <b>{say!(settings::OTHER)}</b> }.into_any(),
+    };
     let keep = move |_| {
         form.throw_away();
         form.write(vec![fields.clone()]);
     };
     view! {
         <section class="version" class:on=stands>
-            <p class="version-who">{if stands { say!(settings::STANDS) } else { say!(settings::OTHER) }} ". " {changed}</p>
-            <p>
+            <p class="version-who">{which}</p>
+            <p class="note-text">
                 <b>{words}</b>
             </p>
+            <p class="soft">{changed}</p>
             <button class="button tall" type="button" on:click=keep>
                 {say!(settings::KEEP)}
             </button>

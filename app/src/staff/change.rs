@@ -94,9 +94,9 @@ fn head(found: Option<Occurrence>) -> AnyView {
         .as_ref()
         .map_or_else(String::new, |room| format!(" {}", capitalised_sentence(room.as_str())));
     view! {
-        <div>
+        <div class="stack close">
             <h1>{found.name.to_string()}</h1>
-            <p class="lead">{format!("{day}{span}.{room}")}</p>
+            <p class="lead soft">{format!("{day}{span}.{room}")}</p>
             {duty::chip(&found)}
         </div>
     }

@@ -31,8 +31,10 @@ pub fn Crossed() -> impl IntoView {
     };
     let (edits, counts) = (found(crossed), found(counted_twice));
     view! {
-        {move || edits.get().into_iter().map(|it| line(it, say!(staff::change::CLASH))).collect_view()}
-        {move || counts.get().into_iter().map(|it| line(it, say!(staff::count::TWO_COUNTS))).collect_view()}
+        <div class="banners">
+            {move || edits.get().into_iter().map(|it| line(it, say!(staff::change::CLASH))).collect_view()}
+            {move || counts.get().into_iter().map(|it| line(it, say!(staff::count::TWO_COUNTS))).collect_view()}
+        </div>
     }
 }
 

@@ -177,14 +177,14 @@ fn Closed(shown: Derived<Date>) -> impl IntoView {
     let closed = Derived::new(move || tablet::view(|state| state.programme.closed_on(shown.get())).flatten());
     move || {
         closed.get().map(|reason| {
-            let reason = reason.map(|reason| format!(" {}", capitalised_sentence(reason.as_str())));
+            let reason = reason.map(|reason| view! { <b>{capitalised_sentence(reason.as_str())}</b> });
             view! {
                 <p class="shut">
-                    <Icon name=IconName::Door />
-                    <span>
-                        <b>{say!(staff::day::CLOSED)}</b>
-                        {reason}
+                    <span class="chip off">
+                        <Icon name=IconName::Door />
+                        {say!(staff::day::CLOSED)}
                     </span>
+                    {reason}
                 </p>
             }
         })

@@ -28,15 +28,17 @@ pub fn Duty(
     let name = occurrence.name.to_string();
     let time = time_of(&occurrence);
     let chip = chip(&occurrence);
-    let words = words(&occurrence);
+    let facts = facts(&occurrence);
     let change = change_link(key, &name);
     let stage = Derived::new(move || stage(&occurrence, clock::minute()));
     let named = name.clone();
     let begins = move || match stage.get() {
-        Stage::Ahead { minutes: Some(minutes) } if held => {
-            Some(view! { <p>{say!(staff::day::begins_in)(minutes)}</p> })
-        }
+        Stage::Ahead { minutes: Some(minutes) } if held => Some(say!(staff::day::begins_in)(minutes)),
         _ => None,
+    };
+    let words = move || {
+        let sentences: Vec<String> = facts.iter().cloned().chain(begins()).collect();
+        (!sentences.is_empty()).then(|| view! { <p>{sentences.join(" ")}</p> })
     };
     // Counting belongs to the day itself and the days after it.
     let button = move || {
@@ -46,7 +48,7 @@ pub fn Duty(
         <li class="duty" class:off=!held>
             {time}
             <div class="duty-text">
-                {chip} <h3>{name}</h3> {words} {begins} <Kept target /> {guest_words(guests.clone())}
+                {chip} <h3>{name}</h3> {words} <Kept target /> {guest_words(guests.clone())}
                 <WayToList key />
             </div>
             <Figure target held stage guests />
@@ -210,7 +212,7 @@ pub fn chip(occurrence: &Occurrence) -> Option<AnyView> {
 }
 
 /// Room, note or the reason why it is not held.
-fn words(occurrence: &Occurrence) -> Option<AnyView> {
+fn facts(occurrence: &Occurrence) -> Vec<String> {
     let reason = match &occurrence.state {
         State::Cancelled { reason } | State::Closed { reason } => {
             reason.as_ref().map(|reason| capitalised_sentence(reason.as_str()))
@@ -220,9 +222,8 @@ fn words(occurrence: &Occurrence) -> Option<AnyView> {
     let room = occurrence.room.as_ref().map(|room| capitalised_sentence(room.as_str()));
     let note = occurrence.note.as_ref().map(|note| capitalised_sentence(note.as_str()));
     let host = occurrence.host.as_ref().map(|host| say!(staff::day::led_by)(host.as_str()));
-    let facts: Vec<String> = match occurrence.is_held() {
+    match occurrence.is_held() {
         true => [room, host, note].into_iter().flatten().collect(),
         false => reason.into_iter().collect(),
-    };
-    (!facts.is_empty()).then(|| view! { <p>{facts.join(" ")}</p> }.into_any())
+    }
 }

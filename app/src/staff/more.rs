@@ -35,8 +35,10 @@ pub fn More(
         }
     };
     view! {
-        <section class="section stack">
-            <h2 class="sr-only">{say!(staff::day::MORE)}</h2>
+        <section class="stack">
+            <header class="leaf">
+                <h2>{say!(staff::day::MORE)}</h2>
+            </header>
             <div class="row">
                 <a class="button" href=move || Seldom::Add(shown.get()).path()>
                     <Icon name=IconName::Plus />

@@ -35,7 +35,7 @@ pub fn Reason(
         if reason.is_empty() { format!("{before}.") } else { format!("{before}: {reason}") }
     };
     view! {
-        <fieldset class="choices row">
+        <fieldset class="choices sentences">
             <legend>{say!(staff::change::WHY)}</legend>
             {reasons.into_iter().zip(offered).map(row).collect_view()}
         </fieldset>

@@ -10,6 +10,8 @@ use samvaro_core::target::{OccurrenceKey, Target};
 use super::address::Address;
 use super::banners::not_saved;
 use super::counting::Counted;
+use super::day;
+use super::form::back;
 use super::frame::StaffFrame;
 use super::subject::find;
 use crate::browser::derived::Derived;
@@ -49,6 +51,7 @@ pub fn SignUpScreen(
     view! {
         <Title text=say!(staff::sign_ups::TITLE) />
         <StaffFrame place>
+            {back(Address::Day(day::came_from()))}
             {move || failing.get().then(not_saved)}
             {move || match terms.get() {
                 Some(terms) => {
@@ -96,7 +99,7 @@ fn Open(list: List, key: OccurrenceKey) -> impl IntoView {
             <h1>{name}</h1>
             <p class="lead soft">{when}</p>
             <p class="lead" role="status">
-                <b>{say!(staff::sign_ups::LIST)}</b>
+                <b>{say!(staff::sign_ups::LIST)} ":"</b>
                 " "
                 {figures}
             </p>

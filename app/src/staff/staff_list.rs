@@ -92,7 +92,7 @@ fn row(
         (leaving.get() != Some(id)).then(|| {
             view! {
                 <button
-                    class="button tall"
+                    class="button tall square"
                     type="button"
                     aria-label=remove.clone()
                     on:click=move |_| leaving.set(Some(id))

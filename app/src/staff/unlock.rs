@@ -31,6 +31,8 @@ pub fn UnlockScreen(
         Curtain::NoContact => Some(say!(staff::people::NO_CONTACT)),
         _ => None,
     };
+    // With nothing to fill in the day is the one way on.
+    let link = move || if asks.get() { "quiet link" } else { "button main wide" };
     let way = move || match curtain.get() {
         Curtain::Tap => Some(view! { <ShowNames /> }),
         _ => None,
@@ -43,7 +45,7 @@ pub fn UnlockScreen(
             {move || (curtain.get() != Curtain::Open).then(|| view! { <p class="lead">{say!(staff::people::COUNT_ON)}</p> })}
             {way}
             {move || asks.get().then(|| view! { <PinForm /> })}
-            <a class="quiet link" href=Address::Day(None).path()>
+            <a class=link href=Address::Day(None).path()>
                 <Icon name=IconName::ArrowLeft />
                 {say!(staff::people::TO_DAY)}
             </a>

@@ -84,7 +84,8 @@ pub fn control(control: Control) -> AnyView {
     .into_any()
 }
 
-fn field_error(words: String) -> AnyView {
+/// How to mend a field, under it.
+pub fn field_error(words: String) -> AnyView {
     view! {
         <p class="field-error">
             <Icon name=IconName::TriangleAlert />

@@ -56,7 +56,7 @@ pub fn list(editor: Editor) -> AnyView {
             {say!(editor::programme::NEW)}
         </a>
         <a class="button wide" href=editor.path(Page::Copy)>
-            <Icon name=IconName::Refresh />
+            <Icon name=IconName::CalendarPlus />
             {say!(editor::programme::COPY)}
         </a>
         {move || (count.get().unwrap_or(0) > SEARCH_ABOVE).then(|| search(sought))}

@@ -149,7 +149,7 @@ fn side(
         }
     };
     view! {
-        <div class="stack close">
+        <div class="version">
             <h3>{heading}</h3>
             <p class="soft">{say!(editor::programme::review::written)(&when)}</p>
             <dl class="said">{said.into_iter().map(row).collect_view()}</dl>

@@ -156,10 +156,10 @@ impl Fields {
         };
         let error = self.error("veckodagar");
         view! {
-            <fieldset class="choices row" id="veckodagar" tabindex="-1">
+            <fieldset class="choices row short" id="veckodagar" tabindex="-1">
                 <legend>{legend}</legend>
                 {(0..7).map(row).collect_view()}
-                {move || error.get().map(|words| view! { <p class="field-error">{words}</p> })}
+                {move || error.get().map(control::field_error)}
             </fieldset>
         }
         .into_any()

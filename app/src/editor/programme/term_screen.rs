@@ -208,7 +208,7 @@ impl Screen {
         let source = proposal.source;
         let first = proposal.dates.first().map(|date| say!(short_date)(*date)).unwrap_or_default();
         let dates = say!(editor::programme::term::dates)(proposal.dates.len(), &first);
-        let help = [say!(editor::programme::slot::line)(&proposal.line), ". ".to_owned(), dates].concat();
+        let help = [say!(editor::programme::slot::line)(&proposal.line), "\n".to_owned(), dates].concat();
         if proposal.stands {
             return view! { <p>{name} <span class="soft">{[". ", say!(editor::programme::term::STANDS), "."].concat()}</span></p> }
                 .into_any();

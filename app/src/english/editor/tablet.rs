@@ -48,7 +48,12 @@ pub fn changes(count: usize) -> String {
 }
 
 pub fn clock_off(minutes: i64) -> String {
-    format!("Is {} off. The counting is right anyway.", english::count_of(minutes, "minute", "minutes"))
+    let off = match minutes {
+        ..120 => english::count_of(minutes, "minute", "minutes"),
+        120..2880 => english::count_of(minutes / 60, "hour", "hours"),
+        _ => english::count_of(minutes / 1440, "day", "days"),
+    };
+    format!("Is {off} off. The counting is right anyway.")
 }
 
 pub fn used(megabytes: f64) -> String {

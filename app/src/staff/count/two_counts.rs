@@ -17,12 +17,9 @@ pub(super) fn TwoCounts(counting: Counting, contest: Contest) -> impl IntoView {
         let keep = move |_| counting.state(part, total, None);
         let number = say!(number)(total.into());
         view! {
-            <section class="version">
-                <p class="version-value">{number.clone()}</p>
-                <button class="button tall" type="button" on:click=keep>
-                    {words(&number)}
-                </button>
-            </section>
+            <button class="button tall strong grow" type="button" on:click=keep>
+                {words(&number)}
+            </button>
         }
     };
     let name = split.and_then(name_of).map(|name| view! { <p><b>{name}</b></p> });
@@ -31,7 +28,7 @@ pub(super) fn TwoCounts(counting: Counting, contest: Contest) -> impl IntoView {
             <h2>{say!(staff::count::TWO_COUNTS)}</h2>
             {name}
             <p>{say!(staff::count::TWO_COUNTS_HELP)}</p>
-            <div class="versions">
+            <div class="row">
                 {stated.into_iter().map(|total| choice(total, say!(staff::count::keep))).collect_view()}
                 {together.map(|sum| choice(sum, say!(staff::count::add_up)))}
             </div>

@@ -204,7 +204,7 @@ fn why(typing: Typing) -> AnyView {
         choice("varfor", words, chosen, move || typing.reason.set(Some(reason)))
     });
     let view = view! {
-        <fieldset class="choices row">
+        <fieldset class="choices sentences">
             <legend>{say!(staff::count::WHY)}</legend>
             {rows.collect_view()}
         </fieldset>

@@ -17,15 +17,23 @@ pub(super) fn Volunteers(counting: Counting) -> impl IntoView {
     view! {
         <div class="volunteers" role="group" aria-labelledby="volontarer">
             <p id="volontarer">{say!(staff::count::VOLUNTEERS)}</p>
-            <Press class="button key" at=At::Release label=say!(staff::count::FEWER).to_owned() off=none act=add(-1)>
-                <Icon name=IconName::Minus />
-            </Press>
-            <p class="volunteers-count" aria-live="polite">
-                {move || say!(number)(figure.get())}
-            </p>
-            <Press class="button key" at=At::Release label=say!(staff::count::MORE).to_owned() act=add(1)>
-                <Icon name=IconName::Plus />
-            </Press>
+            <div class="volunteers-keys">
+                <Press
+                    class="button key"
+                    at=At::Release
+                    label=say!(staff::count::FEWER).to_owned()
+                    off=none
+                    act=add(-1)
+                >
+                    <Icon name=IconName::Minus />
+                </Press>
+                <p class="volunteers-count" aria-live="polite">
+                    {move || say!(number)(figure.get())}
+                </p>
+                <Press class="button key" at=At::Release label=say!(staff::count::MORE).to_owned() act=add(1)>
+                    <Icon name=IconName::Plus />
+                </Press>
+            </div>
         </div>
     }
 }

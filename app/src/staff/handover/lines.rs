@@ -95,7 +95,7 @@ pub fn row(thread: Thread, sure: RwSignal<Option<NoteId>>, reply: RwSignal<Optio
         view! {
             {button(words, &text, act)}
             <button
-                class="button tall"
+                class="button tall square"
                 type="button"
                 aria-label=say!(staff::handover::about)(say!(staff::handover::ERASE), &text)
                 on:click=move |_| sure.set(Some(id))

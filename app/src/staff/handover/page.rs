@@ -66,7 +66,7 @@ fn Lines() -> impl IntoView {
             some(false)
                 .then(|| {
                     view! {
-                        <section>
+                        <section class="section stack close">
                             <h2>{say!(staff::handover::OPEN)}</h2>
                             <ul class="duties">{rows(false)}</ul>
                         </section>
@@ -77,7 +77,7 @@ fn Lines() -> impl IntoView {
             some(true)
                 .then(|| {
                     view! {
-                        <section>
+                        <section class="section stack close">
                             <h2>{say!(staff::handover::DONE)}</h2>
                             <ul class="duties">{rows(true)}</ul>
                         </section>

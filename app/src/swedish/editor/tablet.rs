@@ -78,9 +78,14 @@ pub fn changes(count: usize) -> String {
     swedish::count_of(i64::try_from(count).unwrap_or(i64::MAX), "ändring", "ändringar")
 }
 
-/// "Går 3 minuter fel. Det gör inget: räkningen stämmer ändå."
+/// "Går 3 minuter fel. Räkningen stämmer ändå."; from two hours on in hours, from two days on in days.
 pub fn clock_off(minutes: i64) -> String {
-    format!("Går {} fel. Räkningen stämmer ändå.", swedish::count_of(minutes, "minut", "minuter"))
+    let off = match minutes {
+        ..120 => swedish::count_of(minutes, "minut", "minuter"),
+        120..2880 => swedish::count_of(minutes / 60, "timme", "timmar"),
+        _ => swedish::count_of(minutes / 1440, "dag", "dagar"),
+    };
+    format!("Går {off} fel. Räkningen stämmer ändå.")
 }
 
 /// "2,4 MB sparat."

@@ -4,7 +4,7 @@ use jiff::civil::{Date, Weekday};
 use samvaro_core::occurrence::{Occurrence, State};
 use samvaro_core::programme::edit::effect::{Difference, Effect};
 use samvaro_core::programme::slot_line::SlotLine;
-use samvaro_core::schedule::{Schedule, Weeks};
+use samvaro_core::schedule::{Schedule, Weekdays, Weeks};
 
 use super::{times, times_counted};
 use crate::editor::programme::slot_form::{Kind, LISTED_MAX, SlotProblem};
@@ -101,8 +101,7 @@ fn days(schedule: &Schedule) -> String {
     match schedule {
         Schedule::Once(date) => english::long_date(*date),
         Schedule::Weekly(weekly) => {
-            let named: Vec<String> = weekly.weekdays.iter().map(|it| [weekday(it), "s"].concat()).collect();
-            let named = english::list_of(&named);
+            let named = weekdays(weekly.weekdays);
             match weekly.weeks {
                 Weeks::All => named,
                 Weeks::Odd => format!("odd weeks, {named}"),
@@ -120,6 +119,18 @@ fn days(schedule: &Schedule) -> String {
             many => format!("{many} chosen days"),
         },
         Schedule::Rule(_) => kind(Kind::Rule).to_lowercase(),
+    }
+}
+
+fn weekdays(days: Weekdays) -> String {
+    let at_weekend = days.contains(Weekday::Saturday) || days.contains(Weekday::Sunday);
+    match (days.len(), at_weekend) {
+        (7, _) => "every day".to_owned(),
+        (5, false) => "Monday to Friday".to_owned(),
+        _ => {
+            let named: Vec<String> = days.iter().map(|it| [weekday(it), "s"].concat()).collect();
+            english::list_of(&named)
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::{Date, Weekday};
 use samvaro_core::occurrence::{Occurrence, State};
 use samvaro_core::programme::edit::effect::{Difference, Effect};
 use samvaro_core::programme::slot_line::SlotLine;
-use samvaro_core::schedule::{Schedule, Weeks};
+use samvaro_core::schedule::{Schedule, Weekdays, Weeks};
 
 use super::{times, times_counted};
 use crate::editor::programme::slot_form::{Kind, LISTED_MAX, SlotProblem};
@@ -134,8 +134,7 @@ fn days(schedule: &Schedule) -> String {
     match schedule {
         Schedule::Once(date) => swedish::long_date(*date),
         Schedule::Weekly(weekly) => {
-            let named: Vec<String> = weekly.weekdays.iter().map(|it| [weekday(it), "ar"].concat()).collect();
-            let named = swedish::list_of(&named);
+            let named = weekdays(weekly.weekdays);
             match weekly.weeks {
                 Weeks::All => named,
                 Weeks::Odd => format!("udda veckor, {named}"),
@@ -153,6 +152,19 @@ fn days(schedule: &Schedule) -> String {
             many => format!("{many} utvalda dagar"),
         },
         Schedule::Rule(_) => kind(Kind::Rule).to_lowercase(),
+    }
+}
+
+/// "alla dagar", "måndag till fredag", "tisdagar och fredagar".
+fn weekdays(days: Weekdays) -> String {
+    let at_weekend = days.contains(Weekday::Saturday) || days.contains(Weekday::Sunday);
+    match (days.len(), at_weekend) {
+        (7, _) => "alla dagar".to_owned(),
+        (5, false) => "måndag till fredag".to_owned(),
+        _ => {
+            let named: Vec<String> = days.iter().map(|it| [weekday(it), "ar"].concat()).collect();
+            swedish::list_of(&named)
+        }
     }
 }
 
@@ -194,21 +206,23 @@ pub fn summary(effect: &Effect) -> String {
     let comes = some(|it| it.before.is_none());
     let goes = some(|it| it.after.is_none());
     let changes = some(|it| it.before.is_some() && it.after.is_some());
-    let first =
-        |dates: &[&Difference]| dates.first().map(|it| swedish::long_date(it.date())).unwrap_or_default();
-    if !comes.is_empty() {
-        sentences.push(format!("{} kommer till. Det första är {}.", times(comes.len()), first(&comes)));
-    }
-    if !changes.is_empty() {
-        sentences.push(format!("{} ändras. Det första är {}.", times(changes.len()), first(&changes)));
-    }
-    if !goes.is_empty() {
-        sentences.push(format!("{} försvinner. Det första är {}.", times(goes.len()), first(&goes)));
-    }
+    sentences.extend(what_happens(&comes, "kommer till"));
+    sentences.extend(what_happens(&changes, "ändras"));
+    sentences.extend(what_happens(&goes, "försvinner"));
     if !effect.outside.is_empty() {
         sentences.push(outside(effect.outside.len()));
     }
     if sentences.is_empty() { NOTHING.to_owned() } else { sentences.join(" ") }
+}
+
+/// "12 tillfällen kommer till. Det första är tisdag 12 januari.", "1 tillfälle ändras: tisdag 12 januari."
+fn what_happens(dates: &[&Difference], what: &str) -> Option<String> {
+    let first = swedish::long_date(dates.first()?.date());
+    let count = times(dates.len());
+    Some(match dates.len() {
+        1 => format!("{count} {what}: {first}."),
+        _ => format!("{count} {what}. Det första är {first}."),
+    })
 }
 
 /// "3 räknade tillfällen hamnar utanför programmet. Siffrorna finns kvar."
@@ -259,4 +273,19 @@ pub fn more(count: usize) -> String {
 /// "Ta bort 12 januari ur listan".
 pub fn remove_date(date: &str) -> String {
     format!("Ta bort {date}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_week_is_said_shortly() {
+        let said = |days: &[Weekday]| weekdays(days.iter().copied().collect());
+        let all: Vec<Weekday> = Weekdays::ALL.iter().collect();
+        assert_eq!(said(&all), "alla dagar");
+        assert_eq!(said(&all[..5]), "måndag till fredag");
+        assert_eq!(said(&all[..4]), "måndagar, tisdagar, onsdagar och torsdagar");
+        assert_eq!(said(&all[2..]), "onsdagar, torsdagar, fredagar, lördagar och söndagar");
+    }
 }

@@ -7,7 +7,7 @@ use samvaro_core::target::Target;
 use super::address::Address;
 use super::banners::not_saved;
 use super::categories::{Category, categories};
-use super::counting::{Counted, Part};
+use super::counting::{Counted, Part, visitors};
 use super::frame::SyncState;
 use super::sign_ups::WayToList;
 use super::subject::Subject;
@@ -134,7 +134,7 @@ pub fn CountScreen(
                 <div class="tally" class:small=move || split.get()>
                     <p class="tally-count" aria-live="polite" aria-atomic="true">
                         <span class="sr-only">{say!(staff::count::NUMBER)}</span>
-                        {move || say!(number)(total.get())}
+                        {move || visitors(total.get())}
                     </p>
                     <div class="tally-side">
                         <Strokes count=strokes />

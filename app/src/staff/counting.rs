@@ -8,6 +8,12 @@ use samvaro_core::target::Target;
 
 use crate::browser::{clock, tablet};
 
+/// A number of visitors as it is shown. Two who each typed the whole number can have taken away more
+/// than there was: until one of them is chosen, that is no number.
+pub fn visitors(total: i64) -> String {
+    if total < 0 { say!(staff::count::NO_NUMBER).to_owned() } else { say!(number)(total) }
+}
+
 /// What is counted, and the day it was on (a moved occurrence keeps its first date as its name).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counted {

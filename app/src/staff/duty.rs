@@ -7,6 +7,7 @@ use samvaro_core::tally::Tally;
 use samvaro_core::target::{OccurrenceKey, Target};
 
 use super::address::Address;
+use super::counting::visitors;
 use super::duty_words::{capitalised_sentence, moved_words};
 use super::sign_ups::WayToList;
 use super::stage::{Stage, stage};
@@ -101,7 +102,7 @@ pub fn Figure(
         if tally.is_counted() {
             let about =
                 (tally.about > 0).then(|| view! { <span class="sr-only">{say!(staff::day::ABOUT)}</span> });
-            return Some(view! { <p class="duty-count">{about} {say!(number)(tally.total)}</p> }.into_any());
+            return Some(view! { <p class="duty-count">{about} {visitors(tally.total)}</p> }.into_any());
         }
         let words = match stage.get() {
             _ if !held => return None,
@@ -126,7 +127,7 @@ pub fn guest_words(guests: Vec<OccurrenceKey>) -> impl IntoView {
     let words = move |guest: OccurrenceKey| {
         let name = tablet::view(|state| state.programme.find(guest)).flatten()?.name.to_string();
         let total = tablet::tally(Target::Occurrence(guest)).total;
-        Some(say!(staff::change::of_them)(&say!(number)(total), &name))
+        Some(say!(staff::change::of_them)(&visitors(total), &name))
     };
     let line = move |guest: OccurrenceKey| {
         let path = Address::Change(guest).path();

@@ -5,6 +5,7 @@ use samvaro_core::occurrence::Occurrence;
 use samvaro_core::target::{OccurrenceKey, Target};
 
 use super::address::Address;
+use super::counting::visitors;
 use super::duty::{Kept, chip, guest_words, with_guests};
 use super::duty_words::capitalised_sentence;
 use super::sign_ups::WayToList;
@@ -29,7 +30,7 @@ pub fn NowBox(
             view! {
                 <p class="nowbox-count">
                     <span class="sr-only">{say!(staff::day::NUMBER)}</span>
-                    {say!(number)(tally.total)}
+                    {visitors(tally.total)}
                 </p>
             }
         })

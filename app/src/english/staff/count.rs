@@ -42,6 +42,7 @@ pub const NOT_SAVED: &str = "Not saved";
 pub const UNKNOWN: &str = "This occasion is not on the tablet.";
 pub const TO_DAY: &str = "To the day";
 pub const TWO_COUNTS: &str = "Two counts";
+pub const NO_NUMBER: &str = "–";
 pub const TWO_COUNTS_HELP: &str = "Two people wrote a number without seeing each other’s. Which one applies?";
 
 pub fn more(name: Option<&str>, count: i32) -> String {

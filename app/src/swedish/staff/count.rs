@@ -76,6 +76,8 @@ pub const NOT_SAVED: &str = "Inte sparat";
 pub const UNKNOWN: &str = "Det här tillfället finns inte på plattan.";
 /// The way back.
 pub const TO_DAY: &str = "Till dagen";
+/// There is no number as long as two of them stand.
+pub const NO_NUMBER: &str = "–";
 /// Two people typed different numbers.
 pub const TWO_COUNTS: &str = "Två räkningar";
 /// What to do about it.

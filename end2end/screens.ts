@@ -38,6 +38,7 @@ export const tabletScreens: Screen[] = [
   { name: "pairing", open: ({ page }) => visit(page, "/personal") },
   { name: "pairing-refused", open: wrongCode },
   { name: "no-storage", open: noStorage },
+  { name: "opening", open: opening },
   { name: "day", open: async (where) => void (await paired(where)) },
   { name: "day-offline", open: dayOffline },
   { name: "counting", open: async (where) => void (await counting(where)) },
@@ -94,6 +95,7 @@ export const tabletScreens: Screen[] = [
 export const coordinatorScreens: Screen[] = [
   { name: "sign-in", open: ({ page }) => visit(page, "/samordning") },
   { name: "choose-password", open: choosePassword },
+  { name: "overview-loading", open: overviewLoading },
   { name: "overview", open: async (where) => void (await desk(where)) },
   { name: "place-figures", open: placeFigures },
   { name: "help", open: help },
@@ -146,6 +148,15 @@ async function wrongCode({ page }: Where): Promise<void> {
   await page.getByLabel("Kod", { exact: true }).fill("hej");
   await page.getByRole("button", { name: "Para ihop plattan" }).click();
   await expect(page.getByRole("alert")).not.toBeEmpty();
+}
+
+/** The tablet's memory takes its time. */
+async function opening({ page }: Where): Promise<void> {
+  await page.addInitScript(() => {
+    Object.defineProperty(IDBFactory.prototype, "open", { value: () => new EventTarget() });
+  });
+  await page.goto("/personal");
+  await expect(page.getByRole("heading", { name: "Öppnar plattan …" })).toBeVisible();
 }
 
 async function noStorage({ page }: Where): Promise<void> {
@@ -560,6 +571,14 @@ async function desk({ page, samvaro }: Where): Promise<Coordinator> {
   const coordinator = await Coordinator.signedIn(page, samvaro);
   await expect(page.getByText("…", { exact: true })).toHaveCount(0);
   return coordinator;
+}
+
+/** The figures are on their way. */
+async function overviewLoading(where: Where): Promise<void> {
+  await desk(where);
+  await where.page.route(/\/api\/v1\/attendance/, () => {});
+  await where.page.reload();
+  await expect(where.page.getByText("Hämtar siffrorna …")).toBeVisible();
 }
 
 async function placeFigures(where: Where): Promise<void> {

@@ -35,3 +35,12 @@ test("a number that was counted in Swedish is the same in English, and so is wha
   await tablet.expectTotal(3);
   await expect(tablet.network).toContainText("3 not sent");
 });
+
+test("the desk says in English why the server refuses", async ({ page }) => {
+  await page.goto("/samordning");
+  await speakEnglish(page);
+  await page.getByLabel("Email").fill("ingen@example.se");
+  await page.getByLabel("Password").fill("this is nobody's password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert")).toHaveText("The email address or the password is wrong.");
+});

@@ -86,7 +86,9 @@ impl Desk {
                     done(if answer.refusals.is_empty() { Ok(()) } else { Err(Unsaved::Refused) });
                 }
                 Err(NoAnswer::Offline) => done(Err(Unsaved::Offline)),
-                Err(NoAnswer::Problem(problem)) => done(Err(Unsaved::Said(problem.title))),
+                Err(NoAnswer::Problem(problem)) => {
+                    done(Err(Unsaved::Said(say!(coordinator::problem)(&problem.kind, problem.title))))
+                }
             }
         });
     }

@@ -53,7 +53,9 @@ impl Stage {
             Ok(session) if session.needs_password => Self::NeedsPassword(session),
             Ok(session) => Self::Open(session),
             Err(NoAnswer::Problem(problem)) if problem.status == SIGNED_OUT => Self::SignedOut(None),
-            Err(NoAnswer::Problem(problem)) => Self::Failed(problem.title),
+            Err(NoAnswer::Problem(problem)) => {
+                Self::Failed(say!(coordinator::problem)(&problem.kind, problem.title))
+            }
             Err(NoAnswer::Offline) => Self::NotReached,
         }
     }
@@ -61,7 +63,9 @@ impl Stage {
     /// Where a link leads: a link that is used up leads to the sign-in, which says so.
     fn after_link(answer: Result<Session, NoAnswer>) -> Self {
         match answer {
-            Err(NoAnswer::Problem(problem)) => Self::SignedOut(Some(problem.title)),
+            Err(NoAnswer::Problem(problem)) => {
+                Self::SignedOut(Some(say!(coordinator::problem)(&problem.kind, problem.title)))
+            }
             answer => Self::after(answer),
         }
     }

@@ -71,7 +71,7 @@ fn not_read(desk: Desk) -> AnyView {
     let problem = move || {
         let sentence = match desk.failed()? {
             NoAnswer::Offline => say!(editor::programme::OFFLINE).to_owned(),
-            NoAnswer::Problem(problem) => problem.title,
+            NoAnswer::Problem(problem) => say!(coordinator::problem)(&problem.kind, problem.title),
         };
         Some(view! {
             <Trouble problem=RwSignal::new(Some(sentence)) />

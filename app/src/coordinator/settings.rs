@@ -92,7 +92,7 @@ fn not_read(desk: Desk) -> AnyView {
         let failed = desk.failed()?;
         let sentence = match failed {
             NoAnswer::Offline => say!(settings::NOT_FETCHED_ADVICE).to_owned(),
-            NoAnswer::Problem(problem) => problem.title,
+            NoAnswer::Problem(problem) => say!(coordinator::problem)(&problem.kind, problem.title),
         };
         Some(view! {
             <Trouble problem=RwSignal::new(Some(sentence)) />

@@ -109,7 +109,7 @@ pub fn written(field: NodeRef<Input>) -> String {
 /// What to tell somebody whose request was not answered.
 pub fn sentence(failed: NoAnswer) -> String {
     match failed {
-        NoAnswer::Problem(problem) => problem.title,
+        NoAnswer::Problem(problem) => say!(coordinator::problem)(&problem.kind, problem.title),
         NoAnswer::Offline => say!(coordinator::WORK_KEPT_OUT).to_owned(),
     }
 }

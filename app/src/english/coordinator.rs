@@ -177,6 +177,27 @@ pub fn weeks_shown(count: usize, last: IsoWeek) -> String {
     format!("{count} {weeks} up to and including week {}", last.week())
 }
 
+pub fn problem(kind: &str, title: String) -> String {
+    let known = match kind.trim_start_matches("/problem/") {
+        "signed-out" => "You are not signed in.",
+        "needs-password" => "Choose a password first.",
+        "needs-second-factor" => "Signing in with a password alone is turned off on this server.",
+        "wrong-link" => "The link has been used, or it has expired.",
+        "wrong-sign-in" => "The email address or the password is wrong.",
+        "weak-password" => "The password is too short, too long or too easy to guess. Four words are good.",
+        "not-found" => "There is nothing at this address.",
+        "too-large" => "What you sent is too large.",
+        "too-often" => "Too many tries. Wait a moment.",
+        "busy" | "timed-out" => "The server is busy. Try again soon.",
+        "full" => "The server has run out of space. What has been counted is safe.",
+        "used-request" => "This has been sent before with other contents. Load the page again.",
+        "internal" => "Something went wrong on the server.",
+        // What is wrong with a file, or a newer server's words.
+        _ => return format!("The server says: {title}"),
+    };
+    known.to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,7 @@ use crate::icon::Mark;
 pub fn opening() -> AnyView {
     view! {
         <div class="page staff">
-            <main class="gate wrap" id="innehall" role="status">
+            <main class="gate wrap" id="innehall" aria-live="polite">
                 <Mark />
                 <h1>{say!(staff::OPENING)}</h1>
             </main>
@@ -21,7 +21,7 @@ pub fn opening() -> AnyView {
 pub fn wait_for_other_tab() -> AnyView {
     view! {
         <div class="page staff">
-            <main class="gate wrap" id="innehall" role="status">
+            <main class="gate wrap" id="innehall" aria-live="polite">
                 <Mark />
                 <h1>{say!(staff::BLOCKED)}</h1>
                 <p class="lead">{say!(staff::BLOCKED_HELP)}</p>

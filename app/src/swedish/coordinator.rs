@@ -174,6 +174,11 @@ pub fn weeks_shown(count: usize, last: IsoWeek) -> String {
     format!("{} veckor till och med vecka {}", swedish::capitalised(&swedish::count_word(count)), last.week())
 }
 
+/// Why the server refused, by the kind of the problem: it says so in Swedish itself.
+pub fn problem(_kind: &str, title: String) -> String {
+    title
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,9 +1,9 @@
 //! How far an edit of the programme reaches into what was held.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use samvaro_core::field::{ActivityField, Fields, PlaceField, Put, SlotField};
+use samvaro_core::field::{ActivityField, Field, Fields, PlaceField, Put, SlotField};
 use samvaro_core::id::ActivityId;
 use samvaro_core::programme::Programme;
 use samvaro_core::registers::Registers;
@@ -39,11 +39,13 @@ impl Reach {
             }
             Fields::Activity(id, fields) => {
                 self.activities.insert(*id);
-                let hidden = before.activities.get(id).is_some_and(Registers::is_hidden);
+                let hidden = is_hidden(&before.activities, id);
                 self.everything |= hidden || fields.iter().any(shows_or_hides);
             }
             Fields::Slot(id, fields) => {
-                let hidden = before.slots.get(id).is_some_and(Registers::is_hidden);
+                let series = before.series_of(*id);
+                let hidden = is_hidden(&before.slots, id)
+                    || series.is_some_and(|series| is_hidden(&before.activities, &series));
                 self.everything |= hidden || fields.iter().any(names_dates);
             }
             Fields::Closure(..) => self.everything = true,
@@ -51,6 +53,9 @@ impl Reach {
                 self.occurrences.insert(*key);
                 self.days.extend([key.date]);
                 self.days.extend(before.moved_to(*key));
+                // Whoever edits a date of what was deleted may bring all of it back.
+                self.everything |=
+                    is_hidden(&before.slots, &key.slot) || is_hidden(&before.activities, &key.activity);
             }
             // What places share says nothing of when anything is held.
             Fields::Organisation(_) | Fields::Category(..) => {}
@@ -61,6 +66,10 @@ impl Reach {
     pub fn close(&mut self, after: &Programme) {
         self.days.extend(self.occurrences.iter().filter_map(|key| after.moved_to(*key)));
     }
+}
+
+fn is_hidden<K: Ord, F: Field>(things: &BTreeMap<K, Registers<F>>, id: &K) -> bool {
+    things.get(id).is_some_and(Registers::is_hidden)
 }
 
 fn sets_resting(field: &PlaceField) -> bool {

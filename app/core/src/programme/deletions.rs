@@ -42,7 +42,8 @@ impl Programme {
         }
     }
 
-    fn series_of(&self, slot: SlotId) -> Option<ActivityId> {
+    /// The series that a schedule line belongs to.
+    pub fn series_of(&self, slot: SlotId) -> Option<ActivityId> {
         self.slots.get(&slot)?.get(|field| match field {
             SlotField::Activity(series) => Some(*series),
             _ => None,

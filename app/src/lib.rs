@@ -28,6 +28,7 @@ pub mod english;
 pub mod icon;
 #[cfg(any(feature = "editor", feature = "coordinator"))]
 pub mod pen;
+pub mod percentage;
 #[cfg(any(feature = "public", feature = "ssr"))]
 pub mod public;
 #[cfg(any(feature = "editor", feature = "coordinator", test))]

@@ -1,5 +1,7 @@
 //! Numbers: 7,323, three places, +6%.
 
+use crate::percentage;
+
 /// Between a number and its word: never broken at the end of a line.
 const NO_BREAK_SPACE: char = '\u{a0}';
 const MINUS: char = '\u{2212}';
@@ -35,27 +37,14 @@ pub fn count_word(count: usize) -> String {
 }
 
 pub fn percent_change(from: i64, to: i64) -> Option<String> {
-    let change = whole_percent(from, to)?;
+    let change = percentage::change(from, to)?;
     let sign = if change > 0 { "+" } else { "" };
     Some(format!("{sign}{}%", number(change)))
 }
 
 pub fn percent(part: i64, whole: i64) -> Option<String> {
-    if whole <= 0 {
-        return None;
-    }
-    let doubled = part.checked_mul(200)?.checked_add(whole)?;
-    Some(format!("{}%", number(doubled.div_euclid(whole.checked_mul(2)?))))
-}
-
-/// The change in whole per cent, halves away from zero.
-fn whole_percent(from: i64, to: i64) -> Option<i64> {
-    if from <= 0 {
-        return None;
-    }
-    let doubled = to.checked_sub(from)?.checked_mul(200)?;
-    let half = if doubled < 0 { -from } else { from };
-    Some(doubled.checked_add(half)? / from.checked_mul(2)?)
+    let percent = percentage::share(part, whole)?;
+    Some(format!("{}%", number(percent)))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ export async function outOfReach(page: Page): Promise<string[]> {
     const modal = document.querySelector("dialog:modal");
     const pressable = "a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary";
     const found = [...(modal ?? document).querySelectorAll<HTMLElement>(pressable)];
-    const seen = found.filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.tabIndex >= 0);
+    const seen = found.filter((element) => element.checkVisibility({ visibilityProperty: true }));
     seen.forEach((element, index) => (element.dataset.reach = `${index}`));
     (document.activeElement as HTMLElement | null)?.blur();
     return seen.map((element) => ({

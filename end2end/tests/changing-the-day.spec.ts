@@ -152,6 +152,41 @@ test("two tablets that moved the same thing see both times, and one tap settles 
   }
 });
 
+test("a cancellation and a move that crossed stand side by side until somebody chooses", async ({
+  profile,
+  samvaro,
+}) => {
+  const first = await pair(samvaro, await (await profile()).open());
+  const second = await pair(samvaro, await (await profile()).open());
+  await samvaro.kill();
+  await first.change(gym);
+  await first.cancel(ill);
+  await first.expectChange(`Inställt: ${gym}.`, onTablet);
+  await second.change(gym);
+  await second.moveTo({ from: "10:30", until: "12:00" });
+  await second.expectChange(`Flyttat: ${gym}.`, onTablet);
+  await samvaro.start();
+  const line = (tablet: Tablet) => tablet.page.getByRole("status").filter({ hasText: crossing });
+  for (const tablet of [first, second]) {
+    await tablet.toDay();
+    await tablet.expectAllSent();
+    await expect(line(tablet)).toBeVisible({ timeout: 60_000 });
+    await expect(tablet.duty(gym)).toContainText("Inställt");
+  }
+  await line(second).getByRole("link", { name: /^Titta/ }).click();
+  const versions = second.page.locator(".version");
+  await expect(versions.nth(0)).toContainText("Gäller nu");
+  await expect(versions.nth(0)).toContainText(ill);
+  await second.page.getByRole("button", { name: "Byt till 10.30–12.00" }).click();
+  await expect(versions).toHaveCount(0);
+  await second.toDay();
+  for (const tablet of [first, second]) {
+    await expect(line(tablet)).toHaveCount(0, { timeout: 60_000 });
+    await expect(tablet.duty(gym)).toContainText("10.30");
+    await expect(tablet.duty(gym)).not.toContainText("Inställt");
+  }
+});
+
 test("what a colleague changes while the form is open is not overwritten", async ({ profile, samvaro }) => {
   const first = await pair(samvaro, await (await profile()).open());
   const second = await pair(samvaro, await (await profile()).open());

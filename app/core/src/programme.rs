@@ -18,6 +18,7 @@ use crate::registers::Registers;
 use crate::target::OccurrenceKey;
 
 pub mod attached;
+pub mod cancellations;
 pub mod close_day;
 pub mod closed_periods;
 pub mod day_edit;

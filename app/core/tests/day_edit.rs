@@ -318,6 +318,45 @@ fn a_date_that_was_changed_while_somebody_deleted_it_waits_for_a_person() {
 }
 
 #[test]
+fn a_cancellation_and_a_move_that_crossed_wait_for_a_person() {
+    let to = Whereabouts { date: MONDAY, time: hours(14, 15), room: Some(name("Salen")) };
+    let moved = Place::open().programme().move_to(key(GYM), &to).expect("a move");
+    let cancelled = day_edit::cancel(key(GYM), line("Ledaren är sjuk."));
+    for (first, second) in [(&moved, &cancelled), (&cancelled, &moved)] {
+        for held in [false, true] {
+            let mut place = Place::open();
+            let before = place.position;
+            for (replica, fields) in [(1, first), (2, second)] {
+                let edit = place.edit(replica, before);
+                place.state.programme.put(&Put { fields: fields.clone(), base: before }, edit);
+            }
+            let crossed = place.programme().cancelled_and_moved(key(GYM)).expect("a question");
+            assert_eq!((crossed.cancelled.values.len(), crossed.moved.values.len()), (2, 2));
+            assert!(!place.find(key(GYM)).is_held(), "cancelled until somebody answers");
+            place.put(if held { crossed.hold() } else { crossed.cancel() });
+            assert_eq!(place.programme().cancelled_and_moved(key(GYM)), None);
+            assert_eq!(place.find(key(GYM)).is_held(), held);
+            assert_eq!(place.find(key(GYM)).room, Some(name("Salen")));
+        }
+    }
+}
+
+#[test]
+fn whoever_knew_of_the_cancellation_or_of_the_move_is_asked_nothing() {
+    let to = Whereabouts { date: MONDAY, time: hours(14, 15), room: None };
+    for cancelled_first in [false, true] {
+        let mut place = Place::open();
+        let moved = place.programme().move_to(key(GYM), &to).expect("a move");
+        let mut both = [moved, day_edit::cancel(key(GYM), None)];
+        if cancelled_first {
+            both.reverse();
+        }
+        both.into_iter().for_each(|fields| place.put(fields));
+        assert_eq!(place.programme().cancelled_and_moved(key(GYM)), None);
+    }
+}
+
+#[test]
 fn those_who_signed_up_stay_on_the_day_when_the_programme_no_longer_names_it() {
     let mut place = Place::open();
     let target = key(GYM);

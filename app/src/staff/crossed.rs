@@ -69,7 +69,10 @@ fn in_order(mut crossings: Vec<Crossing>) -> Vec<Crossing> {
 fn crossed(state: &LogState, today: Date) -> Vec<Crossing> {
     let programme = &state.programme;
     let since = plus_days(today, -ASKED_BACK_DAYS).unwrap_or(today);
-    let contested = programme.occurrences.iter().filter(|(_, edits)| waits(edits));
+    let contested = programme
+        .occurrences
+        .iter()
+        .filter(|(key, edits)| waits(edits) || programme.cancelled_and_moved(**key).is_some());
     let of_occurrence = |key: &OccurrenceKey| {
         let found = programme.find(*key).filter(|found| found.date >= since)?;
         Some((Address::Change(*key).path(), found.name.to_string(), found.date))

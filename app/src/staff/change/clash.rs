@@ -27,14 +27,19 @@ pub(super) fn CrossedHere(changing: Changing) -> impl IntoView {
 
 fn cards(state: &LogState, key: OccurrenceKey) -> Vec<Card> {
     let programme = &state.programme;
-    let Some(clash) = programme.occurrences.get(&key).and_then(Clash::of) else { return Vec::new() };
-    let card = |version: &Version<OccurrenceField>, settle: Vec<OccurrenceField>| Card {
+    let card = |version: &Version<OccurrenceField>, settle: Fields| Card {
         edit: version.edit,
         values: version.values.iter().map(|value| words::of(value, key, programme)).collect(),
-        settle: Fields::Occurrence(key, settle),
+        settle,
     };
-    let lost = clash.lost.iter().map(|version| card(version, clash.take(version)));
-    [card(&clash.standing, clash.keep())].into_iter().chain(lost).collect()
+    // Whether it is held at all comes before when it is held.
+    if let Some(crossed) = programme.cancelled_and_moved(key) {
+        return vec![card(&crossed.cancelled, crossed.cancel()), card(&crossed.moved, crossed.hold())];
+    }
+    let Some(clash) = programme.occurrences.get(&key).and_then(Clash::of) else { return Vec::new() };
+    let of_date = |fields| Fields::Occurrence(key, fields);
+    let lost = clash.lost.iter().map(|version| card(version, of_date(clash.take(version))));
+    [card(&clash.standing, of_date(clash.keep()))].into_iter().chain(lost).collect()
 }
 
 /// The two answers, while the series or its schedule line was both deleted and changed.

@@ -57,6 +57,34 @@ fn what_was_never_confirmed_under_a_given_up_identity_stays_until_it_is_written_
     assert_eq!(replica.unsent(), 1);
 }
 
+/// A device that was given to another place writes anew what it had for the place before.
+fn given_away() -> Replica {
+    let mut anew = tap();
+    anew.change.dot = Dot { replica: NOW, seq: 1 };
+    anew.change.log = LogId(Uuid::from_u128(8));
+    let logs = BTreeMap::from([(LOG, (Cursor::start(1), Vec::new()))]);
+    Replica::load(NOW, Stored { logs, outbox: vec![anew], ..Stored::default() })
+}
+
+#[test]
+fn what_the_place_before_has_leaves_although_its_log_is_not_read_any_more() {
+    let mut replica = given_away();
+    let request = replica.request(2_000);
+    assert_eq!(request.push.clone().changes().expect("a pack").len(), 1);
+    let received = replica.receive(SyncReply { last_seq: 1, ..nothing_new(&request) }).expect("an answer");
+    replica.settle(received);
+    assert_eq!(replica.unsent(), 0);
+}
+
+#[test]
+fn what_the_place_before_has_not_said_a_word_about_stays() {
+    let mut replica = given_away();
+    let request = replica.request(2_000);
+    let received = replica.receive(nothing_new(&request)).expect("an answer");
+    replica.settle(received);
+    assert_eq!(replica.unsent(), 1);
+}
+
 #[test]
 fn what_was_confirmed_before_a_replica_parted_from_its_twin_leaves_when_the_log_is_read() {
     assert_eq!(settled(renamed(BTreeSet::new())).unsent(), 0);

@@ -216,15 +216,15 @@ impl Replica {
             true => dot.seq <= had && !refused.contains(&dot.seq) && !received.parted,
             false => !self.is_orphaned(dot) || self.has_shown(authored),
         };
-        // A log that is not ours was never going to show it: its verdict came under the other number.
-        let closed = |dot: &Dot, authored: &Authored| dot.replica != self.id && elsewhere(authored);
+        // A log that is not read here, because the device was given to another place, is never going to
+        // show it: what was confirmed and not refused is in it, or its verdict came under another number.
         let read = |authored: &Authored| received.complete.contains(&authored.change.log);
         let answered = |dot: &Dot, authored: &Authored| {
             self.asked_again.contains(dot) && (elsewhere(authored) || read(authored))
         };
         let arrived = |dot: &Dot, authored: &Authored| match offered(dot) {
             true => answered(dot, authored),
-            false => read(authored) || closed(dot, authored),
+            false => read(authored) || elsewhere(authored),
         };
         let shown =
             self.outbox.iter().filter(|(dot, authored)| confirmed(dot, authored) && arrived(dot, authored));

@@ -31,7 +31,7 @@ pub async fn adopt_orphans() -> bool {
     }
     let batch = Batch::replacing(&orphans);
     let Ok(stored) = store().append(&batch, record::floor()).await else { return false };
-    if stored.iter().any(|authored| Some(authored.change.dot.replica) != replica_id()) {
+    if stored.is_empty() || stored.iter().any(|authored| Some(authored.change.dot.replica) != replica_id()) {
         super::refresh().await;
         return true;
     }

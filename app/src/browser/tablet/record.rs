@@ -216,7 +216,7 @@ async fn take_in(stored: Vec<Authored>) {
                 waiting.add(authored);
             }
         }
-        stored.iter().any(|authored| authored.change.dot.replica != replica.id())
+        stored.is_empty() || stored.iter().any(|authored| authored.change.dot.replica != replica.id())
     });
     if renamed {
         super::refresh().await;

@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 
 use samvaro_core::change::{Authored, Undecodable};
 use samvaro_core::id::{Dot, Seq};
-use samvaro_core::replica::{author, rewritten};
+use samvaro_core::pack::Pack;
+use samvaro_core::replica::{Refused, author, rewritten};
 
 use super::super::database::Broken;
 use super::super::rows::Work;
-use super::{Draft, META, OUTBOX, TabletStore, WRITER, Writer, journal, json, keys, unreadable};
+use super::{
+    Draft, META, OUTBOX, REFUSED, TAIL, TabletStore, WRITER, Writer, journal, json, keys, unreadable,
+};
 
 /// Changes that are stored together.
 pub struct Batch {
@@ -53,33 +56,55 @@ impl Batch {
         numbered.collect::<Result<_, _>>().map_err(|_| unreadable("change"))
     }
 
-    /// Whether the try before reached the disk although it was reported as failed.
-    fn already_stored(&self, writer: Writer, first_row: Option<&str>) -> Option<Vec<Authored>> {
-        let tried = self.tried.borrow();
-        let (first, last) = (tried.first()?, tried.last()?);
-        let taken = last.change.dot == Dot { replica: writer.replica, seq: writer.next_seq - 1 };
-        let same = first_row == Some(json(first).ok()?.as_str());
-        (taken && same).then(|| tried.clone())
+    /// What the store has of a try that was reported as failed and reached the disk all the same:
+    /// `None` if it did not. Other tabs may have sent it since, or written it anew.
+    async fn already_stored(&self, work: &Work<'_>, writer: Writer) -> Result<Option<Vec<Authored>>, Broken> {
+        let first =
+            self.tried.borrow().first().map(|authored| (authored.change.dot, authored.change.origin()));
+        let Some((dot, origin)) = first else { return Ok(None) };
+        if writer.replica == dot.replica && writer.next_seq <= dot.seq {
+            // Nobody has taken the number.
+            return Ok(None);
+        }
+        let row = work.rows(OUTBOX)?.get(&keys::change(dot)).await?;
+        if row.as_deref().and_then(|row| samvaro_core::json::read::<Authored>(row).ok()).as_ref()
+            == self.tried.borrow().first()
+        {
+            return Ok(Some(self.tried.borrow().clone()));
+        }
+        let mut held: Vec<Authored> = Vec::new();
+        for row in work.rows(OUTBOX)?.texts().await? {
+            held.extend(samvaro_core::json::read::<Authored>(&row));
+        }
+        for row in work.rows(REFUSED)?.texts().await? {
+            held.extend(samvaro_core::json::read::<Refused>(&row).map(|refused| refused.authored));
+        }
+        for row in work.rows(TAIL)?.texts().await? {
+            let entries = samvaro_core::json::read::<Pack>(&row).ok().and_then(|pack| pack.entries(0).ok());
+            held.extend(entries.into_iter().flatten().map(|entry| entry.authored));
+        }
+        let stored = held.iter().any(|authored| authored.change.origin() == origin);
+        // Whoever reads the store again finds where each of them is now.
+        Ok(stored.then(Vec::new))
     }
 }
 
 impl TabletStore {
     /// Stores a batch; when this returns, the disk has it. `floor` is the lowest number that may
-    /// be taken under `floor.replica`.
+    /// be taken under `floor.replica`. Nothing comes back if an earlier try had stored it and other
+    /// tabs have done something with it since: the store is to be read again.
     ///
     /// # Errors
     /// [`Broken`] when it could not be stored; the batch can be tried again.
     pub async fn append(&self, batch: &Batch, floor: Writer) -> Result<Vec<Authored>, Broken> {
         let store = async |connection: &_| -> Result<Vec<Authored>, Broken> {
-            let work = Work::writing(connection, &[META, OUTBOX])?;
+            let again = !batch.tried.borrow().is_empty();
+            let stores: &[&str] = if again { &[META, OUTBOX, REFUSED, TAIL] } else { &[META, OUTBOX] };
+            let work = Work::writing(connection, stores)?;
             let (meta, outbox) = (work.rows(META)?, work.rows(OUTBOX)?);
             let mut writer: Writer = read(meta.get(WRITER).await?)?;
-            let first = batch.tried.borrow().first().map(|authored| keys::change(authored.change.dot));
-            if let Some(first) = first {
-                let row = outbox.get(&first).await?;
-                if let Some(stored) = batch.already_stored(writer, row.as_deref()) {
-                    return Ok(stored);
-                }
+            if again && let Some(stored) = batch.already_stored(&work, writer).await? {
+                return Ok(stored);
             }
             if writer.replica == floor.replica {
                 writer.next_seq = writer.next_seq.max(floor.next_seq);

@@ -2,7 +2,6 @@
 
 use std::cell::{Cell, RefCell};
 
-use samvaro_core::id::Millis;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
@@ -21,12 +20,13 @@ const BEAT: &str = "beat ";
 
 thread_local! {
     static CHANNEL_OPEN: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
-    static LAST_BEAT: Cell<Millis> = const { Cell::new(0) };
+    /// By the clock that nobody sets: one that is set back must not keep a frozen tab in charge.
+    static LAST_BEAT: Cell<f64> = const { Cell::new(0.0) };
 }
 
 /// Listens to the other tabs.
 pub fn start() {
-    LAST_BEAT.set(clock::now_ms());
+    LAST_BEAT.set(clock::running_ms());
     let Ok(channel) = BroadcastChannel::new(CHANNEL) else { return };
     let heard = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
         if let Some(text) = event.data().as_string() {
@@ -47,7 +47,7 @@ fn hear(text: &str) {
     } else if text == MOVED {
         super::location::reload();
     } else if let Some(connection) = text.strip_prefix(BEAT) {
-        LAST_BEAT.set(clock::now_ms());
+        LAST_BEAT.set(clock::running_ms());
         if let (false, Ok(connection)) = (sync::is_leading(), samvaro_core::json::read(connection)) {
             tablet::set_connection(connection);
         }
@@ -80,6 +80,6 @@ pub fn beat(connection: &Connection) {
 }
 
 /// How long nobody has been heard to talk to the network, in milliseconds.
-pub fn silence_ms() -> Millis {
-    clock::now_ms() - LAST_BEAT.get()
+pub fn silence_ms() -> f64 {
+    clock::running_ms() - LAST_BEAT.get()
 }

@@ -2,7 +2,6 @@
 //! has fallen silent.
 
 use gloo::timers::callback::Interval;
-use samvaro_core::id::Millis;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
 
@@ -11,7 +10,7 @@ use super::{BEAT_MS, follow, is_leading, lead};
 
 const LOCK: &str = "samvaro-sync";
 /// A tab that has been silent for longer than this is taken for frozen, in milliseconds.
-const SILENCE_MAX_MS: Millis = 10_000;
+const SILENCE_MAX_MS: f64 = 10_000.0;
 
 /// Waits for the lock, and watches over whoever has it.
 pub(super) fn start() {

@@ -181,6 +181,36 @@ test("two tabs of one tablet share what they count", async ({ page, context, sam
   await second.expectTotal(6);
 });
 
+test("what the tab that talks to the network has not heard of is not given away", async ({
+  page,
+  context,
+  samvaro,
+}) => {
+  const leader = await Tablet.paired(page, samvaro, hatten);
+  await leader.count(openHouse);
+  const other = new Tablet(await context.newPage());
+  await other.page.goto(page.url());
+  await other.tap();
+  await other.expectSaved(sent);
+  await leader.expectTotal(1);
+  await samvaro.kill();
+  // As if its message were still on the way: the tap's number is taken, and the leader does not know.
+  await other.page.evaluate(() => {
+    BroadcastChannel.prototype.postMessage = () => {};
+  });
+  await other.tap();
+  await other.expectSaved(onTablet);
+  await leader.expectTotal(1);
+  await leader.tap();
+  await leader.expectSaved(onTablet);
+  await samvaro.start();
+  await leader.expectSaved(sent);
+  await leader.expectTotal(3);
+  await leader.page.reload();
+  await leader.expectTotal(3);
+  await leader.expectSaved(sent);
+});
+
 test("the tablet says how it is", async ({ page, samvaro }) => {
   const tablet = await Tablet.paired(page, samvaro, hatten);
   await tablet.network.click();

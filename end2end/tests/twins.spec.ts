@@ -5,6 +5,43 @@ import { expect, test } from "../fixtures.ts";
 import { hatten, openHouse } from "../house.ts";
 import { Tablet, onTablet, sent } from "../tablet.ts";
 
+test("a tap that the tab which parts from a twin has not heard of goes along", async ({ profile, samvaro }) => {
+  const [original, copy, another] = [await profile(), await profile(), await profile()];
+  const tablet = await Tablet.paired(await original.open(), samvaro, hatten);
+  await tablet.count(openHouse);
+  await tablet.tap(2);
+  await tablet.expectSaved(sent);
+  await original.close();
+  await cp(original.folder, copy.folder, { recursive: true });
+  const twin = new Tablet(await copy.open());
+  await twin.day();
+  await twin.count(openHouse);
+  await twin.tap(4);
+  await twin.expectSaved(sent);
+  await copy.close();
+
+  await samvaro.stop();
+  const leader = new Tablet(await original.open());
+  await leader.day();
+  await leader.count(openHouse);
+  const other = new Tablet(await leader.page.context().newPage());
+  await other.page.goto(leader.page.url());
+  await leader.tap();
+  await leader.expectSaved(onTablet);
+  await other.expectTotal(3);
+  await other.page.evaluate(() => {
+    BroadcastChannel.prototype.postMessage = () => {};
+  });
+  await other.tap();
+  await other.expectSaved(onTablet);
+  await samvaro.start();
+  await leader.expectSaved(sent);
+  await leader.expectTotal(2 + 4 + 1 + 1);
+  const witness = await Tablet.paired(await another.open(), samvaro, hatten);
+  await witness.count(openHouse);
+  await witness.expectTotal(2 + 4 + 1 + 1);
+});
+
 test("B23: a copied profile and its original both count, and the server takes every tap once", async ({
   profile,
   samvaro,

@@ -230,6 +230,14 @@ impl Replica {
         Writes { offer: offered.map(|refused| refused.authored.clone()).collect(), ..Writes::default() }
     }
 
+    /// The waiting changes for which these writes were made, where others would call for other writes.
+    /// A store that holds one more must refuse them: its number may be given to something else here,
+    /// or it would be left behind under a former identity.
+    pub fn made_for(&self, writes: &Writes) -> Option<BTreeSet<Dot>> {
+        let depends = writes.rename.is_some() || !writes.offer.is_empty() || !writes.forget.is_empty();
+        depends.then(|| self.outbox.keys().copied().collect())
+    }
+
     /// The lowest number that a next change may have; the store's own counter decides.
     pub fn next_seq(&self) -> Seq {
         let waiting = self.outbox.keys().filter(|dot| dot.replica == self.id).map(|dot| dot.seq).max();

@@ -26,7 +26,7 @@ mod pairing;
 mod restore;
 
 pub use append::Batch;
-pub use apply::Applied;
+pub use apply::{Applied, Known};
 pub use catch_up::News;
 pub use compact::PIECES_MAX;
 pub use load::Kept;

@@ -1,13 +1,11 @@
 //! One exchange: send, receive, store, and only then believe it.
 
 use leptos::prelude::untrack;
-use samvaro_core::entry::Cursor;
-use samvaro_core::id::{LogId, ReplicaId};
 use samvaro_core::protocol::{COMPRESS_FROM_BYTES, MEDIA_TYPE, SyncReply, SyncRequest};
 use samvaro_core::replica::{BadReply, Received};
 
 use super::super::fetch::{Answer, Body, Question, Unreached, ask};
-use super::super::tablet_store::Applied;
+use super::super::tablet_store::{Applied, Known};
 use super::super::{clock, names, platform, tablet, tabs};
 
 const ADDRESS: &str = "/api/v1/sync";
@@ -36,12 +34,6 @@ pub(super) enum Outcome {
 
 pub(super) const TROUBLE: Outcome = Outcome::Trouble { retry_after_s: 0 };
 
-/// What the replica was when it asked.
-pub(super) struct Asked {
-    pub(super) replica: ReplicaId,
-    pub(super) known: Vec<(LogId, Cursor)>,
-}
-
 pub(super) async fn exchange() -> Outcome {
     let Some((asked, mut request)) = prepare() else { return Outcome::NothingToDo };
     if untrack(tablet::unsent) > 0 {
@@ -54,13 +46,13 @@ pub(super) async fn exchange() -> Outcome {
     }
 }
 
-fn prepare() -> Option<(Asked, SyncRequest)> {
+/// What the replica was when it asked, and what it asks.
+fn prepare() -> Option<(Known, SyncRequest)> {
     tablet::with(|tablet| {
         let mut replica = tablet.replica.borrow_mut();
         let replica = replica.as_mut()?;
-        let known = replica.cursors();
         let request = replica.request(clock::now_ms());
-        Some((Asked { replica: replica.id(), known }, request))
+        Some((Known { replica: replica.id(), cursors: replica.cursors(), waiting: None }, request))
     })
 }
 
@@ -74,7 +66,7 @@ async fn send(request: &SyncRequest) -> Result<Answer, Unreached> {
     ask(Question { method: "POST", path: ADDRESS, accept: MEDIA_TYPE, body: Some(body) }).await
 }
 
-async fn understand(asked: &Asked, answer: &Answer) -> Outcome {
+async fn understand(asked: &Known, answer: &Answer) -> Outcome {
     if answer.status == 200 && answer.content_type == MEDIA_TYPE {
         return match samvaro_core::json::read(&answer.text) {
             Ok(mut reply) => {
@@ -98,12 +90,17 @@ async fn understand(asked: &Asked, answer: &Answer) -> Outcome {
     }
 }
 
-async fn take_in(asked: &Asked, reply: SyncReply) -> Outcome {
+async fn take_in(asked: &Known, reply: SyncReply) -> Outcome {
     let now = clock::now_ms();
     let skew_ms = reply.server_time - now;
-    let received =
-        tablet::with(|tablet| tablet.replica.borrow().as_ref().map(|replica| replica.receive(reply)));
-    let received = match received {
+    let received = tablet::with(|tablet| {
+        let replica = tablet.replica.borrow();
+        let replica = replica.as_ref()?;
+        // At once: somebody may press something before the writes are stored.
+        let and_for = |received: Received| (replica.made_for(&received.writes), received);
+        Some(replica.receive(reply).map(and_for))
+    });
+    let (waiting, received) = match received {
         Some(Ok(received)) => received,
         // Another answer was faster.
         Some(Err(BadReply::Stale)) => return Outcome::Again,
@@ -117,7 +114,8 @@ async fn take_in(asked: &Asked, reply: SyncReply) -> Outcome {
     let forbidden = !received.forbidden.is_empty();
     // Of several logs, the next begins in the next round.
     let begin = received.begin.first().cloned();
-    let outcome = store(asked, received).await;
+    let known = Known { waiting, ..asked.clone() };
+    let outcome = store(&known, received).await;
     match (outcome, begin) {
         (Outcome::Again, Some((log, snapshot))) => {
             return super::first_sync::begin(asked, log, snapshot).await;
@@ -138,13 +136,13 @@ async fn finish(outcome: Outcome, forbidden: bool) -> Outcome {
 }
 
 /// Stores what the answer means, then lets the replica believe it.
-async fn store(asked: &Asked, received: Received) -> Outcome {
+async fn store(known: &Known, received: Received) -> Outcome {
     let outcome = if received.again { Outcome::Again } else { Outcome::Done };
     if received.writes.is_empty() {
         settle(received);
         return outcome;
     }
-    match tablet::store().apply(asked.replica, &asked.known, &received.writes).await {
+    match tablet::store().apply(known, &received.writes).await {
         Ok(Applied::Stored) => {
             settle(received);
             tabs::tell_grown();

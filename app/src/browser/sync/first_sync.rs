@@ -6,17 +6,17 @@ use samvaro_core::id::LogId;
 use samvaro_core::snapshot::{PAGE_MEDIA_TYPE, Snapshot, page_hash};
 
 use super::super::fetch::{Question, ask};
-use super::super::tablet_store::Applied;
+use super::super::tablet_store::{Applied, Known};
 use super::super::together::together;
 use super::super::{tablet, tabs};
-use super::exchange::{Asked, Outcome, TROUBLE};
+use super::exchange::{Outcome, TROUBLE};
 
 /// Pages fetched at the same time: as many as a browser asks one server at once.
 const PAGES_AT_ONCE: usize = 6;
 const GONE: u16 = 404;
 
 /// Begins a log; what follows the snapshot is asked for next.
-pub(super) async fn begin(asked: &Asked, log: LogId, snapshot: Snapshot) -> Outcome {
+pub(super) async fn begin(asked: &Known, log: LogId, snapshot: Snapshot) -> Outcome {
     let pages = match pages(log, &snapshot).await {
         Ok(pages) => pages,
         Err(outcome) => return outcome,
@@ -28,7 +28,7 @@ pub(super) async fn begin(asked: &Asked, log: LogId, snapshot: Snapshot) -> Outc
         writes.inspect_err(|bad| decline(replica, bad)).ok()
     });
     let Some(writes) = writes else { return Outcome::Again };
-    match tablet::store().apply(asked.replica, &asked.known, &writes).await {
+    match tablet::store().apply(asked, &writes).await {
         Ok(Applied::Stored) => {
             tablet::begin(writes);
             tabs::tell_grown();

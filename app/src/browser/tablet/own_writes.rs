@@ -3,7 +3,7 @@
 use samvaro_core::replica::{Replica, Writes};
 use wasm_bindgen_futures::spawn_local;
 
-use super::super::tablet_store::Applied;
+use super::super::tablet_store::{Applied, Known};
 use super::super::{sync, tabs};
 use super::{bump, refresh, store, with};
 
@@ -24,13 +24,14 @@ pub(super) fn write_own(make: impl Fn(&Replica) -> Writes + 'static) {
 }
 
 async fn write(make: &dyn Fn(&Replica) -> Writes) -> Option<Applied> {
-    let (id, known, writes) = with(|tablet| {
+    let (known, writes) = with(|tablet| {
         let replica = tablet.replica.borrow();
         let replica = replica.as_ref()?;
-        let known: Vec<_> = replica.logs().map(|(log, state)| (log, state.cursor)).collect();
-        Some((replica.id(), known, make(replica)))
+        let writes = make(replica);
+        let waiting = replica.made_for(&writes);
+        Some((Known { replica: replica.id(), cursors: replica.cursors(), waiting }, writes))
     })?;
-    let applied = store().apply(id, &known, &writes).await.ok()?;
+    let applied = store().apply(&known, &writes).await.ok()?;
     if applied == Applied::Stored {
         with(|tablet| {
             if let Some(replica) = tablet.replica.borrow_mut().as_mut() {

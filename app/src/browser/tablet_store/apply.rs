@@ -1,17 +1,31 @@
 //! Storing what an answer of the server means, all of it or nothing.
 
+use std::collections::BTreeSet;
+
+use samvaro_core::change::Authored;
 use samvaro_core::entry::Cursor;
-use samvaro_core::id::{LogId, ReplicaId};
+use samvaro_core::id::{Dot, LogId, ReplicaId};
 use samvaro_core::pack::Pack;
 use samvaro_core::replica::Writes;
 use samvaro_core::snapshot::Base;
 
 use super::super::database::Broken;
-use super::super::rows::Work;
+use super::super::rows::{Rows, Work};
 use super::append::read;
 use super::erase::erase;
 use super::forget::forget;
 use super::{META, OUTBOX, PAGES, REFUSED, RETAINED, TAIL, TabletStore, WRITER, Writer, journal, json, keys};
+
+/// The store as the replica that wants to write knows it.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// Its identity.
+    pub replica: ReplicaId,
+    /// How far it has read each log.
+    pub cursors: Vec<(LogId, Cursor)>,
+    /// What waits, as far as it matters to the writes; see [`samvaro_core::replica::Replica::made_for`].
+    pub waiting: Option<BTreeSet<Dot>>,
+}
 
 /// What became of the writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,12 +41,7 @@ impl TabletStore {
     ///
     /// # Errors
     /// [`Broken`] when nothing could be stored.
-    pub async fn apply(
-        &self,
-        replica: ReplicaId,
-        known: &[(LogId, Cursor)],
-        writes: &Writes,
-    ) -> Result<Applied, Broken> {
+    pub async fn apply(&self, known: &Known, writes: &Writes) -> Result<Applied, Broken> {
         let store = async |connection: &_| -> Result<Applied, Broken> {
             let stores = [META, OUTBOX, TAIL, REFUSED, RETAINED, PAGES];
             let work = match is_shown_again(writes) {
@@ -41,14 +50,19 @@ impl TabletStore {
             };
             let meta = work.rows(META)?;
             let mut writer = read(meta.get(WRITER).await?)?;
-            for (log, cursor) in known {
+            for (log, cursor) in &known.cursors {
                 let row = meta.get(&keys::cursor(*log)).await?;
                 let stored = row.and_then(|row| samvaro_core::json::read(&row).ok()).unwrap_or_default();
-                if writer.replica != replica || *cursor != stored {
+                if writer.replica != known.replica || *cursor != stored {
                     return Ok(Applied::Overtaken);
                 }
             }
             let (outbox, tail) = (work.rows(OUTBOX)?, work.rows(TAIL)?);
+            if let Some(waiting) = &known.waiting
+                && holds_another(&outbox, waiting).await?
+            {
+                return Ok(Applied::Overtaken);
+            }
             let (refused, retained) = (work.rows(REFUSED)?, work.rows(RETAINED)?);
             for log in &writes.forget {
                 forget(&work, *log)?;
@@ -92,6 +106,19 @@ impl TabletStore {
         };
         self.database.with(store).await
     }
+}
+
+/// Whether a change waits that is not among these. A row that nobody can read is not one.
+async fn holds_another(outbox: &Rows<'_>, waiting: &BTreeSet<Dot>) -> Result<bool, Broken> {
+    for key in outbox.keys().await? {
+        if keys::read_change(&key).is_some_and(|dot| !waiting.contains(&dot)) {
+            let row = outbox.get(&key).await?.unwrap_or_default();
+            if samvaro_core::json::read::<Authored>(&row).is_ok() {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// Whether the server shows the same again if a crash takes the writes back: what then stands in the

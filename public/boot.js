@@ -154,7 +154,8 @@ function button(text, look, press) {
 /** The same file as the tablet's own screen gives. */
 async function saveUnsent() {
   try {
-    const { outbox, refused } = await unsent();
+    const kept = await unsent();
+    const [outbox, refused] = await Promise.all([kept.outbox, kept.refused].map(readable));
     if (outbox.length + refused.length === 0) return words.nothing;
     // The rows as they are: a change is known by its bytes.
     const text = `{"format":"samvaro-unsent-1","outbox":[${outbox.join(",\n")}],"refused":[${refused.join(",\n")}]}`;
@@ -170,6 +171,39 @@ async function saveUnsent() {
   }
 }
 
+/**
+ * Names of visitors stand in the store as cipher text (`app/src/browser/names.js`), which nobody else
+ * can read. One whose key has gone is left out, and its change goes without it.
+ */
+function readable(rows) {
+  return Promise.all(
+    rows.map(async (row) => {
+      const saved = JSON.parse(row);
+      const { personal } = saved.authored ?? saved;
+      const locked = personal?.fields.locked;
+      if (!locked) return row;
+      const clear = await unlock(locked).catch(() => "null");
+      return row.replace(JSON.stringify(personal), () => clear);
+    }),
+  );
+}
+
+async function unlock(locked) {
+  const parts = [(await sparePart())?.indexedDB, indexedDB].filter(Boolean);
+  const keys = await Promise.all(parts.map((part) => nameKey(part).catch(() => undefined)));
+  const key = keys.find(Boolean);
+  const bytes = Uint8Array.from(atob(locked), (character) => character.charCodeAt(0));
+  const cipher = { name: "AES-GCM", iv: bytes.subarray(0, 12) };
+  return new TextDecoder().decode(await crypto.subtle.decrypt(cipher, key, bytes.subarray(12)));
+}
+
+async function nameKey(part) {
+  const database = await opened(part, "samvaro-names");
+  const key = await answer(database.transaction("keys").objectStore("keys").get("names"));
+  database.close();
+  return key;
+}
+
 /** What the database holds, and what only the journal beside it still does. */
 async function unsent() {
   const { outbox, refused } = await kept().catch(() => ({ outbox: [], refused: [] }));
@@ -183,16 +217,25 @@ async function unsent() {
 async function kept() {
   const spare = localStorage.getItem("samvaro-spare");
   const name = spare ? `${tablet}-${spare}` : tablet;
-  const part = spare && (await navigator.storageBuckets?.open(name));
-  const opening = (part ? part.indexedDB : indexedDB).open(name);
-  // A database that is only made now holds nothing, and must not be left behind half made.
-  opening.onupgradeneeded = () => opening.transaction.abort();
-  const database = await answer(opening);
+  const database = await opened((await sparePart())?.indexedDB ?? indexedDB, name);
   const read = database.transaction(["outbox", "refused"]);
   const all = (store) => answer(read.objectStore(store).getAll());
   const [outbox, refused] = await Promise.all([all("outbox"), all("refused")]);
   database.close();
   return { outbox: outbox.filter(isWhole), refused: refused.filter(isWhole) };
+}
+
+/** The part of the storage to which the tablet has moved, if it has. */
+async function sparePart() {
+  const spare = localStorage.getItem("samvaro-spare");
+  return spare && navigator.storageBuckets?.open(`${tablet}-${spare}`);
+}
+
+/** A database that is only made now holds nothing, and must not be left behind half made. */
+function opened(part, name) {
+  const opening = part.open(name);
+  opening.onupgradeneeded = () => opening.transaction.abort();
+  return answer(opening);
 }
 
 /** One damaged row must not take the others along. */

@@ -2,12 +2,23 @@
 // nothing is lost, and nothing counts twice.
 
 import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
 import { Coordinator } from "../coordinator.ts";
+import { Decider, List } from "../decision.ts";
 import { elefanten, hatten, heldThisWeek, openHouse } from "../house.ts";
+import { keptInBrowser } from "../people.ts";
 import { poison } from "../poison.ts";
 import { storedPlace } from "../stored-pairing.ts";
 import { Tablet, comesBackWithinMs, onTablet, sent } from "../tablet.ts";
+
+/** As a build that does not load. */
+function breakBuild(page: Page): Promise<void> {
+  return page.addInitScript(() => {
+    const broken = () => Promise.reject(new Error("as a build that does not load"));
+    Object.assign(WebAssembly, { instantiate: broken, instantiateStreaming: broken });
+  });
+}
 
 const oneOfHeld = `1 av ${heldThisWeek()}`;
 
@@ -234,10 +245,7 @@ test("the page for emergencies saves a file whose changes count once, whatever c
   await tablet.tap(3);
   await tablet.expectUnsent(3);
   const page = await tablet.page.context().newPage();
-  await page.addInitScript(() => {
-    const broken = () => Promise.reject(new Error("as a build that does not load"));
-    Object.assign(WebAssembly, { instantiate: broken, instantiateStreaming: broken });
-  });
+  await breakBuild(page);
   await page.goto("/personal");
   const saving = page.waitForEvent("download");
   await page.getByRole("button", { name: "Spara det som inte är skickat" }).click();
@@ -249,4 +257,34 @@ test("the page for emergencies saves a file whose changes count once, whatever c
   await tablet.expectSaved(sent);
   await tablet.expectTotal(3);
   expect(await samvaro.command("import", "unsent", file)).toContain("3 known already, 0 taken in");
+});
+
+test("the page for emergencies saves the names of those who signed up, for the coordinator alone", async ({
+  profile,
+  samvaro,
+}) => {
+  const name = "Åsa-Astrid Ödegård";
+  await (await Decider.signedIn(samvaro)).allow(hatten, openHouse);
+  const device = await profile();
+  const tablet = await Tablet.paired(await device.open(), samvaro, hatten);
+  const other = await Tablet.paired(await (await profile()).open(), samvaro, hatten);
+  const list = await List.open(tablet.page, openHouse);
+  await samvaro.stop();
+  await list.add(name, true);
+  await expect.poll(() => keptInBrowser(tablet.page)).toContain('\\"locked\\"');
+  expect(await keptInBrowser(tablet.page)).not.toContain(name);
+  const page = await tablet.page.context().newPage();
+  await breakBuild(page);
+  await page.goto("/personal");
+  const saving = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Spara det som inte är skickat" }).click();
+  const file = await (await saving).path();
+  // The tablet itself never comes back.
+  const lines = await readFile(file, "utf8");
+  expect(lines).toContain(name);
+  expect(await samvaro.command("import", "unsent", file)).toContain("1 taken in");
+  await device.close();
+  await samvaro.start();
+  const shown = await List.open(other.page, openHouse);
+  await expect(shown.row(name)).toBeVisible({ timeout: comesBackWithinMs });
 });

@@ -87,6 +87,8 @@ impl RescueFile {
 
     fn add(&mut self, mut saved: Saved) -> Result<(), NotRescue> {
         unfold(&mut saved.authored)?;
+        // Cipher text of a tablet: without its key it is of no use, and would break the seal.
+        saved.authored.personal.take_if(|personal| personal.fields.locked.is_some());
         let Dot { replica, seq } = saved.authored.change.dot;
         if seq == 0 || seq > SEQ_MAX {
             return Err(NotRescue::Contradictory);
@@ -227,6 +229,14 @@ mod tests {
         let file = RescueFile::read(file(&laid_out, "").as_bytes()).unwrap();
         let body = &file.changes().next().unwrap().change.body;
         assert_eq!(body.as_str(), r#"{"later":{"a \" b":[1,2]}}"#);
+    }
+
+    #[test]
+    fn a_name_that_only_its_tablet_can_read_is_left_out_and_the_change_is_not() {
+        let locked = r#""personal":{"salt":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0],"fields":{"locked":"AAAA"}}}"#;
+        let with_name = [CHANGE.strip_suffix('}').unwrap(), ",", locked].concat();
+        let file = RescueFile::read(file(&with_name, "").as_bytes()).unwrap();
+        assert_eq!(file.changes().next().unwrap().personal, None);
     }
 
     #[test]

@@ -7,6 +7,8 @@ const STORE = "keys";
 const KEY = "names";
 const NONCE_BYTES = 12;
 const CIPHER = "AES-GCM";
+/** Where keys are made, unless the tablet has moved to a spare part of the storage. */
+const usual = globalThis.indexedDB;
 
 /** The key of this tab, once it has been needed. */
 let key;
@@ -14,17 +16,17 @@ let key;
 let release;
 let released;
 
-function opened() {
+function opened(part) {
   return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(NAME, 1);
+    const opening = part.open(NAME, 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = () => reject(opening.error);
   });
 }
 
-async function inStore(work) {
-  const database = await opened();
+async function inStore(work, part = indexedDB) {
+  const database = await opened(part);
   try {
     return await new Promise((resolve, reject) => {
       const doing = database.transaction(STORE, "readwrite", { durability: "strict" });
@@ -47,11 +49,21 @@ function hold() {
   });
 }
 
+function made() {
+  return crypto.subtle.generateKey({ name: CIPHER, length: 256 }, false, ["encrypt", "decrypt"]);
+}
+
+/** The key under which names were locked before the tablet moved, if it can still be read. */
+async function former() {
+  if (indexedDB === usual) return undefined;
+  return inStore((rows) => rows.get(KEY), usual).catch(() => undefined);
+}
+
 async function ours() {
   if (navigator.locks) await hold();
   const kept = await inStore((rows) => rows.get(KEY));
   if (kept) return kept;
-  const fresh = await crypto.subtle.generateKey({ name: CIPHER, length: 256 }, false, ["encrypt", "decrypt"]);
+  const fresh = (await former()) ?? (await made());
   // Another tab may have been faster: what was there first stays.
   await inStore((rows) => {
     const asked = rows.get(KEY);
@@ -95,5 +107,6 @@ export async function throw_key_away() {
   await navigator.locks.request(NAME, { ifAvailable: true }, async (alone) => {
     const known = await indexedDB.databases?.();
     if (alone && known?.some(({ name }) => name === NAME)) await inStore((rows) => rows.delete(KEY));
+    if (alone && indexedDB !== usual) await inStore((rows) => rows.delete(KEY), usual).catch(() => {});
   });
 }

@@ -100,6 +100,16 @@ impl Postgres {
         assert!(filling.wait().unwrap().success());
     }
 
+    /// All of it, as a script that any version of psql reads.
+    pub fn dump(&self) -> Vec<u8> {
+        let mut dump = cluster().client("pg_dump");
+        let dumped = dump.args(["--no-owner", "--dbname", &self.database]).output().unwrap();
+        assert!(dumped.status.success());
+        let lines = dumped.stdout.split_inclusive(|byte| *byte == b'\n');
+        let guards = |line: &&[u8]| line.starts_with(b"\\restrict") || line.starts_with(b"\\unrestrict");
+        lines.filter(|line| !guards(line)).flatten().copied().collect()
+    }
+
     /// A connection past the store.
     pub async fn connection(&self) -> PgConnection {
         PgConnection::connect(&self.url()).await.unwrap()

@@ -141,41 +141,43 @@ test("B06: a database that a newer build has upgraded is used as it is, and that
 
 const fixtures = join(import.meta.dirname, "../fixtures");
 
-test.describe("what version 1 left behind", () => {
+test.describe("what earlier versions left behind", () => {
   const frozenOn = "2026-11-22";
   test.use({ seed: "empty" });
 
-  test("B17: the memory of version 1 opens in this build and drains to the server, every change once", async ({
-    page,
-    context,
-    profile,
-    samvaro,
-  }) => {
-    const frozen = JSON.parse(await readFile(join(fixtures, "version-1/tablet.json"), "utf8"));
-    const database = gunzipSync(await readFile(join(fixtures, "version-1/samvaro.sqlite.gz")));
-    await samvaro.stop();
-    await writeFile(join(samvaro.dataFolder, "samvaro.sqlite"), database);
-    await samvaro.start();
-    await page.goto("/robots.txt");
-    await page.evaluate(writeRows, { version: frozen.version, rows: frozen.rows });
-    await page.evaluate((remembered) => Object.assign(localStorage, remembered), frozen.remembered);
-    for (const { name, value } of frozen.cookies) await context.addCookies([{ name, value, url: samvaro.url }]);
+  for (const version of [1, 2]) {
+    test(`B17: the memory of version ${version} opens in this build and drains to the server, every change once`, async ({
+      page,
+      context,
+      profile,
+      samvaro,
+    }) => {
+      const frozen = JSON.parse(await readFile(join(fixtures, `version-${version}/tablet.json`), "utf8"));
+      const database = gunzipSync(await readFile(join(fixtures, `version-${version}/samvaro.sqlite.gz`)));
+      await samvaro.stop();
+      await writeFile(join(samvaro.dataFolder, "samvaro.sqlite"), database);
+      await samvaro.start();
+      await page.goto("/robots.txt");
+      await page.evaluate(writeRows, { version: frozen.version, rows: frozen.rows });
+      await page.evaluate((remembered) => Object.assign(localStorage, remembered), frozen.remembered);
+      for (const { name, value } of frozen.cookies) await context.addCookies([{ name, value, url: samvaro.url }]);
 
-    const tablet = new Tablet(page);
-    await page.goto("/personal");
-    await tablet.expectDay();
-    await expect(page.getByText("En ändring behöver hjälp.")).toBeVisible();
-    await expect.poll(async () => (await page.evaluate(readRows, "samvaro-tablet")).outbox).toEqual([]);
-    // Five sent, four more, one taken back, and then twelve were typed: another tablet reads it so.
-    const other = await (await profile()).open();
-    await other.goto(await samvaro.pairingLink(hatten));
-    const witness = new Tablet(other);
-    await witness.expectDay();
-    await other.goto(`/personal/dag/${frozenOn}`);
-    await witness.count(openHouse);
-    await witness.expectTotal(12);
-    const rows = await page.evaluate(readRows, "samvaro-tablet");
-    expect(rows.refused?.length).toBe(1);
-    expect(Object.keys(rows)).toContain(added);
-  });
+      const tablet = new Tablet(page);
+      await page.goto("/personal");
+      await tablet.expectDay();
+      await expect(page.getByText("En ändring behöver hjälp.")).toBeVisible();
+      await expect.poll(async () => (await page.evaluate(readRows, "samvaro-tablet")).outbox).toEqual([]);
+      // Five sent, four more, one taken back, and then twelve were typed: another tablet reads it so.
+      const other = await (await profile()).open();
+      await other.goto(await samvaro.pairingLink(hatten));
+      const witness = new Tablet(other);
+      await witness.expectDay();
+      await other.goto(`/personal/dag/${frozenOn}`);
+      await witness.count(openHouse);
+      await witness.expectTotal(12);
+      const rows = await page.evaluate(readRows, "samvaro-tablet");
+      expect(rows.refused?.length).toBe(1);
+      expect(Object.keys(rows)).toContain(added);
+    });
+  }
 });

@@ -66,18 +66,20 @@ pub fn name_of(sealed: Digest) -> Option<String> {
 }
 
 /// Takes in a change that says a visitor's name, which is locked before anything is stored.
-/// `failed` is called if this browser cannot keep a name safely; nothing is stored then.
-pub fn author(body: Body, name: String, failed: impl FnOnce() + 'static) {
+/// `told` is called with the name when the disk has it, and with nothing if this browser cannot keep
+/// a name safely; nothing is stored then.
+pub fn author(body: Body, name: String, told: impl FnOnce(Option<String>) + 'static) {
     let fields = Fields { name: Some(name.clone()), ..Fields::default() };
     let mut personal = Personal { salt: *Uuid::new_v4().as_bytes(), fields };
     let sealed = personal.seal();
     ON_THE_WAY.set(ON_THE_WAY.get() + 1);
     spawn_local(async move {
         if lock(&mut personal).await {
-            CLEAR.with_borrow_mut(|clear| clear.insert(sealed, name));
+            CLEAR.with_borrow_mut(|clear| clear.insert(sealed, name.clone()));
             tablet::author_sealed(body, sealed, personal);
+            tablet::when_stored(Box::new(move || told(Some(name))));
         } else {
-            failed();
+            told(None);
         }
         ON_THE_WAY.set(ON_THE_WAY.get() - 1);
     });

@@ -15,6 +15,7 @@ use crate::browser::{clock, names};
 /// What came of the last try.
 #[derive(Clone, PartialEq)]
 enum Told {
+    Saving,
     Added(String),
     Wrong(&'static str),
 }
@@ -33,9 +34,13 @@ pub(super) fn Add(list: List) -> impl IntoView {
                 let id = SignUpId(Uuid::new_v4());
                 let persons = if two.get_untracked() { 2 } else { 1 };
                 let body = sign_up(id, occurrence, persons, list.terms);
-                told.set(Some(Told::Added(name.to_string())));
-                names::author(body, name.into(), move || {
-                    told.set(Some(Told::Wrong(say!(staff::sign_ups::CANNOT_KEEP))))
+                told.set(Some(Told::Saving));
+                names::author(body, name.into(), move |kept| {
+                    // The screen, or the curtain, may be another by now.
+                    told.try_set(Some(match kept {
+                        Some(name) => Told::Added(name),
+                        None => Told::Wrong(say!(staff::sign_ups::CANNOT_KEEP)),
+                    }));
                 });
                 typed.set(String::new());
                 two.set(false);
@@ -48,6 +53,7 @@ pub(super) fn Add(list: List) -> impl IntoView {
     };
     let wrong = Derived::new(move || matches!(told.get(), Some(Told::Wrong(_))));
     let said = move || match told.get() {
+        Some(Told::Saving) => Some(view! { <p>{say!(staff::change::SAVING)}</p> }.into_any()),
         Some(Told::Added(name)) => Some(view! { <p>{say!(staff::sign_ups::added)(&name)}</p> }.into_any()),
         Some(Told::Wrong(why)) => Some(view! { <p class="field-error">{why}</p> }.into_any()),
         None => None,

@@ -105,11 +105,41 @@ test("for two in one go, a walk-in, one who stayed at home, and an undo", async 
   await list.expectFigures("3 av 20. 1 har kommit.");
   await list.change(bertil, "Ta bort anmälan");
   await expect(list.row(bertil)).toHaveCount(0);
-  await page.getByRole("button", { name: "Ångra" }).first().click();
+  await page.getByRole("button", { name: "Ångra avanmälan" }).click();
   await expect(list.row(bertil)).toBeVisible();
   expect(await page.title()).not.toContain(astrid);
   expect(page.url()).not.toContain("Astrid");
   await tablet.expectAllSent();
+});
+
+test("an undo on the list takes back one who came without a sign-up, and never what was counted by tens", async ({
+  page,
+  samvaro,
+}) => {
+  await (await Decider.signedIn(samvaro)).allow(hatten, openHouse);
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  const list = await List.open(page, openHouse);
+  const oneMore = page.getByRole("button", { name: "Kom utan anmälan" });
+  const undo = page.getByRole("button", { name: /^Ångra/ });
+  await oneMore.click();
+  await list.expectFigures("0. 1 har kommit.");
+  await expect(undo).toHaveText(/^Ångra \+1, \d\d\.\d\d$/);
+  await undo.click();
+  await list.expectFigures("0. 0 har kommit.");
+  await expect(undo).toHaveCount(0);
+
+  await page.getByRole("link", { name: "Till räkningen" }).click();
+  await tablet.more(10);
+  await tablet.expectTotal(10);
+  await page.getByRole("link", { name: /^Anmälda/ }).click();
+  await list.expectFigures("0. 10 har kommit.");
+  await expect(oneMore).toBeVisible();
+  await expect(undo).toHaveCount(0);
+  await oneMore.click();
+  await list.expectFigures("0. 11 har kommit.");
+  await undo.click();
+  await list.expectFigures("0. 10 har kommit.");
+  await expect(undo).toHaveCount(0);
 });
 
 for (const engine of Object.keys(engines) as Engine[]) {

@@ -4,12 +4,10 @@
 
 use leptos::prelude::*;
 use samvaro_core::occurrence::Occurrence;
-use samvaro_core::tally::Delta;
 use samvaro_core::target::{OccurrenceKey, Target};
 
 use super::address::Address;
 use super::banners::not_saved;
-use super::counting::Counted;
 use super::day;
 use super::form::back;
 use super::frame::StaffFrame;
@@ -20,15 +18,19 @@ use crate::browser::title::Title;
 use add::Add;
 use list::{Terms, lines, taken};
 use row::{Withdrawn, row, withdrawn_banner};
+use walk_in::WalkIn;
 
 mod add;
 mod list;
 mod row;
+mod walk_in;
 
 /// Everything on the screen looks at these.
 #[derive(Clone, Copy)]
 struct List {
-    /// The occurrence.
+    /// Which occurrence.
+    key: OccurrenceKey,
+    /// The same, as the programme has it.
     occurrence: Derived<Option<Occurrence>>,
     /// How it takes sign-ups.
     terms: Terms,
@@ -55,7 +57,7 @@ pub fn SignUpScreen(
             {move || failing.get().then(not_saved)}
             {move || match terms.get() {
                 Some(terms) => {
-                    let list = List { occurrence, terms, withdrawn };
+                    let list = List { key, occurrence, terms, withdrawn };
                     view! { <Open list key /> }.into_any()
                 }
                 None => closed(),
@@ -117,7 +119,7 @@ fn Open(list: List, key: OccurrenceKey) -> impl IntoView {
                 <ul class="duties">{move || rows(true)}</ul>
             </section>
         </Show>
-        <WalkIn list key />
+        <WalkIn list />
         <a class="button tall" href=Address::Count(target).path()>
             {say!(staff::sign_ups::TO_COUNT)}
         </a>
@@ -128,43 +130,6 @@ fn when(occurrence: &Occurrence) -> String {
     let date = say!(capitalised)(&say!(long_date)(occurrence.date));
     let span = say!(time_span)(occurrence.time).map_or_else(String::new, |span| format!(", {span}"));
     format!("{date}{span}")
-}
-
-/// Whoever came without a sign-up is a number and nothing more.
-#[component]
-fn WalkIn(list: List, key: OccurrenceKey) -> impl IntoView {
-    let target = Target::Occurrence(key);
-    let add = move |_| {
-        let held_on = list.occurrence.get_untracked().map_or(key.date, |it| it.date);
-        Counted { target, held_on }.add(Delta::one());
-    };
-    let last = Derived::new(move || tablet::last_own_count(target).is_some());
-    let undo = move || {
-        last.get().then(|| {
-            view! {
-                <button class="button tall" type="button" on:click=move |_| tablet::undo(target)>
-                    {say!(staff::sign_ups::UNDO)}
-                </button>
-            }
-        })
-    };
-    view! {
-        <section class="duty">
-            <div class="duty-text">
-                <h2>{say!(staff::sign_ups::WALK_IN)}</h2>
-                <p>{say!(staff::sign_ups::WALK_IN_HELP)}</p>
-            </div>
-            {undo}
-            <button
-                class="button tall strong"
-                type="button"
-                aria-label=say!(staff::sign_ups::walk_in_named)()
-                on:click=add
-            >
-                {say!(staff::sign_ups::ONE_MORE)}
-            </button>
-        </section>
-    }
 }
 
 /// The way to the list from where the occurrence is shown; nothing where there is none.

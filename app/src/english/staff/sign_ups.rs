@@ -30,7 +30,7 @@ pub const ERASE: &str = "Erase the name now";
 // Not "the place": that is the meeting place.
 pub const ERASE_HELP: &str =
     "The name disappears for ever, on every tablet. The spot on the list and the number are kept.";
-pub const UNDO: &str = "Undo";
+pub const UNDO: &str = "Undo the removal";
 pub const UNDO_LAST: &str = "Undo puts them last.";
 pub const CLOSED: &str = "There is no list here";
 pub const CLOSED_HELP: &str = "Sign-up is not turned on, or the decision has expired.";
@@ -73,6 +73,10 @@ pub fn persons(persons: u32) -> Option<String> {
 
 pub fn some_came(came: u32, persons: u32) -> String {
     format!("{came} of {persons} came")
+}
+
+pub fn undo_walk_in(time: &str) -> String {
+    format!("Undo {ONE_MORE}, {time}")
 }
 
 pub fn change(name: &str) -> String {

@@ -54,7 +54,7 @@ pub const ERASE: &str = "Radera namnet nu";
 /// What erasing does.
 pub const ERASE_HELP: &str = "Namnet försvinner för alltid, på alla plattor. Platsen och siffran är kvar.";
 /// Takes back a withdrawal.
-pub const UNDO: &str = "Ångra";
+pub const UNDO: &str = "Ångra avanmälan";
 /// Where one ends up then.
 pub const UNDO_LAST: &str = "Den som ångrar ställs sist.";
 /// Where there is no list.
@@ -105,6 +105,11 @@ pub fn persons(persons: u32) -> Option<String> {
 /// "1 av 2 kom".
 pub fn some_came(came: u32, persons: u32) -> String {
     format!("{came} av {persons} kom")
+}
+
+/// "Ångra +1, 10.19": what an undo takes back.
+pub fn undo_walk_in(time: &str) -> String {
+    format!("Ångra {ONE_MORE}, {time}")
 }
 
 /// "Ändra: Astrid Berg", for those who hear the buttons one by one.

@@ -15,15 +15,17 @@ use super::subject::find;
 use crate::browser::derived::Derived;
 use crate::browser::tablet;
 use crate::browser::title::Title;
-use add::Add;
-use list::{Terms, lines, taken};
-use row::{Withdrawn, row, withdrawn_banner};
+use list::{Terms, taken};
+use named::Named;
 use walk_in::WalkIn;
 
 mod add;
+mod change;
 mod list;
+mod named;
 mod row;
 mod walk_in;
+mod withdrawn;
 
 /// Everything on the screen looks at these.
 #[derive(Clone, Copy)]
@@ -34,8 +36,6 @@ struct List {
     occurrence: Derived<Option<Occurrence>>,
     /// How it takes sign-ups.
     terms: Terms,
-    /// Who was taken off the list last.
-    withdrawn: RwSignal<Option<Withdrawn>>,
 }
 
 /// `/personal/anmalda/{occurrence}`.
@@ -48,7 +48,6 @@ pub fn SignUpScreen(
 ) -> impl IntoView {
     let terms = Derived::new(move || Terms::of(key));
     let occurrence = Derived::new(move || tablet::view(|state| find(state, key)).flatten());
-    let withdrawn = RwSignal::new(None);
     let failing = Derived::new(|| tablet::saving() == tablet::Saving::Failing);
     view! {
         <Title text=say!(staff::sign_ups::TITLE) />
@@ -57,8 +56,8 @@ pub fn SignUpScreen(
             {move || failing.get().then(not_saved)}
             {move || match terms.get() {
                 Some(terms) => {
-                    let list = List { key, occurrence, terms, withdrawn };
-                    view! { <Open list key /> }.into_any()
+                    let list = List { key, occurrence, terms };
+                    view! { <Open list /> }.into_any()
                 }
                 None => closed(),
             }}
@@ -75,27 +74,18 @@ fn closed() -> AnyView {
 }
 
 #[component]
-fn Open(list: List, key: OccurrenceKey) -> impl IntoView {
-    let capacity = list.terms.capacity;
-    let target = Target::Occurrence(key);
-    let all = Derived::new(move || lines(key, list.terms));
+fn Open(list: List) -> impl IntoView {
+    let target = Target::Occurrence(list.key);
     let name = move || list.occurrence.get().map(|it| it.name.to_string());
     let came = Derived::new(move || tablet::tally(target).total);
     let figures = move || {
         format!(
             "{}. {}.",
-            say!(staff::sign_ups::taken)(taken(key), capacity),
+            say!(staff::sign_ups::taken)(taken(list.key), list.terms.capacity),
             say!(staff::sign_ups::came)(came.get())
         )
     };
     let when = move || list.occurrence.get().as_ref().map(when);
-    let rows = move |wait: bool| {
-        let all = all.read();
-        let lines = if wait { &all.1 } else { &all.0 };
-        lines.iter().cloned().map(|line| row(line, key, list)).collect_view()
-    };
-    let some_wait = Derived::new(move || !all.read().1.is_empty());
-    let nobody = Derived::new(move || all.read().0.is_empty() && all.read().1.is_empty());
     view! {
         <header class="head-text">
             <h1>{name}</h1>
@@ -106,19 +96,7 @@ fn Open(list: List, key: OccurrenceKey) -> impl IntoView {
                 {figures}
             </p>
         </header>
-        <Add list />
-        {move || list.withdrawn.get().map(|gone| withdrawn_banner(gone, list))}
-        <section class="stack close">
-            <h2 class="sr-only">{say!(staff::sign_ups::LIST)}</h2>
-            {move || nobody.get().then(|| view! { <p>{say!(staff::sign_ups::NOBODY)}</p> })}
-            <ul class="duties">{move || rows(false)}</ul>
-        </section>
-        <Show when=move || some_wait.get()>
-            <section class="stack close">
-                <h2>{say!(staff::sign_ups::WAITING)}</h2>
-                <ul class="duties">{move || rows(true)}</ul>
-            </section>
-        </Show>
+        <Named list />
         <WalkIn list />
         <a class="button tall" href=Address::Count(target).path()>
             {say!(staff::sign_ups::TO_COUNT)}

@@ -49,6 +49,8 @@ pub const CAME_ANYWAY: &str = "Avanmäld, men kom";
 pub const CHANGE: &str = "Ändra";
 /// Takes somebody off the list.
 pub const WITHDRAW: &str = "Ta bort anmälan";
+/// The sign-up of the open dialog has gone meanwhile.
+pub const GONE: &str = "Anmälan är redan borttagen";
 /// Erases a name.
 pub const ERASE: &str = "Radera namnet nu";
 /// What erasing does.

@@ -1,0 +1,79 @@
+//! Everything on the list that names anybody.
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+use samvaro_core::id::SignUpId;
+
+use super::List;
+use super::add::Add;
+use super::change::Change;
+use super::list::{Line, lines};
+use super::row::row;
+use super::withdrawn::{Withdrawn, withdrawn_banner};
+use crate::browser::derived::Derived;
+
+/// What the rows and the dialog look at.
+#[derive(Clone, Copy)]
+pub(super) struct Rows {
+    /// Of which list.
+    pub list: List,
+    /// Those who have a place, and those who wait.
+    pub all: Derived<(Vec<Line>, Vec<Line>)>,
+    /// Whom the dialog is about.
+    pub chosen: RwSignal<Option<SignUpId>>,
+    /// There is one for all rows: it stays with its person when rows come, go and move.
+    pub dialog: NodeRef<Dialog>,
+    /// Who was taken off the list last.
+    pub withdrawn: RwSignal<Option<Withdrawn>>,
+}
+
+impl Rows {
+    /// A line as it is now, if it is still there.
+    pub fn line(self, id: SignUpId) -> Option<Line> {
+        let all = self.all.read();
+        all.0.iter().chain(&all.1).find(|line| line.id == id).cloned()
+    }
+}
+
+/// The form, the rows, and what can be done with each.
+#[component]
+pub(super) fn Named(list: List) -> impl IntoView {
+    let rows = Rows {
+        list,
+        all: Derived::new(move || lines(list.key, list.terms)),
+        chosen: RwSignal::new(None),
+        dialog: NodeRef::new(),
+        withdrawn: RwSignal::new(None),
+    };
+    let all = rows.all;
+    let some_wait = Derived::new(move || !all.read().1.is_empty());
+    let nobody = Derived::new(move || all.read().0.is_empty() && all.read().1.is_empty());
+    view! {
+        <Add list />
+        {move || rows.withdrawn.get().map(|gone| withdrawn_banner(gone, rows))}
+        <section class="stack close">
+            <h2 class="sr-only">{say!(staff::sign_ups::LIST)}</h2>
+            {move || nobody.get().then(|| view! { <p>{say!(staff::sign_ups::NOBODY)}</p> })}
+            <ul class="duties">
+                <For
+                    each=move || all.get().0
+                    key=|line| line.id
+                    children=move |line| row(line, rows)
+                />
+            </ul>
+        </section>
+        <Show when=move || some_wait.get()>
+            <section class="stack close">
+                <h2>{say!(staff::sign_ups::WAITING)}</h2>
+                <ul class="duties">
+                    <For
+                        each=move || all.get().1
+                        key=|line| line.id
+                        children=move |line| row(line, rows)
+                    />
+                </ul>
+            </section>
+        </Show>
+        <Change rows />
+    }
+}

@@ -106,4 +106,10 @@ export class List {
     await this.page.getByRole("button", { name: `Ändra: ${name}` }).click();
     await this.page.getByRole("dialog").getByRole("button", { name: what }).click();
   }
+
+  /** Erases a name, which is asked about once. */
+  async erase(name: string): Promise<void> {
+    await this.change(name, "Radera namnet nu");
+    await this.page.getByRole("dialog").getByRole("button", { name: "Radera namnet", exact: true }).click();
+  }
 }

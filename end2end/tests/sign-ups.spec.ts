@@ -199,6 +199,11 @@ test("a name that staff erase goes from the other tablet, and its number stays",
   await expect(theirs.tick(astrid)).toBeChecked({ timeout: comesBackWithinMs });
   await samvaro.kill();
   await theirs.change(astrid, "Radera namnet nu");
+  await expect(theirs.page.getByText("Namnet går inte att få tillbaka.")).toBeVisible();
+  await theirs.page.getByRole("dialog").getByRole("button", { name: "Behåll" }).click();
+  await theirs.page.getByRole("dialog").getByRole("button", { name: "Stäng" }).click();
+  await expect(theirs.row(astrid)).toBeVisible();
+  await theirs.erase(astrid);
   await expect(theirs.row(astrid)).toHaveCount(0);
   await expect(theirs.row("Namnet är borttaget")).toHaveCount(1);
   await samvaro.start();

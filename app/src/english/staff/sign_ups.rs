@@ -28,6 +28,8 @@ pub const CHANGE: &str = "Change";
 pub const WITHDRAW: &str = "Remove the sign-up";
 pub const GONE: &str = "The sign-up is already removed";
 pub const ERASE: &str = "Erase the name now";
+pub const ERASE_SURE: &str = "The name cannot be brought back.";
+pub const ERASE_ANYWAY: &str = "Erase the name";
 // Not "the place": that is the meeting place.
 pub const ERASE_HELP: &str =
     "The name disappears for ever, on every tablet. The spot on the list and the number are kept.";

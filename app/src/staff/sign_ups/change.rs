@@ -64,20 +64,38 @@ fn choices(line: Line, rows: Rows) -> impl IntoView {
     view! {
         {only}
         {withdraw}
-        {sealed.map(|sealed| erase(sealed, rows))}
+        {sealed.map(|sealed| move || erase(sealed, rows))}
     }
 }
 
-fn erase(sealed: Digest, rows: Rows) -> impl IntoView {
+/// There is no way back, so it is asked about once. The harmless answer stands where the first
+/// press was.
+fn erase(sealed: Digest, rows: Rows) -> AnyView {
+    if !rows.sure.get() {
+        return view! {
+            <p class="soft">{say!(staff::sign_ups::ERASE_HELP)}</p>
+            <button class="button tall stop" type="button" on:click=move |_| rows.sure.set(true)>
+                <Icon name=IconName::Trash />
+                {say!(staff::sign_ups::ERASE)}
+            </button>
+        }
+        .into_any();
+    }
     let erase = move |_| {
         tablet::author(Body::Erase(Erase { sealed: vec![sealed] }));
         close(rows);
     };
     view! {
-        <p class="soft">{say!(staff::sign_ups::ERASE_HELP)}</p>
+        <p role="alert">
+            <b>{say!(staff::sign_ups::ERASE_SURE)}</b>
+        </p>
+        <button class="button tall" type="button" on:click=move |_| rows.sure.set(false)>
+            {say!(staff::people::KEEP)}
+        </button>
         <button class="button tall stop" type="button" on:click=erase>
             <Icon name=IconName::Trash />
-            {say!(staff::sign_ups::ERASE)}
+            {say!(staff::sign_ups::ERASE_ANYWAY)}
         </button>
     }
+    .into_any()
 }

@@ -21,6 +21,8 @@ pub(super) struct Rows {
     pub all: Derived<(Vec<Line>, Vec<Line>)>,
     /// Whom the dialog is about.
     pub chosen: RwSignal<Option<SignUpId>>,
+    /// Whether the dialog has asked if the name is to be erased.
+    pub sure: RwSignal<bool>,
     /// There is one for all rows: it stays with its person when rows come, go and move.
     pub dialog: NodeRef<Dialog>,
     /// Who was taken off the list last.
@@ -42,6 +44,7 @@ pub(super) fn Named(list: List) -> impl IntoView {
         list,
         all: Derived::new(move || lines(list.key, list.terms)),
         chosen: RwSignal::new(None),
+        sure: RwSignal::new(false),
         dialog: NodeRef::new(),
         withdrawn: RwSignal::new(None),
     };

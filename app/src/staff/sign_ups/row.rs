@@ -23,6 +23,7 @@ pub(super) fn row(began: Line, rows: Rows) -> impl IntoView {
         said_came(id, key, if event_target_checked(&event) { persons } else { 0 });
     };
     let change = move |_| {
+        rows.sure.set(false);
         rows.chosen.set(Some(id));
         if let Some(dialog) = rows.dialog.get_untracked() {
             let _ = dialog.show_modal();

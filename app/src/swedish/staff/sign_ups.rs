@@ -53,6 +53,10 @@ pub const WITHDRAW: &str = "Ta bort anmälan";
 pub const GONE: &str = "Anmälan är redan borttagen";
 /// Erases a name.
 pub const ERASE: &str = "Radera namnet nu";
+/// Asks before it is done.
+pub const ERASE_SURE: &str = "Namnet går inte att få tillbaka.";
+/// Erases it then.
+pub const ERASE_ANYWAY: &str = "Radera namnet";
 /// What erasing does.
 pub const ERASE_HELP: &str = "Namnet försvinner för alltid, på alla plattor. Platsen och siffran är kvar.";
 /// Takes back a withdrawal.

@@ -79,8 +79,10 @@ test("two tablets tick one name and fill the last place without a network: count
   await expect(waits(lists[1])).toHaveText(last);
   expect(last).toMatch(new RegExp(`${bertil}|${cecilia}`));
 
-  // Whoever withdraws lets the next one in.
-  await lists[0].change(astrid, "Ta bort anmälan");
+  // Whoever withdraws lets the next one in, and is told before that there is no way back to the place.
+  await lists[0].page.getByRole("button", { name: `Ändra: ${astrid}` }).click();
+  await expect(lists[0].page.getByRole("dialog")).toContainText("Den som ångrar sig hamnar sist.");
+  await lists[0].page.getByRole("dialog").getByRole("button", { name: "Ta bort anmälan" }).click();
   await expect(waits(lists[1])).toHaveCount(0, { timeout: comesBackWithinMs });
   await first.day();
   await expect(first.duty(openHouse)).toContainText("1");

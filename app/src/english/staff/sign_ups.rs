@@ -26,6 +26,7 @@ pub const UNANSWERED: &str = "Waiting for an answer";
 pub const CAME_ANYWAY: &str = "Sign-up removed, but came";
 pub const CHANGE: &str = "Change";
 pub const WITHDRAW: &str = "Remove the sign-up";
+pub const WITHDRAW_HELP: &str = "Others are waiting. Undo puts them last in line.";
 pub const GONE: &str = "The sign-up is already removed";
 pub const ERASE: &str = "Erase the name now";
 pub const ERASE_SURE: &str = "The name cannot be brought back.";

@@ -55,7 +55,9 @@ fn choices(line: Line, rows: Rows) -> impl IntoView {
         close(rows);
     };
     let withdraw = (standing != Standing::Withdrawn).then(|| {
+        let loses_place = rows.others_wait(id);
         view! {
+            {loses_place.then(|| view! { <p class="soft">{say!(staff::sign_ups::WITHDRAW_HELP)}</p> })}
             <button class="button tall" type="button" on:click=off>
                 {say!(staff::sign_ups::WITHDRAW)}
             </button>

@@ -35,6 +35,11 @@ impl Rows {
         let all = self.all.read();
         all.0.iter().chain(&all.1).find(|line| line.id == id).cloned()
     }
+
+    /// Whether somebody else waits for a place.
+    pub fn others_wait(self, id: SignUpId) -> bool {
+        self.all.read().1.iter().any(|line| line.id != id)
+    }
 }
 
 /// The form, the rows, and what can be done with each.

@@ -49,6 +49,8 @@ pub const CAME_ANYWAY: &str = "Avanmäld, men kom";
 pub const CHANGE: &str = "Ändra";
 /// Takes somebody off the list.
 pub const WITHDRAW: &str = "Ta bort anmälan";
+/// What taking back a withdrawal cannot bring back, where others wait.
+pub const WITHDRAW_HELP: &str = "Fler står i kön. Den som ångrar sig hamnar sist.";
 /// The sign-up of the open dialog has gone meanwhile.
 pub const GONE: &str = "Anmälan är redan borttagen";
 /// Erases a name.

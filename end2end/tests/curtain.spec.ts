@@ -1,6 +1,7 @@
 // Names hide from glances, and counting goes on.
 
 import { Coordinator } from "../coordinator.ts";
+import { Decider, List } from "../decision.ts";
 import { expect, test } from "../fixtures.ts";
 import { hatten, openHouse } from "../house.ts";
 import { chip, hideNames, join, line, lookAgain, setPin, tryPin, write } from "../people.ts";
@@ -85,6 +86,47 @@ test("after five wrong PINs only a new one helps, and counting goes on", async (
   await expect(page.getByLabel("Platsens pinkod")).toBeVisible({ timeout: 60_000 });
   await tryPin(page, "909090");
   await expect(chip(page, "Vem är här?")).toBeVisible();
+});
+
+test("a list falls behind the curtain with all that was said, typed and open, and counting goes on", async ({
+  page,
+  samvaro,
+}) => {
+  const [listed, withdrawn, halfTyped] = ["Astrid Berg", "Bertil Ek", "Cecilia D"] as const;
+  await page.clock.install();
+  await (await Decider.signedIn(samvaro)).allow(hatten, openHouse);
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await setPin(page, "240517");
+  await tablet.day();
+  const list = await List.open(page, openHouse);
+  await list.add(withdrawn);
+  await list.change(withdrawn, "Ta bort anmälan");
+  await expect(page.getByText(`${withdrawn} är avanmäld.`)).toBeVisible();
+  await list.add(listed);
+  await expect(page.getByText(`${listed} är uppskriven.`)).toBeVisible();
+  await list.field.fill(halfTyped);
+  await page.getByRole("button", { name: `Ändra: ${listed}` }).click();
+  await expect(page.getByRole("dialog", { name: listed })).toBeVisible();
+
+  await page.clock.fastForward(idleMs + 60_000);
+  const main = page.getByRole("main");
+  await expect(main.getByText("Namn är dolda")).toBeVisible();
+  const typed = await page.locator("input").evaluateAll((fields: HTMLInputElement[]) => fields.map((it) => it.value));
+  const left = (await page.content()) + typed.join();
+  for (const name of [listed, withdrawn, halfTyped]) expect(left).not.toContain(name);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(main.locator("input, li.sign-up")).toHaveCount(0);
+  await expect(main.getByRole("button", { name: /Ändra|Radera|avanmälan/ })).toHaveCount(0);
+  await page.getByRole("button", { name: "Kom utan anmälan" }).click();
+  await list.expectFigures("1. 1 har kommit.");
+
+  await main.getByRole("link", { name: "Visa namn" }).click();
+  await tryPin(page, "240517");
+  await expect(page.getByRole("heading", { name: "Namnen visas" })).toBeVisible();
+  await tablet.day();
+  await List.open(page, openHouse);
+  await expect(list.row(listed)).toBeVisible();
+  await expect(list.field).toHaveValue("");
 });
 
 test("fourteen days without contact lock names, counting goes on, and contact opens them", async ({

@@ -1,6 +1,7 @@
 //! The list of those who signed up for an occurrence: who has a place, who waits, who came.
 //!
-//! There only where the organisation's decision stands and the activity takes sign-ups.
+//! There only where the organisation's decision stands and the activity takes sign-ups. Whatever
+//! names anybody is behind the curtain; the figures and the plain count are not.
 
 use leptos::prelude::*;
 use samvaro_core::occurrence::Occurrence;
@@ -8,13 +9,16 @@ use samvaro_core::target::{OccurrenceKey, Target};
 
 use super::address::Address;
 use super::banners::not_saved;
+use super::curtain::Curtain;
 use super::day;
 use super::form::back;
 use super::frame::StaffFrame;
+use super::person_chip::ShowNames;
 use super::subject::find;
 use crate::browser::derived::Derived;
-use crate::browser::tablet;
 use crate::browser::title::Title;
+use crate::browser::{curtain, tablet};
+use crate::icon::{Icon, IconName};
 use list::{Terms, taken};
 use named::Named;
 use walk_in::WalkIn;
@@ -76,6 +80,7 @@ fn closed() -> AnyView {
 #[component]
 fn Open(list: List) -> impl IntoView {
     let target = Target::Occurrence(list.key);
+    let hidden = Derived::new(curtain::names_hidden);
     let name = move || list.occurrence.get().map(|it| it.name.to_string());
     let came = Derived::new(move || tablet::tally(target).total);
     let figures = move || {
@@ -96,7 +101,10 @@ fn Open(list: List) -> impl IntoView {
                 {figures}
             </p>
         </header>
-        <Named list />
+        {move || match hidden.get() {
+            true => view! { <Hidden /> }.into_any(),
+            false => view! { <Named list /> }.into_any(),
+        }}
         <WalkIn list />
         <a class="button tall" href=Address::Count(target).path()>
             {say!(staff::sign_ups::TO_COUNT)}
@@ -108,6 +116,31 @@ fn when(occurrence: &Occurrence) -> String {
     let date = say!(capitalised)(&say!(long_date)(occurrence.date));
     let span = say!(time_span)(occurrence.time).map_or_else(String::new, |span| format!(", {span}"));
     format!("{date}{span}")
+}
+
+/// Instead of the names: the way to them.
+#[component]
+fn Hidden() -> impl IntoView {
+    let tap = Derived::new(|| curtain::curtain() == Curtain::Tap);
+    let way = move || match tap.get() {
+        true => view! { <ShowNames /> }.into_any(),
+        false => view! {
+            <a class="button" href=Address::Unlock.path()>
+                {say!(staff::people::SHOW)}
+            </a>
+        }
+        .into_any(),
+    };
+    view! {
+        <section class="banner calm">
+            <Icon name=IconName::EyeOff />
+            <div>
+                <b>{say!(staff::people::HIDDEN)}</b>
+                <p>{say!(staff::sign_ups::HIDDEN_HELP)}</p>
+            </div>
+            {way}
+        </section>
+    }
 }
 
 /// The way to the list from where the occurrence is shown; nothing where there is none.

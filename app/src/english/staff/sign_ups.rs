@@ -21,7 +21,7 @@ pub fn walk_in_named() -> String {
 }
 
 pub const ERASED: &str = "Name removed";
-pub const HIDDEN: &str = "Name hidden";
+pub const HIDDEN_HELP: &str = "Show them to tick off, change or sign someone up.";
 pub const UNANSWERED: &str = "Waiting for an answer";
 pub const CAME_ANYWAY: &str = "Sign-up removed, but came";
 pub const CHANGE: &str = "Change";

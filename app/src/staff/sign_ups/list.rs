@@ -7,7 +7,7 @@ use samvaro_core::schedule::calendar_day::plus_days;
 use samvaro_core::sign_up::{InLine, SignUp, Standing, Withdraw, in_line};
 use samvaro_core::target::{OccurrenceKey, Target};
 
-use crate::browser::{clock, curtain, names, tablet};
+use crate::browser::{clock, names, tablet};
 
 /// How an activity takes sign-ups, where the organisation's decision stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +69,8 @@ pub struct Line {
     pub late: bool,
 }
 
-/// Those who have a place, in order of name, and then those who wait, in theirs.
+/// Those who have a place, in order of name, and then those who wait, in theirs. In clear: only for
+/// what the curtain hides.
 pub fn lines(key: OccurrenceKey, terms: Terms) -> (Vec<Line>, Vec<Line>) {
     let tally = tablet::tally(Target::Occurrence(key));
     let held_on = tablet::view(|state| state.programme.moved_to(key)).flatten().unwrap_or(key.date);
@@ -85,12 +86,7 @@ fn line(place: InLine<'_>, shown: bool) -> Line {
     let InLine { id, listed, standing } = place;
     let name = listed.sealed.filter(|_| shown).and_then(names::name_of);
     let sealed = listed.sealed.filter(|_| name.is_some());
-    let hidden = sealed.is_some() && curtain::names_hidden();
-    let name = if hidden {
-        say!(staff::sign_ups::HIDDEN).to_owned()
-    } else {
-        name.unwrap_or_else(|| say!(staff::sign_ups::ERASED).to_owned())
-    };
+    let name = name.unwrap_or_else(|| say!(staff::sign_ups::ERASED).to_owned());
     Line {
         id,
         name,

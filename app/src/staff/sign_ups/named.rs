@@ -1,4 +1,5 @@
-//! Everything on the list that names anybody.
+//! Everything on the list that names anybody. When the curtain falls it goes as a whole, and with it
+//! what was said, what is half typed and the open dialog.
 
 use leptos::html::Dialog;
 use leptos::prelude::*;

@@ -39,8 +39,8 @@ pub fn walk_in_named() -> String {
 
 /// The name was erased.
 pub const ERASED: &str = "Namnet är borttaget";
-/// The name is behind the PIN.
-pub const HIDDEN: &str = "Namnet är dolt";
+/// Names are hidden, and what that keeps from being done.
+pub const HIDDEN_HELP: &str = "Visa dem för att pricka av, ändra eller skriva upp.";
 /// It stands on this tablet alone.
 pub const UNANSWERED: &str = "Väntar på svar";
 /// Withdrew and came.

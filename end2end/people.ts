@@ -34,6 +34,7 @@ export function line(page: Page, words: string): Locator {
 export async function setPin(page: Page, digits: string): Promise<void> {
   await page.goto("/personal/plattan");
   await page.getByLabel("Ny pinkod").fill(digits);
+  await page.getByLabel("Samma kod igen").fill(digits);
   await page.getByRole("button", { name: "Spara pinkoden" }).click();
   await expect(page.getByText("Pinkoden är sparad.")).toBeVisible();
 }

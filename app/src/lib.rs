@@ -27,6 +27,8 @@ pub mod editor;
 pub mod english;
 pub mod icon;
 #[cfg(any(feature = "editor", feature = "coordinator"))]
+mod new_pin;
+#[cfg(any(feature = "editor", feature = "coordinator"))]
 pub mod pen;
 pub mod percentage;
 #[cfg(any(feature = "public", feature = "ssr"))]

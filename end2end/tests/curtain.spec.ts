@@ -53,6 +53,37 @@ test("the place's PIN shows names without a network, and wrong ones are told", a
   expect(page.url()).not.toContain("240517");
 });
 
+test("a PIN that is typed differently the second time is not set, and none is removed without a question", async ({
+  page,
+  samvaro,
+}) => {
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await page.goto("/personal/plattan");
+  await page.getByLabel("Ny pinkod").fill("240517");
+  await page.getByLabel("Samma kod igen").fill("240571");
+  await page.getByRole("button", { name: "Spara pinkoden" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Koderna är olika." })).toBeVisible();
+  await expect(page.getByText("Platsen har ingen pinkod.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Ta bort pinkoden" })).toHaveCount(0);
+  await page.getByLabel("Samma kod igen").fill("240517");
+  await page.getByRole("button", { name: "Spara pinkoden" }).click();
+  await expect(page.getByText("Pinkoden är sparad.")).toBeVisible();
+  await expect(page.getByLabel("Ny pinkod")).toHaveValue("");
+
+  const remove = page.getByRole("button", { name: "Ta bort pinkoden" });
+  await remove.click();
+  await expect(page.getByText("Då räcker ett tryck för att visa namnen")).toBeVisible();
+  await page.getByRole("button", { name: "Behåll pinkoden" }).click();
+  await expect(page.getByText("Platsen har en pinkod.")).toBeVisible();
+  await remove.click();
+  await expect(page.getByRole("button", { name: "Behåll pinkoden" })).toBeVisible();
+  await remove.click();
+  await expect(page.getByText("Pinkoden är borttagen.")).toBeVisible();
+  await expect(page.getByText("Platsen har ingen pinkod.")).toBeVisible();
+  await expect(remove).toHaveCount(0);
+  await tablet.expectAllSent();
+});
+
 test("after five wrong PINs only a new one helps, and counting goes on", async ({ profile, samvaro }) => {
   const first = await Tablet.paired(await (await profile()).open(), samvaro, hatten);
   const second = await Tablet.paired(await (await profile()).open(), samvaro, hatten);
@@ -80,6 +111,10 @@ test("after five wrong PINs only a new one helps, and counting goes on", async (
   await desk.page.goto("/samordning/plattor");
   await desk.page.getByLabel("Plats", { exact: true }).selectOption("Hatten");
   await desk.page.getByLabel("Sex siffror").fill("909090");
+  await desk.page.getByLabel("Samma kod igen").fill("909009");
+  await desk.page.getByRole("button", { name: "Spara pinkoden" }).click();
+  await expect(desk.page.getByRole("alert").filter({ hasText: "Koderna är olika." })).toBeVisible();
+  await desk.page.getByLabel("Samma kod igen").fill("909090");
   await desk.page.getByRole("button", { name: "Spara pinkoden" }).click();
   await expect(desk.page.getByText("Hatten har en ny pinkod.")).toBeVisible();
   await page.goto("/personal/namn");

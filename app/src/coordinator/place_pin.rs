@@ -1,7 +1,7 @@
 //! A new PIN for a place, when its tablets have been tried too often or nobody knows it any more.
 
 use leptos::ev::SubmitEvent;
-use leptos::html::{Input, Select};
+use leptos::html::Select;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use samvaro_core::api::DeviceLine;
@@ -9,14 +9,13 @@ use samvaro_core::change::Body;
 use samvaro_core::desk::{ChangesAnswer, ChangesRequest};
 use samvaro_core::field::{Fields, PlaceField, Put};
 use samvaro_core::id::{LogId, Position};
-use samvaro_core::pin::Pin;
 use samvaro_core::text::Slug;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::browser::fetch::{fetch_json, post_json};
 use crate::browser::pin::new_pin;
-use crate::icon::{Icon, IconName};
+use crate::new_pin::{NewPin, NewPinFields};
 
 /// Of what a desk reads, only what an edit needs.
 #[derive(Deserialize)]
@@ -39,39 +38,22 @@ pub fn PlacePin(
     let mut places: Vec<(String, Slug)> =
         devices.into_iter().filter_map(|device| Some((device.place, device.slug?))).collect();
     places.dedup();
-    let (place, field) = (NodeRef::<Select>::new(), NodeRef::<Input>::new());
-    let said = RwSignal::new(None::<Result<String, &'static str>>);
+    let (place, pin) = (NodeRef::<Select>::new(), NewPin::new());
+    let said = RwSignal::new(None::<String>);
     let names = places.clone();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let (Some(place), Some(field)) = (place.get_untracked(), field.get_untracked()) else { return };
-        let digits = field.value();
-        if !Pin::is_pin(&digits) {
-            return said.set(Some(Err(say!(coordinator::help::NOT_A_PIN))));
-        }
+        said.set(None);
+        let (Some(place), Some(digits)) = (place.get_untracked(), pin.take()) else { return };
         let slug = place.value();
         let name = names.iter().find(|(_, known)| known.as_str() == slug).map(|(name, _)| name.clone());
-        field.set_value("");
         spawn_local(async move {
-            let done = give(&slug, &digits).await.is_some();
-            let words = if done {
-                Ok(say!(coordinator::help::pin_is_set)(&name.unwrap_or_default()))
+            if give(&slug, &digits).await.is_some() {
+                said.try_set(Some(say!(coordinator::help::pin_is_set)(&name.unwrap_or_default())));
             } else {
-                Err(say!(coordinator::help::NOT_DONE))
-            };
-            said.try_set(Some(words));
-        });
-    };
-    let wrong = move || said.get().and_then(Result::err);
-    let error = move || {
-        wrong().map(|words| {
-            view! {
-                <p class="field-error">
-                    <Icon name=IconName::TriangleAlert />
-                    {words}
-                </p>
+                pin.fail(say!(coordinator::help::NOT_DONE));
             }
-        })
+        });
     };
     let options =
         places.into_iter().map(|(name, slug)| view! { <option value=slug.to_string()>{name}</option> });
@@ -86,23 +68,9 @@ pub fn PlacePin(
                         {options.collect_view()}
                     </select>
                 </div>
-                <div class="field short">
-                    <label for="pin-kod">{say!(coordinator::help::PIN_DIGITS)}</label>
-                    <input
-                        node_ref=field
-                        id="pin-kod"
-                        inputmode="numeric"
-                        autocomplete="off"
-                        maxlength=Pin::DIGITS.to_string()
-                        aria-describedby="pin-fel"
-                        aria-invalid=move || wrong().is_some().to_string()
-                    />
-                    <div id="pin-fel" role="alert">
-                        {error}
-                    </div>
-                </div>
+                <NewPinFields pin id="pin-kod" label=say!(coordinator::help::PIN_DIGITS) />
                 <button class="button">{say!(coordinator::help::SET_PIN)}</button>
-                <p role="status">{move || said.get().and_then(Result::ok)}</p>
+                <p role="status">{said}</p>
             </form>
         </section>
     }

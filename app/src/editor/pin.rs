@@ -1,14 +1,13 @@
 //! The place's PIN: what hides the names on its tablets.
 
 use leptos::ev::SubmitEvent;
-use leptos::html::Input;
 use leptos::prelude::*;
-use samvaro_core::pin::Pin;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::curtain;
 use crate::browser::derived::Derived;
 use crate::icon::{Icon, IconName};
+use crate::new_pin::{NewPin, NewPinFields};
 use crate::staff::address::Address as Day;
 
 /// Sets, changes and removes it, while names are in sight.
@@ -39,68 +38,67 @@ pub fn PlacePin() -> impl IntoView {
 
 #[component]
 fn PinForm(has_pin: Derived<bool>) -> impl IntoView {
-    let field = NodeRef::<Input>::new();
-    let said = RwSignal::new(None::<Result<&'static str, &'static str>>);
+    let pin = NewPin::new();
+    let said = RwSignal::new(None::<&'static str>);
     let set = move |digits: Option<String>| {
+        said.set(None);
         spawn_local(async move {
             let done = curtain::set_pin(digits.as_deref()).await;
             let words =
                 if digits.is_some() { say!(editor::pin::IS_SET) } else { say!(editor::pin::IS_REMOVED) };
-            said.try_set(Some(if done { Ok(words) } else { Err(say!(editor::pin::NOT_POSSIBLE)) }));
+            if done {
+                said.try_set(Some(words));
+            } else {
+                pin.fail(say!(editor::pin::NOT_POSSIBLE));
+            }
         });
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let Some(field) = field.get_untracked() else { return };
-        let digits = field.value();
-        if Pin::is_pin(&digits) {
-            field.set_value("");
+        if let Some(digits) = pin.take() {
             set(Some(digits));
-        } else {
-            said.set(Some(Err(say!(editor::pin::NOT_A_PIN))));
         }
-    };
-    let wrong = move || said.get().and_then(Result::err);
-    let error = move || {
-        wrong().map(|words| {
-            view! {
-                <p class="field-error">
-                    <Icon name=IconName::TriangleAlert />
-                    {words}
-                </p>
-            }
-        })
-    };
-    let remove = move || {
-        has_pin.get().then(|| {
-            view! {
-                <button class="button wide" type="button" on:click=move |_| set(None)>
-                    {say!(editor::pin::REMOVE)}
-                </button>
-            }
-        })
     };
     view! {
         <form class="stack" on:submit=submit>
-            <div class="field short">
-                <label for="ny-pinkod">{say!(editor::pin::NEW)}</label>
-                <small id="ny-pinkod-hjalp">{say!(editor::pin::NEW_HELP)}</small>
-                <input
-                    node_ref=field
-                    id="ny-pinkod"
-                    inputmode="numeric"
-                    autocomplete="off"
-                    maxlength=Pin::DIGITS.to_string()
-                    aria-describedby="ny-pinkod-hjalp ny-pinkod-fel"
-                    aria-invalid=move || wrong().is_some().to_string()
-                />
-                <div id="ny-pinkod-fel" role="alert">
-                    {error}
-                </div>
-            </div>
+            <NewPinFields
+                pin
+                id="ny-pinkod"
+                label=say!(editor::pin::NEW)
+                help=say!(editor::pin::NEW_HELP)
+            />
             <button class="button wide">{say!(editor::pin::SET)}</button>
-            {remove}
-            <p role="status">{move || said.get().and_then(Result::ok)}</p>
+            {move || has_pin.get().then(|| view! { <Remove remove=move || set(None) /> })}
+            <p role="status">{said}</p>
         </form>
+    }
+}
+
+/// It goes on every tablet of the place, so it is asked about.
+#[component]
+fn Remove(remove: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
+    let asked = RwSignal::new(false);
+    move || {
+        if !asked.get() {
+            return view! {
+                <button class="button wide" type="button" on:click=move |_| asked.set(true)>
+                    {say!(editor::pin::REMOVE)}
+                </button>
+            }
+            .into_any();
+        }
+        view! {
+            <p role="alert">
+                <b>{say!(editor::pin::REMOVE_SURE)}</b>
+            </p>
+            <button class="button wide" type="button" on:click=move |_| asked.set(false)>
+                {say!(editor::pin::KEEP)}
+            </button>
+            <button class="button stop wide" type="button" on:click=move |_| remove()>
+                <Icon name=IconName::Trash />
+                {say!(editor::pin::REMOVE)}
+            </button>
+        }
+        .into_any()
     }
 }

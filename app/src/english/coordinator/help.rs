@@ -196,7 +196,6 @@ pub const NEW_PIN_WHAT: &str =
 pub const PIN_PLACE: &str = "Place";
 pub const PIN_DIGITS: &str = "Six digits";
 pub const SET_PIN: &str = "Save the PIN";
-pub const NOT_A_PIN: &str = "Enter six digits.";
 
 pub fn pin_is_set(place: &str) -> String {
     format!("{place} has a new PIN. Tell it to the staff.")

@@ -202,7 +202,6 @@ pub const NEW_PIN_WHAT: &str =
 pub const PIN_PLACE: &str = "Plats";
 pub const PIN_DIGITS: &str = "Sex siffror";
 pub const SET_PIN: &str = "Spara pinkoden";
-pub const NOT_A_PIN: &str = "Skriv sex siffror.";
 
 /// It is set.
 pub fn pin_is_set(place: &str) -> String {

@@ -15,10 +15,19 @@ pub const SHOW_FIRST: &str = "Visa namnen först";
 pub const NEW: &str = "Ny pinkod";
 /// Help under it.
 pub const NEW_HELP: &str = "Sex siffror. Berätta den för alla i personalen.";
+/// The second field.
+pub const AGAIN: &str = "Samma kod igen";
+/// The fields say different things.
+pub const NOT_THE_SAME: &str = "Koderna är olika. Skriv samma sex siffror två gånger.";
 /// Sets it.
 pub const SET: &str = "Spara pinkoden";
 /// Removes it.
 pub const REMOVE: &str = "Ta bort pinkoden";
+/// Asks before it is removed, and says what that means.
+pub const REMOVE_SURE: &str =
+    "Ta bort pinkoden? Då räcker ett tryck för att visa namnen, på alla plattor här.";
+/// Does not remove it.
+pub const KEEP: &str = "Behåll pinkoden";
 /// It is set.
 pub const IS_SET: &str = "Pinkoden är sparad. De andra plattorna får den när de har nät.";
 /// It is removed.

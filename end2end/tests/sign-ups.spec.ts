@@ -5,6 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import type { Page } from "@playwright/test";
 import { engines, type Engine } from "../damage.ts";
 import { Decider, List } from "../decision.ts";
 import { expect, test } from "../fixtures.ts";
@@ -234,6 +235,62 @@ test("an open dialog stays with its person when somebody else comes before them 
   await dialog.getByRole("button", { name: "Ta bort anmälan" }).click();
   await expect(rows).toHaveText([new RegExp(bertil)]);
 });
+
+for (const engine of Object.keys(engines) as Engine[]) {
+  test(`a name that staff erase is found nowhere after the next sync (${engine})`, async ({ samvaro }) => {
+    await (await Decider.signedIn(samvaro)).allow(hatten, openHouse);
+    const devices = [
+      await Profile.create(samvaro.url, engines[engine]),
+      await Profile.create(samvaro.url, engines[engine]),
+    ] as const;
+    const writes = await Tablet.paired(await devices[0].open(), samvaro, hatten);
+    const erases = await Tablet.paired(await devices[1].open(), samvaro, hatten);
+    const lists = [await List.open(writes.page, openHouse), await List.open(erases.page, openHouse)] as const;
+    await lists[0].add(astrid);
+    await lists[0].tick(astrid).check();
+    await expect(lists[1].tick(astrid)).toBeChecked({ timeout: comesBackWithinMs });
+    await writes.expectAllSent();
+    expect(await filesWith(samvaro.dataFolder, astrid), "the server keeps it while it may").not.toEqual([]);
+
+    await lists[1].erase(astrid);
+    for (const list of lists) {
+      await expect(list.row("Namnet är borttaget")).toHaveCount(1, { timeout: comesBackWithinMs });
+      await list.expectFigures("1. 1 har kommit.");
+      await new Tablet(list.page).expectAllSent();
+      // What the browser has not written over yet can be read no more.
+      await expect.poll(() => keysOfNames(list.page)).toBe(0);
+    }
+    // Database and write-ahead log of a server that goes on.
+    await expect.poll(() => filesWith(samvaro.dataFolder, astrid)).toEqual([]);
+    for (const device of devices) {
+      await device.close();
+      expect(await filesWith(device.folder, hatten), "the search finds what is there").not.toEqual([]);
+      expect(await filesWith(device.folder, astrid)).toEqual([]);
+    }
+    await samvaro.stop();
+    expect(await filesWith(samvaro.dataFolder, astrid)).toEqual([]);
+    expect(samvaro.log).not.toContain(astrid);
+    for (const device of devices) await device.remove();
+  });
+}
+
+/** How many keys the tablet has for names. */
+function keysOfNames(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open("samvaro-names");
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const asked = database.transaction("keys").objectStore("keys").count();
+          asked.onsuccess = () => resolve(asked.result);
+          asked.onerror = () => reject(asked.error);
+          database.close();
+        };
+      }),
+  );
+}
 
 test("names are there after a restart without a network", async ({ profile, samvaro }) => {
   await (await Decider.signedIn(samvaro)).allow(hatten, openHouse);

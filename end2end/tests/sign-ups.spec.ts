@@ -11,6 +11,7 @@ import { Decider, List } from "../decision.ts";
 import { expect, test } from "../fixtures.ts";
 import { coffee, hatten, openHouse } from "../house.ts";
 import { Profile } from "../profile.ts";
+import { ProgrammeEditor } from "../programme-editor.ts";
 import { Samvaro } from "../samvaro.ts";
 import { filesWith } from "../search.ts";
 import { Tablet, comesBackWithinMs, sent } from "../tablet.ts";
@@ -114,6 +115,52 @@ test("for two in one go, a walk-in, one who stayed at home, and an undo", async 
   expect(page.url()).not.toContain("Astrid");
   await tablet.expectAllSent();
 });
+
+test("when the last day to sign up has gone the list says so, and marks whoever is signed up all the same", async ({
+  profile,
+  samvaro,
+}) => {
+  await (await Decider.signedIn(samvaro)).allow(hatten, openHouse);
+  const page = await (await profile()).open();
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  const late = page.getByText("Sista dagen har gått. Du kan ändå skriva upp någon.");
+  const mark = "Efter sista dagen";
+
+  // What is on today may be signed up for today.
+  await closes(tablet, "0");
+  const list = await List.open(page, openHouse);
+  await expect(page.getByText(/^Sista dag: /)).toBeVisible();
+  await expect(late).toHaveCount(0);
+  await list.add(astrid);
+
+  await tablet.day();
+  await closes(tablet, "1");
+  await List.open(page, openHouse);
+  await expect(late).toBeVisible();
+  await expect(page.getByText(/^Sista dag: /)).toHaveCount(0);
+  await list.add(bertil);
+  await expect(list.row(bertil)).toContainText(mark);
+  await expect(list.row(astrid)).not.toContainText(mark);
+  await tablet.expectAllSent();
+
+  const other = await Tablet.paired(await (await profile()).open(), samvaro, hatten);
+  const theirs = await List.open(other.page, openHouse);
+  await expect(theirs.row(bertil)).toContainText(mark);
+  await expect(theirs.row(astrid)).not.toContainText(mark);
+});
+
+/** Says how many days before the last day to sign up is; the tablet shows the day then. */
+async function closes(tablet: Tablet, days: string): Promise<void> {
+  const editor = ProgrammeEditor.onTablet(tablet.page);
+  // The decision has been read: without it there is no such field.
+  await expect(tablet.page.getByRole("link", { name: /^Anmälda/ }).first()).toBeVisible({ timeout: comesBackWithinMs });
+  await editor.openActivity(openHouse);
+  await tablet.page.getByRole("link", { name: "Ändra uppgifter" }).click();
+  await editor.field("Anmälan stänger, dagar före").fill(days);
+  await editor.save();
+  await editor.expectSaved();
+  await tablet.day();
+}
 
 test("an undo on the list takes back one who came without a sign-up, and never what was counted by tens", async ({
   page,

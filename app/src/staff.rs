@@ -60,6 +60,8 @@ pub mod phases;
 #[cfg(feature = "tablet")]
 pub mod reason;
 #[cfg(feature = "staff")]
+mod saved;
+#[cfg(feature = "staff")]
 mod screens;
 #[cfg(feature = "staff")]
 mod sign_ups;

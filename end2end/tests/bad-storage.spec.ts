@@ -52,6 +52,12 @@ test("B02: a device without room says so loudly, keeps the taps, and saves them 
   await expect(page.getByRole("alert")).toContainText("Det går inte att spara på plattan just nu.");
   await expect(tablet.saved).toHaveText("Inte sparat");
   await tablet.expectTotal(3);
+  // The day says so too: its row knows of the taps that only memory holds.
+  await tablet.done();
+  await expect(tablet.duty(openHouse)).toContainText("Inte sparat");
+  await expect(page.getByText(sent, { exact: true })).toHaveCount(0);
+  await tablet.count(openHouse);
+  await tablet.expectTotal(3);
   await page.evaluate(() => Object.assign(window, { full: false }));
   await page.getByRole("button", { name: "Försök igen" }).click();
   await tablet.expectSaved(onTablet);

@@ -9,6 +9,7 @@ use samvaro_core::target::{OccurrenceKey, Target};
 use super::address::Address;
 use super::counting::visitors;
 use super::duty_words::{capitalised_sentence, moved_words};
+use super::saved::Saved;
 use super::sign_ups::WayToList;
 use super::stage::{Stage, stage};
 use crate::browser::derived::Derived;
@@ -154,7 +155,7 @@ pub fn change_link(key: OccurrenceKey, name: &str) -> AnyView {
     .into_any()
 }
 
-/// Where the figure is: on the tablet, or sent; and whether two people wrote different ones.
+/// Where the figure is: being saved, on the tablet, or sent; and whether two people wrote different ones.
 #[component]
 pub fn Kept(
     /// What was counted.
@@ -162,9 +163,7 @@ pub fn Kept(
 ) -> impl IntoView {
     let kept = Derived::new(move || {
         let counted = Tally::is_counted(&tablet::tally(target));
-        counted.then(|| {
-            if tablet::is_waiting(target) { say!(staff::day::ON_TABLET) } else { say!(staff::day::SENT) }
-        })
+        counted.then(|| Saved::of(target).words())
     });
     let contested = Derived::new(move || tablet::tally(target).is_contested());
     let chip = || {

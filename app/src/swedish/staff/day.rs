@@ -46,10 +46,6 @@ pub const DROP_IN_NAME: &str = "Besök utan aktivitet";
 pub const NOTHING: &str = "Inget på programmet";
 /// The programme has not arrived yet.
 pub const FETCHING: &str = "Hämtar programmet …";
-/// The figure is on the tablet.
-pub const ON_TABLET: &str = "Sparat på plattan";
-/// The figure has arrived.
-pub const SENT: &str = "Skickat";
 /// Back to today.
 pub const TO_TODAY: &str = "Till i dag";
 /// Read before a figure.

@@ -101,9 +101,9 @@ pub fn Figure(
     move || {
         let tally = tally.read();
         if tally.is_counted() {
-            let about =
-                (tally.about > 0).then(|| view! { <span class="sr-only">{say!(staff::day::ABOUT)}</span> });
-            return Some(view! { <p class="duty-count">{about} {visitors(tally.total)}</p> }.into_any());
+            return Some(
+                view! { <p class="duty-count">{about(&tally)} {visitors(tally.total)}</p> }.into_any(),
+            );
         }
         let words = match stage.get() {
             _ if !held => return None,
@@ -112,6 +112,11 @@ pub fn Figure(
         };
         Some(view! { <p class="duty-count none">{words}</p> }.into_any())
     }
+}
+
+/// Stands before a number that is an estimate.
+pub fn about(tally: &Tally) -> impl IntoView + use<> {
+    (tally.about > 0).then(|| view! { <small>{say!(staff::day::ABOUT)}</small> })
 }
 
 /// A tally, with those that belong to it.

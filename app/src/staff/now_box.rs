@@ -6,7 +6,7 @@ use samvaro_core::target::{OccurrenceKey, Target};
 
 use super::address::Address;
 use super::counting::visitors;
-use super::duty::{Kept, chip, guest_words, with_guests};
+use super::duty::{Kept, about, chip, guest_words, with_guests};
 use super::duty_words::capitalised_sentence;
 use super::sign_ups::WayToList;
 use crate::browser::derived::Derived;
@@ -30,6 +30,8 @@ pub fn NowBox(
             view! {
                 <p class="nowbox-count">
                     <span class="sr-only">{say!(staff::day::NUMBER)}</span>
+                    {about(&tally)}
+                    " "
                     {visitors(tally.total)}
                 </p>
             }

@@ -1,6 +1,6 @@
 // Two tablets of one place, and the desk: everyone sees the same sum, and nobody presses anything.
 
-import { test } from "../fixtures.ts";
+import { expect, test } from "../fixtures.ts";
 import { Coordinator } from "../coordinator.ts";
 import { hatten, openHouse } from "../house.ts";
 import { Tablet, onTablet, sent } from "../tablet.ts";
@@ -75,4 +75,28 @@ test("two typed numbers that did not know of each other are shown and settled in
   await first.expectTotal(23);
   await second.expectTotal(23);
   await first.page.getByRole("heading", { name: "Två räkningar" }).waitFor({ state: "hidden" });
+});
+
+test("whoever counted exactly takes back that another tablet had guessed", async ({ profile, samvaro }) => {
+  const first = await Tablet.paired(await (await profile()).open(), samvaro, hatten);
+  const second = await Tablet.paired(await (await profile()).open(), samvaro, hatten);
+  const guessed = (tablet: Tablet) => tablet.page.getByLabel("Ungefär");
+  await first.count(openHouse);
+  await first.tap(3);
+  await first.about();
+  await first.expectSaved(sent);
+  await expect(second.duty(openHouse).getByText("ungefär", { exact: true })).toBeVisible({ timeout: 60_000 });
+  await second.count(openHouse);
+  await second.typeNumber(4);
+  await expect(guessed(second)).toBeChecked();
+  await guessed(second).uncheck();
+  await expect(guessed(first)).not.toBeChecked({ timeout: 60_000 });
+  await first.tap();
+  for (const tablet of [first, second]) {
+    await tablet.expectTotal(5);
+    await tablet.expectSaved(sent);
+    await tablet.done();
+    await expect(tablet.duty(openHouse)).toContainText("5");
+    await expect(tablet.duty(openHouse)).not.toContainText("ungefär");
+  }
 });

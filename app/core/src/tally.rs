@@ -17,10 +17,12 @@ use crate::target::Target;
 mod contest;
 mod correction;
 mod delta;
+mod estimate;
 
 pub use contest::Contest;
 pub use correction::Correction;
 pub use delta::Delta;
+pub use estimate::take_back_estimates;
 
 /// Someone counted: one tap, a quick +5, a typed number, or "nobody came".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,10 +1,13 @@
 //! The story of a number, as a person remembers it.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::date;
 use samvaro_core::change::{Authored, Body, BodyBytes, Change};
 use samvaro_core::history::{Line, PAUSE_MAX_MS, history};
 use samvaro_core::id::{Dot, LogId, Millis, ReplicaId};
-use samvaro_core::tally::{Correction, Count, Delta, Statement, Undo};
+use samvaro_core::register::Edit;
+use samvaro_core::tally::{Correction, Count, Delta, Statement, Tally, Undo, take_back_estimates};
 use samvaro_core::target::{Half, Target};
 use uuid::Uuid;
 
@@ -68,4 +71,25 @@ fn zero_is_told_and_other_targets_are_not() {
     let lines = told(&[(1, 0, elsewhere), (1, 0, nobody)]);
     assert_eq!(lines.len(), 1);
     assert_eq!(lines[0].delta, Delta::default());
+}
+
+#[test]
+fn whoever_counted_exactly_takes_back_every_estimate_and_the_number_stays() {
+    let estimate = |target| Body::Count(Count { about: true, ..Count::new(target, Delta::default()) });
+    let forty = Body::Count(Count::new(FORENOON, Delta::visitors(40)));
+    let doings = [forty, estimate(FORENOON), estimate(AFTERNOON), estimate(FORENOON)];
+    let changes = changes(&doings.map(|body| (1, 0, body)));
+    let mut tally = Tally::default();
+    for (position, Authored { change, .. }) in (1..).zip(&changes) {
+        let edit = Edit { dot: change.dot, position, base: 0, clamped_at: 0 };
+        match change.body.read() {
+            Ok(Body::Count(count)) if count.target == FORENOON => tally.count(&count, edit),
+            _ => {}
+        }
+    }
+    assert_eq!((tally.total, tally.about), (40, 2));
+    let undos = take_back_estimates(&changes, FORENOON, &BTreeSet::new());
+    undos.iter().for_each(|undo| tally.undo(undo));
+    assert_eq!((tally.total, tally.about, tally.is_counted()), (40, 0, true));
+    assert_eq!(take_back_estimates(&changes, FORENOON, &tally.undone), []);
 }

@@ -24,6 +24,8 @@ use crate::connection::Connection;
 use own_counts::OwnCounts;
 use waiting::Waiting;
 
+#[cfg(feature = "staff")]
+mod estimates;
 mod farewell;
 mod help;
 mod identity;
@@ -40,6 +42,8 @@ mod shown;
 mod told;
 mod waiting;
 
+#[cfg(feature = "staff")]
+pub use estimates::undo_estimates;
 pub use farewell::forget_if_withdrawn;
 pub use help::{may_offer, offer_refused, offered};
 pub use identity::{adopt_orphans, renew};
@@ -48,12 +52,10 @@ pub use own_counts::OwnCount;
 pub use pair::probe;
 pub use pair::{Attempt, PairError, attempt, learn_shared, persist, try_to_pair};
 pub use record::{
-    Presses, Saving, author, author_sealed, presses, remember, retry, saving, saving_of, undo, undo_estimate,
-    when_stored,
+    Presses, Saving, author, author_sealed, presses, remember, retry, saving, saving_of, undo, when_stored,
 };
 pub use refresh::refresh;
 pub use rescue::save_unsent;
-use shown::last_own_estimate;
 pub use shown::{
     Kept, edits, holds_names, is_own, is_storing, is_waiting, last_own_count, organisation, refused, tally,
     unsent, view,

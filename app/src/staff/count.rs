@@ -46,7 +46,7 @@ struct Counting {
     tally: Derived<Tally>,
     /// What is counted beside the total.
     categories: Derived<Vec<Category>>,
-    /// Whether what is counted now is an estimate.
+    /// Whether somebody has marked as an estimate what nobody has counted yet.
     about: RwSignal<bool>,
 }
 
@@ -91,8 +91,11 @@ impl Counting {
 
     /// Says with the first count that it is an estimate, if somebody has marked it so before.
     fn say_estimate(self) {
-        if self.about.get_untracked() && self.tally.get_untracked().about == 0 {
-            self.counted().estimate();
+        if self.about.get_untracked() {
+            self.about.set(false);
+            if self.tally.get_untracked().about == 0 {
+                self.counted().estimate();
+            }
         }
     }
 }
@@ -105,7 +108,7 @@ pub fn CountScreen(
 ) -> impl IntoView {
     let subject = Derived::new(move || Subject::of(target));
     let tally = Derived::new(move || tablet::tally(target));
-    let about = RwSignal::new(tally.read_untracked().about > 0);
+    let about = RwSignal::new(false);
     let categories = Derived::new(move || categories(&tally.read()));
     let counting = Counting { subject, tally, categories, about };
     let split = Derived::new(move || categories.read().iter().any(|category| category.is_split));

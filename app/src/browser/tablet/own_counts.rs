@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use samvaro_core::change::{Authored, Bodies, Body, Change};
 use samvaro_core::id::{Dot, Millis, ReplicaId};
 use samvaro_core::replica::{Replica, Stored};
-use samvaro_core::tally::{Count, Delta};
+use samvaro_core::tally::Count;
 use samvaro_core::target::Target;
 
 /// A count that this tablet made.
@@ -58,16 +58,6 @@ impl OwnCounts {
 
     /// The newest one of a target that has not been taken back.
     pub fn last(&self, target: Target, undone: &BTreeSet<Dot>) -> Option<&OwnCount> {
-        self.standing(target, undone).next()
-    }
-
-    /// The newest one that only said that the number is an estimate.
-    pub fn last_estimate(&self, target: Target, undone: &BTreeSet<Dot>) -> Option<&OwnCount> {
-        self.standing(target, undone).find(|own| own.count.about && own.count.delta == Delta::default())
-    }
-
-    fn standing(&self, target: Target, undone: &BTreeSet<Dot>) -> impl Iterator<Item = &OwnCount> {
-        let newest_first = self.0.get(&target).into_iter().flatten().rev();
-        newest_first.filter(|own| !undone.contains(&own.dot))
+        self.0.get(&target)?.iter().rfind(|own| !undone.contains(&own.dot))
     }
 }

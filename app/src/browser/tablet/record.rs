@@ -17,10 +17,7 @@ use super::super::memo::{self, Memo};
 use super::super::tablet_store::{Batch, Draft, Writer, journal};
 use super::super::{clock, public_cache, sync, tabs};
 use super::waiting::target_of;
-use super::{
-    Phase, bump, connection_now, last_own_count, last_own_estimate, log, memory, phase, store, update_memory,
-    with,
-};
+use super::{Phase, bump, connection_now, last_own_count, log, memory, phase, store, update_memory, with};
 
 /// Time between two tries to store while the tablet cannot, in milliseconds.
 const RETRY_MS: u32 = 5_000;
@@ -106,13 +103,6 @@ pub fn undo(target: Target) {
     if untrack(|| saving_of(target)) {
         with(|tablet| tablet.undos.borrow_mut().push(target));
     } else if let Some(own) = untrack(|| last_own_count(target)) {
-        author(Body::Undo(Undo::of(own.dot, &own.count)));
-    }
-}
-
-/// Takes back what said that the number is an estimate, if this tablet said it.
-pub fn undo_estimate(target: Target) {
-    if let Some(own) = untrack(|| last_own_estimate(target)) {
         author(Body::Undo(Undo::of(own.dot, &own.count)));
     }
 }

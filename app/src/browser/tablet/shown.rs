@@ -88,12 +88,6 @@ pub fn last_own_count(target: Target) -> Option<OwnCount> {
     with(|tablet| tablet.own.borrow().last(target, &undone).cloned())
 }
 
-/// The newest own count of a target that says it is an estimate.
-pub(super) fn last_own_estimate(target: Target) -> Option<OwnCount> {
-    let undone = view(|state| state.tally(target).undone)?;
-    with(|tablet| tablet.own.borrow().last_estimate(target, &undone).cloned())
-}
-
 /// Whether a change that says something under this seal is on its way to the disk.
 pub fn is_storing(sealed: Digest) -> bool {
     with(|tablet| {

@@ -30,17 +30,21 @@ pub(super) fn Finish(counting: Counting) -> impl IntoView {
     }
 }
 
-/// A number that is there already becomes an estimate by a count of nothing that says so; the
-/// next count says it otherwise.
+/// A number that is there already becomes an estimate by a count of nothing that says so; without
+/// one the first count will say it. Whoever unticks takes back what any tablet has said.
 fn mark(counting: Counting, about: bool) {
-    counting.about.set(about);
     let (counted, said) = {
         let tally = counting.tally.read_untracked();
         (tally.is_counted(), tally.about > 0)
     };
+    let waits = about && !counted;
+    // Whoever writes it draws the box anew, and what is taken back is not read back yet.
+    if counting.about.get_untracked() != waits {
+        counting.about.set(waits);
+    }
     if about && counted && !said {
         counting.counted().estimate();
     } else if !about && said {
-        tablet::undo_estimate(counting.target());
+        tablet::undo_estimates(counting.target());
     }
 }

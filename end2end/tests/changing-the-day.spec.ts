@@ -57,6 +57,32 @@ test("a cancellation without a network shows at once, is public later and can be
   await visitor.close();
 });
 
+test("what was counted before a cancellation is said there, stays, and can be corrected", async ({
+  page,
+  samvaro,
+}) => {
+  const tablet = await pair(samvaro, page);
+  await tablet.count(gym);
+  await tablet.typeNumber(6);
+  await tablet.expectSaved(sent);
+  await tablet.done();
+  await tablet.change(gym);
+  await tablet.openRow("Ställ in");
+  await expect(page.getByText("6 är redan räknade. De står kvar i siffrorna.")).toBeVisible();
+  await page.getByRole("radio", { name: ill }).check();
+  await page.locator("form").getByRole("button", { name: "Ställ in" }).click();
+  await tablet.expectChange(`Inställt: ${gym}.`, sent);
+  await tablet.toDay();
+  await expect(tablet.duty(gym)).toContainText("Inställt");
+  await expect(tablet.duty(gym)).toContainText("6");
+  await tablet.correct(gym, 5, "Glömde någon");
+  await tablet.expectSaved(sent);
+  await expect(page.getByRole("link", { name: "Historik" })).toBeVisible();
+  await tablet.done();
+  await expect(tablet.duty(gym)).toContainText("Inställt");
+  await expect(tablet.duty(gym).locator(".duty-count")).toHaveText("5");
+});
+
 test("own words go before the chosen reason", async ({ page, samvaro }) => {
   const tablet = await pair(samvaro, page);
   await tablet.change(gym);

@@ -43,8 +43,9 @@ fn DropIn(
     let target = Target::DropIn(date, half);
     let stage = Derived::new(move || stage(date, half));
     let name = format!("{} {}", say!(staff::day::DROP_IN), say!(staff::day::half)(half));
-    let button =
-        move || (date <= clock::today()).then(|| view! { <ToCount target date name=name.clone() /> });
+    let button = move || {
+        (date <= clock::today()).then(|| view! { <ToCount target date held=true name=name.clone() /> })
+    };
     view! {
         <li class="duty">
             <div class="duty-text">

@@ -42,10 +42,13 @@ pub fn Duty(
         let sentences: Vec<String> = facts.iter().cloned().chain(begins()).collect();
         (!sentences.is_empty()).then(|| view! { <p>{sentences.join(" ")}</p> })
     };
-    // Counting belongs to the day itself and the days after it.
-    let button = move || {
-        (held && date <= clock::today()).then(|| view! { <ToCount target date name=named.clone() /> })
-    };
+    // Counting belongs to the day itself and the days after it. What was counted and is not held
+    // can still be corrected: its number stands.
+    let can_count = Derived::new(move || match held {
+        true => date <= clock::today(),
+        false => Tally::is_counted(&tablet::tally(target)),
+    });
+    let button = move || can_count.get().then(|| view! { <ToCount target date held name=named.clone() /> });
     view! {
         <li class="duty" class:off=!held>
             {time}
@@ -60,17 +63,20 @@ pub fn Duty(
     }
 }
 
-/// The way to the counting, and of what was counted on an earlier day to its correction.
+/// The way to the counting, and of what was counted and is past or not held to its correction.
 #[component]
 pub fn ToCount(
     /// What is counted.
     target: Target,
     /// The day it is on.
     date: Date,
+    /// Whether it is held.
+    held: bool,
     /// What it is called, for those who hear the buttons one by one.
     name: String,
 ) -> impl IntoView {
-    let corrects = Derived::new(move || date < clock::today() && tablet::tally(target).is_counted());
+    let over = move || !held || date < clock::today();
+    let corrects = Derived::new(move || over() && tablet::tally(target).is_counted());
     move || {
         let (path, does) = match corrects.get() {
             true => (Address::correct(target), say!(staff::day::CORRECT)),

@@ -78,6 +78,13 @@ pub const ADD_HELP: &str = "Everyone sees it in the programme.";
 pub const NO_NAME: &str = "Write what it is called, at most 80 characters.";
 pub const SAVE_ADD: &str = "Add";
 
+pub fn counted_stay(count: i64) -> String {
+    match count {
+        1 => "1 has been counted already, and stays in the figures.".to_owned(),
+        _ => format!("{} have been counted already. They stay in the figures.", english::number(count)),
+    }
+}
+
 pub fn stays(count: usize) -> String {
     match count {
         1 => "One has started or been counted, and stays.".to_owned(),

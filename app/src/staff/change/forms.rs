@@ -7,6 +7,7 @@ use samvaro_core::id::Position;
 use samvaro_core::iso::Written;
 use samvaro_core::occurrence::{Occurrence, State};
 use samvaro_core::programme::day_edit::{self, Whereabouts};
+use samvaro_core::target::Target;
 use samvaro_core::text::Line;
 
 use super::super::form::{error, field};
@@ -109,6 +110,7 @@ fn cancel(open: Open) -> AnyView {
     };
     view! {
         <form class="stack" on:submit=submit>
+            {counted(open.changing)}
             <Reason
                 reasons=public::REASONS
                 offered=say!(staff::change::REASONS)
@@ -119,6 +121,12 @@ fn cancel(open: Open) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// Cancelling takes nobody away who has been counted.
+fn counted(changing: Changing) -> impl IntoView {
+    let total = Derived::new(move || tablet::tally(Target::Occurrence(changing.key)).total);
+    move || (total.get() > 0).then(|| view! { <p>{say!(staff::change::counted_stay)(total.get())}</p> })
 }
 
 fn relocate(open: Open) -> AnyView {

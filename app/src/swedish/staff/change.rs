@@ -129,6 +129,14 @@ pub const NO_NAME: &str = "Skriv vad det heter, högst 80 tecken.";
 /// Adds it.
 pub const SAVE_ADD: &str = "Lägg till";
 
+/// "6 är redan räknade. De står kvar i siffrorna."
+pub fn counted_stay(count: i64) -> String {
+    match count {
+        1 => "1 är redan räknad, och står kvar i siffrorna.".to_owned(),
+        _ => format!("{} är redan räknade. De står kvar i siffrorna.", swedish::number(count)),
+    }
+}
+
 /// What closing does not touch.
 pub fn stays(count: usize) -> String {
     match count {

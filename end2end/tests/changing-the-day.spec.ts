@@ -231,6 +231,27 @@ test("what a colleague changes while the form is open is not overwritten", async
   await expect(first.page.getByRole("heading", { name: crossing })).toHaveCount(0);
 });
 
+test("whoever changes the room alone leaves the time that a colleague changes meanwhile", async ({
+  profile,
+  samvaro,
+}) => {
+  const first = await pair(samvaro, await (await profile()).open());
+  const second = await pair(samvaro, await (await profile()).open());
+  await first.change(gym);
+  await first.openRow("Flytta dag, tid eller rum");
+  await second.change(gym);
+  await second.moveTo({ from: "10:30", until: "12:00" });
+  await second.expectChange(`Flyttat: ${gym}.`, sent);
+  await expect(first.page.locator("main .lead")).toContainText("10.30–12.00");
+  await first.fillIn({ room: "Biblioteket" });
+  await first.page.getByRole("button", { name: "Flytta", exact: true }).click();
+  await first.expectChange(`Flyttat: ${gym}.`, sent);
+  for (const tablet of [first, second]) {
+    await expect(tablet.page.locator("main .lead")).toContainText("10.30–12.00. Biblioteket.", { timeout: 60_000 });
+    await expect(tablet.page.getByRole("heading", { name: crossing })).toHaveCount(0);
+  }
+});
+
 test("a cancellation and its taking back that crossed are both shown", async ({ profile, samvaro }) => {
   const first = await pair(samvaro, await (await profile()).open());
   const second = await pair(samvaro, await (await profile()).open());

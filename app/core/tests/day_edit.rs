@@ -99,6 +99,11 @@ impl Place {
         self.programme().find(key).expect("an occurrence")
     }
 
+    /// A move by somebody who sees what holds.
+    fn move_to(&self, key: OccurrenceKey, to: &Whereabouts) -> Option<Fields> {
+        self.programme().move_to(key, &Whereabouts::of(&self.find(key)), to)
+    }
+
     fn held(&self, day: Date) -> Vec<OccurrenceKey> {
         self.state.day(day).iter().filter(|found| found.is_held()).map(|found| found.key).collect()
     }
@@ -115,15 +120,35 @@ impl Place {
 fn a_move_writes_only_what_differs_and_moving_back_leaves_no_trace() {
     let mut place = Place::open();
     let mut to = place.programme().planned(key(GYM)).expect("a plan");
-    assert_eq!(place.programme().move_to(key(GYM), &to), None);
+    assert_eq!(place.move_to(key(GYM), &to), None);
     to.room = Some(name("Biblioteket"));
-    let moved = place.programme().move_to(key(GYM), &to).expect("a move");
+    let moved = place.move_to(key(GYM), &to).expect("a move");
     assert_eq!(moved, Fields::Occurrence(key(GYM), vec![OccurrenceField::Room(Some(name("Biblioteket")))]));
     place.put(moved);
     assert_eq!(place.find(key(GYM)).room, Some(name("Biblioteket")));
     let back = Whereabouts { room: None, ..to };
-    place.put(place.programme().move_to(key(GYM), &back).expect("a move back"));
+    place.put(place.move_to(key(GYM), &back).expect("a move back"));
     assert_eq!(place.find(key(GYM)).moved_from, None);
+}
+
+#[test]
+fn whoever_changes_the_room_alone_leaves_a_time_that_somebody_changed_meanwhile() {
+    let mut place = Place::open();
+    let seen = Whereabouts::of(&place.find(key(GYM)));
+    let opened = place.position;
+    place.put_by(
+        2,
+        place.move_to(key(GYM), &Whereabouts { time: hours(14, 15), ..seen.clone() }).expect("a move"),
+    );
+    let wanted = Whereabouts { room: Some(name("Biblioteket")), ..seen.clone() };
+    let fields = place.programme().move_to(key(GYM), &seen, &wanted).expect("a room");
+    assert_eq!(fields, Fields::Occurrence(key(GYM), vec![OccurrenceField::Room(wanted.room.clone())]));
+    let edit = place.edit(3, opened);
+    place.state.programme.put(&Put { fields, base: opened }, edit);
+    let found = place.find(key(GYM));
+    assert_eq!((found.time, found.room), (hours(14, 15), wanted.room));
+    let edits = &place.programme().occurrences[&key(GYM)];
+    assert_eq!(edits.contested().count(), 0, "they changed different things");
 }
 
 #[test]
@@ -131,7 +156,7 @@ fn an_occurrence_is_found_wherever_it_was_moved() {
     let mut place = Place::open();
     let tuesday = date(2026, 11, 24);
     let to = Whereabouts { date: tuesday, time: hours(9, 10), room: None };
-    place.put(place.programme().move_to(key(GYM), &to).expect("a move"));
+    place.put(place.move_to(key(GYM), &to).expect("a move"));
     let found = place.find(key(GYM));
     assert_eq!((found.date, found.time), (tuesday, hours(9, 10)));
 }
@@ -263,7 +288,7 @@ fn what_was_moved_and_then_left_the_programme_stays_with_its_counts() {
     let tuesday = date(2026, 11, 24);
     place.count(key(GYM), 9);
     let to = Whereabouts { date: tuesday, time: hours(9, 10), room: None };
-    place.put(place.programme().move_to(key(GYM), &to).expect("a move"));
+    place.put(place.move_to(key(GYM), &to).expect("a move"));
     place.put(Fields::Slot(key(GYM).slot, vec![SlotField::Hidden(true)]));
     let day = place.state.day(tuesday);
     assert_eq!((day.len(), &day[0].state), (1, &State::OutsideProgramme));
@@ -320,7 +345,7 @@ fn a_date_that_was_changed_while_somebody_deleted_it_waits_for_a_person() {
 #[test]
 fn a_cancellation_and_a_move_that_crossed_wait_for_a_person() {
     let to = Whereabouts { date: MONDAY, time: hours(14, 15), room: Some(name("Salen")) };
-    let moved = Place::open().programme().move_to(key(GYM), &to).expect("a move");
+    let moved = Place::open().move_to(key(GYM), &to).expect("a move");
     let cancelled = day_edit::cancel(key(GYM), line("Ledaren är sjuk."));
     for (first, second) in [(&moved, &cancelled), (&cancelled, &moved)] {
         for held in [false, true] {
@@ -346,7 +371,7 @@ fn whoever_knew_of_the_cancellation_or_of_the_move_is_asked_nothing() {
     let to = Whereabouts { date: MONDAY, time: hours(14, 15), room: None };
     for cancelled_first in [false, true] {
         let mut place = Place::open();
-        let moved = place.programme().move_to(key(GYM), &to).expect("a move");
+        let moved = place.move_to(key(GYM), &to).expect("a move");
         let mut both = [moved, day_edit::cancel(key(GYM), None)];
         if cancelled_first {
             both.reverse();
@@ -415,7 +440,8 @@ impl Doing {
                 let date = samvaro_core::schedule::calendar_day::plus_days(MONDAY, *days)?;
                 let time = SlotTime { start: *start, ..SlotTime::UNKNOWN };
                 let room = other_room.then(|| name("Biblioteket"));
-                return programme.move_to(at, &Whereabouts { date, time, room });
+                let seen = Whereabouts::of(&programme.find(at)?);
+                return programme.move_to(at, &seen, &Whereabouts { date, time, room });
             }
             Self::Note(note) => day_edit::note(at, note.clone()),
             Self::HoldAnyway(held) => day_edit::hold_anyway(at, *held),

@@ -305,6 +305,21 @@ fn one_that_was_moved_before_falls_in_line_with_all() {
 }
 
 #[test]
+fn a_time_that_nobody_touched_is_not_written_back_over_a_later_one() {
+    for scope in [Scope::ThisOne, Scope::Following, Scope::All] {
+        let mut place = Place::with(&tuesdays());
+        let tuesday = date(2026, 2, 10);
+        let all = moved(tuesday, tuesday, 14);
+        place.write(all.changes(place.programme(), Scope::All, NEW, 9).expect("changes"));
+        let wanted = Whereabouts { room: Name::parse("Salen").ok(), ..when(tuesday, 10) };
+        let edit = OccurrenceEdit { key: key(tuesday), before: when(tuesday, 10), wanted };
+        place.write(edit.changes(place.programme(), scope, NEW, 2).expect("changes"));
+        assert!(place.shown().iter().all(|it| it.time == at(14)), "{scope:?}");
+        assert!(place.shown().iter().any(|it| it.date == tuesday && it.room.is_some()), "{scope:?}");
+    }
+}
+
+#[test]
 fn a_slot_changes_from_a_date_on_to_another_kind() {
     let mut place = Place::with(&tuesdays());
     let from = date(2026, 3, 1);

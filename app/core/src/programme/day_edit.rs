@@ -3,11 +3,13 @@
 //! Pure: reads a programme and gives fields; whoever writes them adds the position that was seen.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::field::{
     ActivityField, CategoryField, ClosureField, Field, Fields, Moved, OccurrenceField, SlotField,
 };
 use crate::id::{ActivityId, SlotId};
+use crate::occurrence::Occurrence;
 use crate::programme::Programme;
 use crate::registers::Registers;
 use crate::schedule::{Schedule, SlotTime};
@@ -15,9 +17,10 @@ use crate::target::OccurrenceKey;
 use crate::text::{Line, Name};
 
 /// When and where an occurrence is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Whereabouts {
     /// The day.
+    #[serde(with = "crate::iso")]
     pub date: Date,
     /// The time, as far as it is known.
     pub time: SlotTime,
@@ -68,20 +71,28 @@ pub struct Unsettled {
     pub remove: Fields,
 }
 
+impl Whereabouts {
+    /// When and where an occurrence is now.
+    pub fn of(occurrence: &Occurrence) -> Self {
+        Self { date: occurrence.date, time: occurrence.time, room: occurrence.room.clone() }
+    }
+}
+
 impl Programme {
-    /// Moves an occurrence: only what differs from what stands is written, and what is as the
-    /// programme has it is no longer a change. `None` if nothing differs.
-    pub fn move_to(&self, key: OccurrenceKey, to: &Whereabouts) -> Option<Fields> {
-        let (planned, now) = (self.planned(key)?, self.find(key)?);
+    /// Moves an occurrence: only what differs from what the mover saw is written, whatever somebody
+    /// else has written since, and what is as the programme has it is no longer a change. `None` if
+    /// nothing differs.
+    pub fn move_to(&self, key: OccurrenceKey, seen: &Whereabouts, to: &Whereabouts) -> Option<Fields> {
+        let planned = self.planned(key)?;
         let mut fields = Vec::new();
-        if (to.date, to.time) != (now.date, now.time) {
+        if (to.date, to.time) != (seen.date, seen.time) {
             let moved = Moved { date: to.date, time: to.time };
             let back = (to.date, to.time) == (planned.date, planned.time);
             fields.push(OccurrenceField::Moved((!back).then_some(moved)));
         }
         // Nothing stands for the programme's own room.
         let room = to.room.clone().or_else(|| planned.room.clone());
-        if room != now.room {
+        if to.room != seen.room && room != seen.room {
             fields.push(OccurrenceField::Room(room.filter(|room| Some(room) != planned.room.as_ref())));
         }
         (!fields.is_empty()).then_some(Fields::Occurrence(key, fields))

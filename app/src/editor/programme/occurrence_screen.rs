@@ -26,7 +26,7 @@ use super::slot_form::{SlotProblem, optional, typed_time};
 use crate::browser::kept_form;
 use crate::browser::title::Title;
 
-/// The answers as they are typed, with what was seen when the form was opened.
+/// The answers as they are typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Answers {
     date: String,
@@ -35,9 +35,11 @@ struct Answers {
     room: String,
 }
 
+/// The answers with what was seen when the form was opened: only what differs from that is an edit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct OccurrenceDraft {
     base: Position,
+    seen: Whereabouts,
     next: SlotId,
     typed: Answers,
 }
@@ -63,12 +65,9 @@ pub fn occurrence_screen(editor: Editor, key: OccurrenceKey) -> AnyView {
     let path = editor.path(Page::Occurrence(key));
     let recalled: Option<OccurrenceDraft> = kept_form::read(&path);
     let was = recalled.is_some();
-    let now = whereabouts(editor, key).unwrap_or(Whereabouts {
-        date: key.date,
-        time: SlotTime::UNKNOWN,
-        room: None,
-    });
-    let fresh = OccurrenceDraft { base: editor.seen(), next: SlotId(Uuid::now_v7()), typed: answers(&now) };
+    let seen = Whereabouts::of(&occurrence);
+    let typed = answers(&seen);
+    let fresh = OccurrenceDraft { base: editor.seen(), seen, next: SlotId(Uuid::now_v7()), typed };
     let screen = Screen {
         editor,
         key,
@@ -112,11 +111,6 @@ pub fn occurrence_screen(editor: Editor, key: OccurrenceKey) -> AnyView {
     .into_any()
 }
 
-fn whereabouts(editor: Editor, key: OccurrenceKey) -> Option<Whereabouts> {
-    let found = editor.read(|programme| programme.find(key)).flatten()?;
-    Some(Whereabouts { date: found.date, time: found.time, room: found.room })
-}
-
 fn answers(at: &Whereabouts) -> Answers {
     Answers {
         date: Written(at.date).to_string(),
@@ -153,7 +147,7 @@ impl Screen {
         })
     }
 
-    fn wanted(self, now: &Whereabouts) -> Result<Whereabouts, Vec<SlotProblem>> {
+    fn wanted(self, seen: &Whereabouts) -> Result<Whereabouts, Vec<SlotProblem>> {
         let typed = self.draft.get_untracked().typed;
         let date = iso::date(&typed.date).ok_or(SlotProblem::NoDate);
         let start = typed_time(&typed.start).ok_or(SlotProblem::Start);
@@ -161,7 +155,7 @@ impl Screen {
         let room = optional(&typed.room, |text| Name::parse(text).ok()).ok_or(SlotProblem::Room);
         let time = match (start, end) {
             (Ok(start), Ok(end)) => {
-                let time = SlotTime { start, end, end_days_later: now.time.end_days_later };
+                let time = SlotTime { start, end, end_days_later: seen.time.end_days_later };
                 time.check().map(|()| time).map_err(|_| SlotProblem::End)
             }
             (Err(problem), _) | (_, Err(problem)) => Err(problem),
@@ -173,9 +167,9 @@ impl Screen {
     }
 
     fn edit(self) -> Result<OccurrenceEdit, Vec<SlotProblem>> {
-        let now = whereabouts(self.editor, self.key).ok_or_else(|| vec![SlotProblem::NoDate])?;
-        let wanted = self.wanted(&now)?;
-        Ok(OccurrenceEdit { key: self.key, before: now, wanted })
+        let before = self.draft.get_untracked().seen;
+        let wanted = self.wanted(&before)?;
+        Ok(OccurrenceEdit { key: self.key, before, wanted })
     }
 
     fn bodies(self, scope: Scope) -> Option<Vec<Body>> {

@@ -131,9 +131,9 @@ fn counted(changing: Changing) -> impl IntoView {
 
 fn relocate(open: Open) -> AnyView {
     let Some(now) = open.changing.found.get_untracked() else { return ().into_any() };
-    let days_later = now.time.end_days_later;
+    let seen = Whereabouts::of(&now);
     let submit = move |event: SubmitEvent| {
-        if let Err(wrong) = take_move(open, &Typed::of(&event), days_later) {
+        if let Err(wrong) = take_move(open, &Typed::of(&event), &seen) {
             open.wrong.set(Some(wrong));
         }
     };
@@ -147,12 +147,12 @@ fn relocate(open: Open) -> AnyView {
     .into_any()
 }
 
-fn take_move(open: Open, typed: &Typed, days_later: u8) -> Result<(), &'static str> {
+fn take_move(open: Open, typed: &Typed, seen: &Whereabouts) -> Result<(), &'static str> {
     let date = typed.day().ok_or(say!(staff::change::NO_DAY))?;
-    let time = typed.time(days_later).map_err(|_| say!(staff::change::NO_TIME))?;
+    let time = typed.time(seen.time.end_days_later).map_err(|_| say!(staff::change::NO_TIME))?;
     let to = Whereabouts { date, time, room: typed.name(ROOM) };
     let key = open.changing.key;
-    let fields = untrack(|| tablet::view(|state| state.programme.move_to(key, &to)).flatten());
+    let fields = untrack(|| tablet::view(|state| state.programme.move_to(key, seen, &to)).flatten());
     open.write(
         say!(staff::change::moved)(&open.changing.name()),
         fields.ok_or(say!(staff::change::NOTHING_CHANGED))?,

@@ -50,12 +50,14 @@ impl OccurrenceEdit {
         let line = programme.slot(self.key.slot)?;
         match scope {
             Scope::ThisOne => {
-                let fields = programme.move_to(self.key, &self.wanted);
+                let fields = programme.move_to(self.key, &self.before, &self.wanted);
                 Some(fields.and_then(|fields| put(fields, seen)).into_iter().collect())
             }
-            Scope::Following => self.cut(&line)?.changes(programme, &self.line_wanted(&line)?, new, seen),
+            Scope::Following => {
+                self.cut(&line)?.changes(programme, &self.line_wanted(programme, &line)?, new, seen)
+            }
             Scope::All => {
-                let wanted = self.line_wanted(&line)?;
+                let wanted = self.line_wanted(programme, &line)?;
                 let slot = change_slot(self.key.slot, &line, &wanted, seen);
                 let carry = self.carry(None, self.key.slot);
                 Some(slot.into_iter().chain(carry.changes(programme, &wanted, seen)).collect())
@@ -88,11 +90,14 @@ impl OccurrenceEdit {
     }
 
     /// The slot as it must be for this occurrence to be as it is wanted.
-    fn line_wanted(&self, line: &SlotLine) -> Option<SlotLine> {
+    /// What was not touched stays as the slot has it now, unless this date had a time of its own, which
+    /// the slot then takes over.
+    fn line_wanted(&self, programme: &Programme, line: &SlotLine) -> Option<SlotLine> {
+        let own_time = self.wanted.time != self.before.time || programme.moved_to(self.key).is_some();
         let room = if self.wanted.room == self.before.room { &line.room } else { &self.wanted.room };
         Some(SlotLine {
             schedule: line.schedule.shifted(self.key.date, self.wanted.date)?,
-            time: self.wanted.time,
+            time: if own_time { self.wanted.time } else { line.time },
             room: room.clone(),
             ..line.clone()
         })

@@ -63,26 +63,27 @@ pub(super) fn Named(list: List) -> impl IntoView {
         <section class="stack close">
             <h2 class="sr-only">{say!(staff::sign_ups::LIST)}</h2>
             {move || nobody.get().then(|| view! { <p>{say!(staff::sign_ups::NOBODY)}</p> })}
-            <ul class="duties">
-                <For
-                    each=move || all.get().0
-                    key=|line| line.id
-                    children=move |line| row(line, rows)
-                />
-            </ul>
+            {listed(rows, false)}
         </section>
         <Show when=move || some_wait.get()>
             <section class="stack close">
                 <h2>{say!(staff::sign_ups::WAITING)}</h2>
-                <ul class="duties">
-                    <For
-                        each=move || all.get().1
-                        key=|line| line.id
-                        children=move |line| row(line, rows)
-                    />
-                </ul>
+                {listed(rows, true)}
             </section>
         </Show>
         <Change rows />
+    }
+}
+
+/// Those who have a place, or those who wait. Written once: a keyed list is large in the bundle.
+fn listed(rows: Rows, wait: bool) -> impl IntoView {
+    let lines = move || {
+        let all = rows.all.get();
+        if wait { all.1 } else { all.0 }
+    };
+    view! {
+        <ul class="duties">
+            <For each=lines key=|line| line.id children=move |line| row(line, rows) />
+        </ul>
     }
 }

@@ -197,6 +197,20 @@ proptest! {
     }
 
     #[test]
+    fn no_more_persons_are_confirmed_than_there_are_seats(
+        doings in prop::collection::vec(any_doing(), 1..40),
+        capacity in 0u32..9,
+    ) {
+        for upto in 1..=doings.len() {
+            let list = tally(&fold(&doings[..upto])).list;
+            let line = in_line(&list, Some(capacity));
+            let confirmed = line.iter().filter(|it| it.standing == Standing::Confirmed);
+            let persons: u32 = confirmed.map(|it| it.listed.persons).sum();
+            prop_assert!(persons <= capacity, "{persons} on {capacity} seats after {upto} changes");
+        }
+    }
+
+    #[test]
     fn the_total_is_what_the_ticks_say(doings in prop::collection::vec(any_doing(), 1..40)) {
         let tally = tally(&fold(&doings));
         let persons: u32 = tally.list.values().map(|listed| listed.came.persons()).sum();

@@ -2,6 +2,7 @@
 
 import { expect, test } from "../fixtures.ts";
 import { coffee, day, gym, hatten, openHouse } from "../house.ts";
+import { readRows } from "../tablet-store.ts";
 import { Tablet, controlled, onTablet, sent } from "../tablet.ts";
 
 test("a count with a network is saved, then sent", async ({ page, samvaro }) => {
@@ -179,6 +180,36 @@ test("two tabs of one tablet share what they count", async ({ page, context, sam
   await second.tap();
   await second.expectSaved(sent);
   await second.expectTotal(6);
+});
+
+test("two tabs that are tapped at the same time count every tap once, under numbers without a gap", async ({
+  page,
+  context,
+  samvaro,
+}) => {
+  const each = 25;
+  const first = await Tablet.paired(page, samvaro, hatten);
+  await first.count(openHouse);
+  const second = new Tablet(await context.newPage());
+  await second.page.goto(page.url());
+  await expect(second.heading).toHaveText(openHouse);
+  await samvaro.kill();
+  await Promise.all([first.tap(each), second.tap(each)]);
+  for (const tab of [first, second]) {
+    await tab.expectTotal(2 * each);
+    await tab.expectSaved(onTablet);
+    await tab.expectUnsent(2 * each);
+  }
+  const { outbox } = await page.evaluate(readRows, "samvaro-tablet");
+  const numbers = (outbox ?? []).map(([key]) => Number(key.split("/")[1]));
+  const from = Math.min(...numbers);
+  expect(numbers.sort((one, other) => one - other)).toEqual(Array.from({ length: 2 * each }, (_, tap) => from + tap));
+  expect(new Set((outbox ?? []).map(([key]) => key.split("/")[0])).size, "one writer").toBe(1);
+  await samvaro.start();
+  for (const tab of [first, second]) {
+    await tab.expectSaved(sent);
+    await tab.expectTotal(2 * each);
+  }
 });
 
 test("what the tab that talks to the network has not heard of is not given away", async ({

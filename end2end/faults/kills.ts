@@ -5,6 +5,7 @@
 import { expect, test } from "../fixtures.ts";
 import { hatten, openHouse } from "../house.ts";
 import { Tablet, onTablet, sent } from "../tablet.ts";
+import { tell } from "../told.ts";
 
 const kills = process.env.SAMVARO_LONG ? 1_000 : 8;
 const tapsMax = 4;
@@ -50,5 +51,5 @@ test("what a tablet calls saved survives that its browser is killed", async ({ p
   const witness = await Tablet.paired(await (await profile()).open(), samvaro, hatten);
   await witness.count(openHouse);
   await witness.expectTotal(total);
-  console.log(`browser kills: ${kills}, taps called saved: ${saved}, lost: 0`);
+  tell(`browser kills: ${kills}, taps called saved: ${saved}, lost: 0`);
 });

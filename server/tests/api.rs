@@ -12,6 +12,7 @@ mod api {
     pub mod disk;
     pub mod house;
     pub mod server;
+    pub mod told;
 
     mod backup;
     mod clocks;

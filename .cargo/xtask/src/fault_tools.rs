@@ -10,8 +10,8 @@ use crate::debian_packages;
 /// Where Debian puts libraries, by kind of machine.
 const DEBIAN_LIBRARIES: &str = "/usr/lib";
 
-/// Installs what is missing, where that is possible; elsewhere those tests say that they were not
-/// tried.
+/// Installs what is missing, where that is possible; elsewhere those tests tell that they were
+/// not tried.
 pub fn ensure() -> Result<()> {
     if !debian_packages::can_be_installed() {
         return Ok(());

@@ -3,6 +3,7 @@
 mod clippy;
 mod end2end;
 mod rust_tests;
+mod told;
 
 use std::time::{Duration, Instant};
 
@@ -70,6 +71,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         .copied()
         .filter(|stage| arguments.stages.is_empty() || arguments.stages.contains(stage));
     let mut report = Vec::new();
+    told::begin(workspace)?;
     for stage in stages {
         println!("\n=== {} ===", stage.name());
         let begun = Instant::now();
@@ -83,6 +85,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         }
     }
     print_report(&report);
+    told::print(workspace)?;
     if report.iter().any(|(_, _, passed)| !passed) {
         bail!("some stages failed");
     }

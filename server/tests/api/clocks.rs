@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::disk::not_tried;
 use super::server::Server;
+use super::told::not_tried;
 use super::under_load::{count_up, crowd_on};
 
 /// Where Debian puts the library that lies about the time.
@@ -39,7 +39,10 @@ fn a_clock_that_jumps_under_load_loses_nothing_and_holds_nobody_up() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("clock");
     let Some(mut server) = with_clock(&file, "+0") else {
-        return not_tried("clock jumps", "Debian's package libfaketime is not installed");
+        return not_tried(
+            "a_clock_that_jumps_under_load_loses_nothing_and_holds_nobody_up",
+            "Debian's package libfaketime is not installed",
+        );
     };
     let (crowd, mut witness) = crowd_on(&mut server);
     for jump in ["+1h", "-1h", "+3y", "-20y", "+0"] {
@@ -58,7 +61,10 @@ fn a_clock_that_jumps_under_load_loses_nothing_and_holds_nobody_up() {
 fn a_server_years_behind_takes_everything() {
     let folder = tempfile::tempdir().unwrap();
     let Some(mut server) = with_clock(&folder.path().join("clock"), "-20y") else {
-        return not_tried("wrong clock", "Debian's package libfaketime is not installed");
+        return not_tried(
+            "a_server_years_behind_takes_everything",
+            "Debian's package libfaketime is not installed",
+        );
     };
     assert!(year(&server).contains("200"), "the clock is as it should be: {}", year(&server));
     let (crowd, witness) = crowd_on(&mut server);

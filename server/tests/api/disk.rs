@@ -86,11 +86,6 @@ fn run(command: &mut Command) -> Result<(), Refused> {
     Err(String::from_utf8_lossy(&output.stderr).trim().to_owned())
 }
 
-/// Says why a test showed nothing here.
-pub fn not_tried(what: &str, why: &str) {
-    eprintln!("{what}: not tried, because this machine does not allow it ({why})");
-}
-
 /// The size of a file; 0 where there is none.
 pub fn size(file: &Path) -> u64 {
     std::fs::metadata(file).map_or(0, |meta| meta.len())

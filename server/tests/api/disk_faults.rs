@@ -7,9 +7,10 @@ use std::process::{Child, ChildStderr, Command, Stdio};
 use std::thread;
 
 use super::crowd::{Crowd, rounds};
-use super::disk::{Disk, not_tried, size};
+use super::disk::{Disk, size};
 use super::house::HERE;
 use super::server::{Server, signal};
+use super::told::{not_tried, tell};
 use super::under_load::{count_up, crowd_on};
 
 /// Room on a small disk: enough to begin, and soon full.
@@ -52,12 +53,13 @@ fn forgetful_writer(file: &Path) -> (std::sync::mpsc::Sender<()>, thread::JoinHa
 fn what_was_confirmed_survives_a_power_cut() {
     let mut disk = match Disk::with_a_platter() {
         Ok(disk) => disk,
-        Err(why) => return not_tried("power cut", &why),
+        Err(why) => return not_tried("what_was_confirmed_survives_a_power_cut", &why),
     };
     let mut server = on_disk(&disk);
     let (crowd, mut witness) = crowd_on(&mut server);
     let (mut control, mut control_lost) = (0, 0);
-    for cut in 0..rounds(3, 100) {
+    let cuts = rounds(3, 100);
+    for cut in 0..cuts {
         disk.settle();
         let careless = disk.path().join(format!("control-{cut}"));
         let (stop, writing) = forgetful_writer(&careless);
@@ -78,15 +80,22 @@ fn what_was_confirmed_survives_a_power_cut() {
     }
     count_up(crowd, witness);
     server.kill();
-    println!("power cuts: control wrote {control} bytes without a flush and lost {control_lost}");
     assert!(control_lost > 0, "the power was not really cut");
+    tell(&format!(
+        "{cuts} power cuts of a server: nothing confirmed was lost; of {control} bytes without a flush {control_lost} were"
+    ));
 }
 
 #[test]
 fn on_a_full_disk_tablets_are_turned_away_reading_goes_on_and_room_is_used_at_once() {
     let disk = match Disk::with_room_for(SMALL_DISK_BYTES) {
         Ok(disk) => disk,
-        Err(why) => return not_tried("full disk", &why),
+        Err(why) => {
+            return not_tried(
+                "on_a_full_disk_tablets_are_turned_away_reading_goes_on_and_room_is_used_at_once",
+                &why,
+            );
+        }
     };
     let ballast = disk.path().join("ballast");
     fs::write(&ballast, vec![1; BALLAST_BYTES]).unwrap();
@@ -145,7 +154,12 @@ fn after_a_flush_that_failed_nothing_more_is_confirmed_and_the_server_ends() {
     crowd.wait_for(10);
     let tampering = match Tampering::begin(server.process(), "error=EIO") {
         Ok(tampering) => tampering,
-        Err(why) => return not_tried("failing flush", &why),
+        Err(why) => {
+            return not_tried(
+                "after_a_flush_that_failed_nothing_more_is_confirmed_and_the_server_ends",
+                &why,
+            );
+        }
     };
     assert_eq!(server.wait().code(), Some(70), "{}", server.log());
     drop(tampering);
@@ -166,14 +180,14 @@ fn a_slow_disk_makes_everybody_wait_and_no_more() {
     let before = server.resident_kib();
     let tampering = match Tampering::begin(server.process(), &format!("delay_enter={DELAY_US}")) {
         Ok(tampering) => tampering,
-        Err(why) => return not_tried("slow disk", &why),
+        Err(why) => return not_tried("a_slow_disk_makes_everybody_wait_and_no_more", &why),
     };
     for _ in 0..rounds(1, 20) {
         crowd.wait_for(20);
     }
     let after = server.resident_kib();
     drop(tampering);
-    println!("slow disk: {before} KiB resident before and {after} KiB after");
+    tell(&format!("slow disk: {before} KiB resident before and {after} KiB after"));
     assert!(after < before + 32 * 1024, "memory grew from {before} to {after} KiB");
     witness.finds(&crowd.confirmed());
     count_up(crowd, witness);

@@ -23,6 +23,7 @@ use super::crowd::rounds;
 use super::events::Stream;
 use super::house::{Tablet, today};
 use super::server::Server;
+use super::told::tell;
 
 /// How long the server was away, in milliseconds.
 const AWAY_MS: u64 = 10 * 60 * 1_000;
@@ -193,14 +194,14 @@ fn print_rates(tablets: usize, faster: u64, all_in: Duration, tries: &[Duration]
     }
     let mean = tries.len() as f64 / buckets.len() as f64;
     let peak = buckets.iter().max().copied().unwrap_or_default() as f64;
-    println!(
+    tell(&format!(
         "{tablets} tablets after {} minutes without a server: all in after {:.0} s of their time, \
          {} tries, {turned_away} of them turned away, busiest 5 s {:.1} times the mean",
         AWAY_MS / 60_000,
         (all_in * faster as u32).as_secs_f64(),
         tries.len(),
         peak / mean
-    );
+    ));
 }
 
 #[test]
@@ -221,10 +222,10 @@ fn connected_tablets_are_told_and_the_servers_memory_is_printed() {
         assert!(stream.next().is_some(), "everybody hears of a count");
     }
     let counting = server.resident_kib();
-    println!(
+    tell(&format!(
         "{tablets} connected tablets: {:.1} MiB resident, {:.1} before they came, {:.1} after each has counted",
         connected as f64 / 1024.0,
         before as f64 / 1024.0,
         counting as f64 / 1024.0
-    );
+    ));
 }

@@ -3,6 +3,7 @@
 use super::crowd::{Crowd, Witness, rounds};
 use super::house::HERE;
 use super::server::Server;
+use super::told::tell;
 use crate::cluster::{Cluster, cluster};
 
 /// Tablets that count at once.
@@ -28,7 +29,7 @@ pub fn count_up(crowd: Crowd, mut witness: Witness) {
     witness.finds_all(&members);
 }
 
-fn killed_again_and_again(mut server: Server, kills: usize) {
+fn killed_again_and_again(mut server: Server, engine: &str, kills: usize) {
     let (crowd, mut witness) = crowd_on(&mut server);
     for kill in 0..kills {
         crowd.wait_for(some(kill));
@@ -39,6 +40,7 @@ fn killed_again_and_again(mut server: Server, kills: usize) {
         witness.finds(&confirmed);
     }
     count_up(crowd, witness);
+    tell(&format!("{kills} kills of a server on {engine}: nothing confirmed was lost or doubled"));
 }
 
 fn on_postgres(cluster: &Cluster) -> Server {
@@ -51,12 +53,12 @@ fn on_postgres(cluster: &Cluster) -> Server {
 
 #[test]
 fn killed_under_load_the_server_loses_and_doubles_nothing() {
-    killed_again_and_again(Server::with_two_places(), rounds(10, 1_000));
+    killed_again_and_again(Server::with_two_places(), "SQLite", rounds(10, 1_000));
 }
 
 #[test]
 fn killed_under_load_on_postgresql_it_loses_and_doubles_nothing() {
-    killed_again_and_again(on_postgres(cluster()), rounds(10, 1_000));
+    killed_again_and_again(on_postgres(cluster()), "PostgreSQL", rounds(10, 1_000));
 }
 
 #[test]

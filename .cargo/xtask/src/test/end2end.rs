@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::Arguments;
+use super::{Arguments, told};
 use crate::workspace::Workspace;
 use crate::{command, playwright};
 
@@ -16,6 +16,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
 
 fn playwright(workspace: &Workspace, configuration: Option<&str>, arguments: &Arguments) -> Result<()> {
     let mut tests = playwright::test(workspace, configuration)?;
+    tests.env(told::VARIABLE, told::file(workspace));
     if arguments.long {
         tests.env("SAMVARO_LONG", "1");
     }

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::Arguments;
+use super::{Arguments, told};
 use crate::workspace::Workspace;
 use crate::{command, fault_tools, postgresql};
 
@@ -16,7 +16,8 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     let mut tests = command::cargo(workspace);
     tests
         .args(["test", "--workspace", "--exclude", "xtask", "--no-fail-fast"])
-        .env("SAMVARO_SITE", workspace.site());
+        .env("SAMVARO_SITE", workspace.site())
+        .env(told::VARIABLE, told::file(workspace));
     if workspace.server_binary().exists() {
         tests.env("SAMVARO_BINARY", workspace.server_binary());
     }

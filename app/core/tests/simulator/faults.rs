@@ -145,6 +145,11 @@ impl Occurred {
     pub fn times(&self, kind: Kind) -> u64 {
         self.faults.iter().filter(|(fault, _)| fault.kind() == kind).map(|(_, times)| times).sum()
     }
+
+    /// How often each kind happened, in a line.
+    pub fn shortly(&self) -> String {
+        Kind::ALL.map(|kind| format!("{} {}", kind.name(), self.times(kind))).join(", ")
+    }
 }
 
 impl fmt::Display for Occurred {

@@ -18,6 +18,7 @@ mod promise;
 mod promises;
 mod random;
 mod red;
+mod report;
 mod seeded;
 mod server;
 mod world;
@@ -50,7 +51,8 @@ fn no_history_loses_or_doubles_a_tap() {
         red::tell(seed);
         panic!("history {seed} is not the same twice");
     }
-    println!("{histories} histories, faults met:\n{}", sum.occurred);
+    println!("{}", sum.occurred);
+    report::tell(&format!("{histories} histories of the simulator met {}", sum.occurred.shortly()));
     if histories >= HISTORIES {
         for kind in Kind::ALL {
             let times = sum.occurred.times(kind);

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::bugs::Bug;
-use crate::history;
+use crate::{history, report};
 
 /// Histories within which each mistake must be noticed.
 const NOTICED_WITHIN_HISTORIES: u64 = 500;
@@ -21,6 +21,11 @@ fn the_checker_catches_every_seeded_bug() {
         writeln!(table, "{:<46} {told}", bug.words()).expect("a string");
         missed.extend(caught.is_none().then_some(bug));
     }
-    println!("{} known mistakes, each caught after\n{table}", Bug::ALL.len());
+    let all = Bug::ALL.len();
+    report::tell(&format!(
+        "{} of {all} known mistakes caught, each after\n{}",
+        all - missed.len(),
+        table.trim_end()
+    ));
     assert!(missed.is_empty(), "nothing noticed {missed:?}");
 }

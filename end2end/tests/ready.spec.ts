@@ -1,32 +1,103 @@
 // "Klar att använda": what a tablet finds out about itself, and what a coordinator reads off.
 
+import type { Page } from "@playwright/test";
 import { Coordinator } from "../coordinator.ts";
 import { expect, test } from "../fixtures.ts";
 import { hatten } from "../house.ts";
 import { lookAgain } from "../people.ts";
+import type { Profile } from "../profile.ts";
+import type { Samvaro } from "../samvaro.ts";
 import { Tablet } from "../tablet.ts";
 
-test("a tablet that has everything says so, and the coordinator reads it off", async ({ page, profile, samvaro }) => {
-  await page.context().grantPermissions(["persistent-storage" as never]).catch(() => {});
+const promised = "Webbläsaren har lovat att behålla det som sparas här.";
+const notPromised = "Webbläsaren har inte lovat att behålla det som sparas.";
+
+/** Runs before the page's own scripts: a screen that can be kept lit, and a browser that promises to
+    keep what is stored, or does not, until it is told otherwise. */
+function browserThat(promises: boolean): void {
+  const mood = { promises };
+  Object.assign(window, { mood });
+  StorageManager.prototype.persist = async () => mood.promises;
+  StorageManager.prototype.persisted = async () => mood.promises;
+  WakeLock.prototype.request = async () => ({ release: async () => {} }) as WakeLockSentinel;
+}
+
+/** A step of the check. */
+function step(page: Page, name: string) {
+  return page.getByRole("listitem").filter({ has: page.getByText(name, { exact: true }) });
+}
+
+async function openCheck(page: Page, samvaro: Samvaro, promises: boolean): Promise<Tablet> {
+  await page.addInitScript(browserThat, promises);
   const tablet = await Tablet.paired(page, samvaro, hatten);
   await page.goto("/personal/plattan");
-  const step = (name: string) => page.getByRole("listitem").filter({ hasText: name });
   for (const name of ["Plattan sparar", "Allt kommer fram", "Klockan går rätt", "Samvaro öppnas utan nät"]) {
-    await expect(step(name)).toContainText("Ja");
+    await expect(step(page, name)).toContainText("Ja");
   }
-  await expect(step("Nätet har varit borta")).toContainText("Slå av wifi");
+  await expect(step(page, "Skärmen kan hållas tänd")).toContainText("Ja");
+  return tablet;
+}
+
+/** The network goes and comes back, which only time can show. */
+async function networkComesBack(tablet: Tablet, samvaro: Samvaro): Promise<void> {
+  const network = step(tablet.page, "Nätet har varit borta och kommit tillbaka");
+  await expect(network).toContainText("Slå av wifi");
   await samvaro.stop();
-  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await tablet.page.evaluate(() => dispatchEvent(new Event("online")));
   await tablet.expectOffline();
-  await expect(step("Allt kommer fram")).toContainText("Ge plattan nät");
+  await expect(step(tablet.page, "Allt kommer fram")).toContainText("Ge plattan nät");
   await samvaro.start();
   await lookAgain(tablet);
-  await expect(step("Nätet har varit borta")).toContainText("Ja");
+  await expect(network).toContainText("Ja");
+}
 
-  const desk = await Coordinator.signedIn(await (await profile()).open(), samvaro);
+/** What a coordinator reads of the tablet, once the server has been told what it lacks. */
+async function readOff(tablet: Tablet, lacks: string[], profile: Profile, samvaro: Samvaro) {
+  const told = () =>
+    tablet.page.evaluate(() => {
+      const { ready } = JSON.parse(localStorage.getItem("samvaro-rapport") ?? "{}");
+      return ready && (ready.lacks ?? []);
+    });
+  await expect.poll(told).toEqual(lacks);
+  const desk = await Coordinator.signedIn(await profile.open(), samvaro);
   await desk.page.goto("/samordning/plattor");
   const row = desk.page.getByRole("listitem").filter({ hasText: "Hatten" });
   await expect(row).toContainText("Version");
-  await expect(row).toContainText(/Klar att använda\.|Återstår: /);
-  await expect(row).not.toContainText("prov utan nät");
+  return row;
+}
+
+test("a tablet that has everything says so, and the coordinator reads it off", async ({ page, profile, samvaro }) => {
+  const tablet = await openCheck(page, samvaro, true);
+  await expect(step(page, "Det sparade får ligga kvar")).toContainText("Ja");
+  await expect(page.getByText(promised)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Fråga webbläsaren igen" })).toHaveCount(0);
+  await networkComesBack(tablet, samvaro);
+  await expect(page.getByText("Ja. Plattan är klar att använda.")).toBeVisible();
+  const row = await readOff(tablet, [], await profile(), samvaro);
+  await expect(row.getByText("Klar att använda.", { exact: true })).toBeVisible();
+});
+
+test("a browser that has not promised to keep what is stored is named, and can be asked again", async ({
+  page,
+  profile,
+  samvaro,
+}) => {
+  const tablet = await openCheck(page, samvaro, false);
+  await expect(page.getByText(notPromised)).toBeVisible();
+  await expect(step(page, "Det sparade får ligga kvar")).toContainText("Lägg Samvaro på hemskärmen");
+  await networkComesBack(tablet, samvaro);
+  await expect(page.getByText("En sak återstår. Du kan räkna under tiden.")).toBeVisible();
+  const row = await readOff(tablet, ["persisted"], await profile(), samvaro);
+  await expect(row.getByText("Återstår: löfte om att behålla det sparade.", { exact: true })).toBeVisible();
+
+  const again = page.getByRole("button", { name: "Fråga webbläsaren igen" });
+  await again.click();
+  await expect(page.getByText(notPromised)).toBeVisible();
+  await page.evaluate(() => {
+    (window as unknown as { mood: { promises: boolean } }).mood.promises = true;
+  });
+  await again.click();
+  await expect(page.getByText(promised)).toBeVisible();
+  await expect(again).toHaveCount(0);
+  await expect(page.getByText("Ja. Plattan är klar att använda.")).toBeVisible();
 });

@@ -29,6 +29,18 @@ export class ProgrammeEditor {
     return this.page.locator("section").filter({ has: this.page.getByRole("heading", { name: "Så blir det" }) });
   }
 
+  /** The next dates of the activity that is open. */
+  get dates(): Locator {
+    const next = this.page.locator("section").filter({ has: this.page.getByRole("heading", { name: "Närmast" }) });
+    return next.getByRole("link");
+  }
+
+  /** What is said of the activity that is open, by what it is called there. */
+  fact(label: string): Locator {
+    const row = this.page.locator("dl.said > div");
+    return row.filter({ has: this.page.getByText(label, { exact: true }) }).locator("dd");
+  }
+
   field(label: string): Locator {
     return this.page.getByLabel(label, { exact: true });
   }
@@ -44,15 +56,20 @@ export class ProgrammeEditor {
     await expect(this.heading).toHaveText(name);
   }
 
-  /** Fills in the form of a new activity up to its last field. */
-  async begin(name: string, kind: string, weekday: string, from: string, start: string): Promise<void> {
+  /** Opens the form of a new activity and fills in what every kind of schedule asks for. */
+  async beginAs(name: string, kind: string, start: string): Promise<void> {
     await this.open();
     await this.page.getByRole("link", { name: "Ny aktivitet" }).click();
     await this.field("Namn").fill(name);
     await this.page.getByRole("radio", { name: kind }).check();
+    await this.field("Börjar").fill(start);
+  }
+
+  /** Fills in the form of a new activity up to its last field. */
+  async begin(name: string, kind: string, weekday: string, from: string, start: string): Promise<void> {
+    await this.beginAs(name, kind, start);
     await this.page.getByRole("checkbox", { name: weekday }).check();
     await this.field("Första dag").fill(from);
-    await this.field("Börjar").fill(start);
   }
 
   async save(button = "Spara"): Promise<void> {
@@ -74,8 +91,7 @@ export class ProgrammeEditor {
   /** Takes an activity's next date out of the programme. */
   async removeNextDate(name: string): Promise<void> {
     await this.openActivity(name);
-    const dates = this.page.locator("section").filter({ has: this.page.getByRole("heading", { name: "Närmast" }) });
-    await dates.getByRole("link").first().click();
+    await this.dates.first().click();
     await this.page.getByRole("button", { name: "Ta bort ur programmet" }).click();
     await this.page.getByRole("dialog").getByRole("button", { name: "Ta bort ur programmet" }).click();
     await expect(this.heading).toHaveText(name);

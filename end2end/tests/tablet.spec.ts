@@ -2,6 +2,7 @@
 
 import { expect, test } from "../fixtures.ts";
 import { coffee, day, gym, hatten, openHouse } from "../house.ts";
+import { ProgrammeEditor } from "../programme-editor.ts";
 import { readRows } from "../tablet-store.ts";
 import { Tablet, controlled, onTablet, sent } from "../tablet.ts";
 
@@ -160,6 +161,35 @@ test("drop-in visits are counted by half of a day, under their own name", async 
   await tablet.expectSaved(sent);
   await tablet.done();
   await expect(page.getByRole("listitem").filter({ hasText: "förmiddag" })).toContainText("2");
+});
+
+test("who leads it stands with an activity, and what is over stands under its own heading", async ({
+  page,
+  samvaro,
+}) => {
+  const song = "Morgonsång";
+  await page.clock.setFixedTime(new Date(`${day(0)}T05:00:00Z`));
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await page.getByRole("link", { name: "Lägg till en aktivitet" }).click();
+  await page.getByLabel("Namn", { exact: true }).fill(song);
+  await tablet.fillIn({ from: "08:00", until: "09:00" });
+  await page.getByRole("button", { name: "Lägg till" }).click();
+  await tablet.expectDay();
+  const editor = ProgrammeEditor.onTablet(page);
+  await editor.openActivity(song);
+  await page.getByRole("link", { name: "Ändra uppgifter" }).click();
+  await editor.field("Vem som leder").fill("Anna Ek");
+  await editor.save();
+  await editor.expectSaved();
+
+  const over = page.locator("section").filter({ has: page.getByRole("heading", { name: "Tidigare i dag" }) });
+  await tablet.day();
+  await expect(tablet.duty(song)).toContainText("Leds av Anna Ek.");
+  await expect(over).toHaveCount(0);
+  await page.clock.setFixedTime(new Date(`${day(0)}T20:00:00Z`));
+  await tablet.day();
+  await expect(over.getByRole("listitem").filter({ hasText: song })).toContainText("Leds av Anna Ek.");
+  await expect(over.getByRole("link", { name: `Räkna: ${song}` })).toBeVisible();
 });
 
 test("two tabs of one tablet share what they count", async ({ page, context, samvaro }) => {

@@ -1,0 +1,95 @@
+// Counting: by taps, by a number, in splits, by two at once, and corrected.
+
+import { expect } from "@playwright/test";
+import { Desk, firstVisit, fromOutside, men, women } from "../organisation.ts";
+import { Tablet, comesBackWithinMs, onTablet, sent } from "../tablet.ts";
+import { type Screen, type Where, paired } from "./where.ts";
+
+export const countingScreens: Screen[] = [
+  { name: "counting", open: async (where) => void (await counting(where)) },
+  { name: "counting-offline", open: countingOffline },
+  { name: "number", open: numberDialog },
+  { name: "counting-splits", open: async (where) => void (await countingSplits(where)) },
+  { name: "correct", open: correct },
+  { name: "two-counts", open: twoCounts },
+  { name: "history", open: history },
+];
+
+export async function counting(where: Where): Promise<Tablet> {
+  const tablet = await paired(where);
+  const choice = where.activity ? `Räkna: ${where.activity}` : /^Räkna: (?!Drop-in)/;
+  await where.page.getByRole("link", { name: choice }).first().click();
+  // In the demonstration somebody may have counted already.
+  const before = await tablet.readTotal();
+  if (where.split) return tablet;
+  await tablet.tap(13);
+  await tablet.expectTotal(before + 13);
+  return tablet;
+}
+
+export async function countingOffline(where: Where): Promise<void> {
+  const tablet = await counting(where);
+  await where.samvaro.stop();
+  await tablet.tap(10);
+  await tablet.expectSaved(onTablet);
+  await tablet.expectOffline();
+}
+
+async function numberDialog(where: Where): Promise<void> {
+  await counting(where);
+  await where.page.getByRole("button", { name: /^Skriv\s*antal$/ }).click();
+  await where.page.getByRole("textbox", { name: "Antal" }).fill("12");
+}
+
+/** Women, men and two marks, as an organisation may want it. */
+async function countingSplits(where: Where): Promise<Tablet> {
+  const desk = await Desk.open(where.page.context().browser()!, where.samvaro);
+  await desk.countIn(women, men, firstVisit, fromOutside);
+  await desk.close();
+  const tablet = await counting({ ...where, split: true });
+  const { page } = where;
+  await page.locator(".plate", { hasText: women }).click({ clickCount: 7 });
+  await page.locator(".plate", { hasText: men }).click({ clickCount: 4 });
+  await page.locator(".plate", { hasText: firstVisit }).click({ clickCount: 2 });
+  await page.getByRole("button", { name: "En till" }).click();
+  return tablet;
+}
+
+async function correct(where: Where): Promise<void> {
+  await countingSplits(where);
+  await where.page.getByRole("button", { name: /^Rätta eller/ }).click();
+  await where.page.getByRole("radio", { name: men }).check();
+  await where.page.getByRole("textbox", { name: "Antal" }).fill("3");
+  await where.page.getByRole("radio", { name: "Någon kom sent" }).check();
+}
+
+/** Two tabs that type a number while neither hears of the other stand for two tablets. */
+async function twoCounts(where: Where): Promise<void> {
+  const tablet = await counting(where);
+  await tablet.expectSaved(sent);
+  const other = await where.page.context().browser()!.newContext({ baseURL: where.samvaro.url });
+  const second = await Tablet.paired(await other.newPage(), where.samvaro, where.place);
+  await second.page.goto(where.page.url());
+  await where.samvaro.stop();
+  await tablet.typeNumber(20);
+  await second.typeNumber(23);
+  await tablet.expectSaved(onTablet);
+  await second.expectSaved(onTablet);
+  await where.samvaro.start();
+  await expect(where.page.getByRole("heading", { name: "Två räkningar" })).toBeVisible({ timeout: comesBackWithinMs });
+  await other.close();
+}
+
+async function history(where: Where): Promise<void> {
+  const tablet = await countingSplits(where);
+  await where.page.getByRole("button", { name: /^Rätta eller/ }).click();
+  await where.page.getByRole("textbox", { name: "Antal" }).fill("30");
+  await where.page.getByRole("radio", { name: "Någon kom sent" }).check();
+  await where.page.getByRole("button", { name: "Spara 30" }).click();
+  await where.page.locator(".plate", { hasText: men }).click();
+  await tablet.undo.click();
+  await tablet.expectSaved(sent);
+  await where.page.getByRole("link", { name: "Historik" }).click();
+  await expect(tablet.heading).toHaveText("Historik");
+  await expect(where.page.getByText("Någon kom sent")).toBeVisible();
+}

@@ -1,0 +1,60 @@
+// The list of those who signed up.
+
+import { expect } from "@playwright/test";
+import { Decider, List } from "../decision.ts";
+import { comesBackWithinMs } from "../tablet.ts";
+import { counting } from "./counting.ts";
+import { type Screen, type Where, paired, show } from "./where.ts";
+
+export const signUpScreens: Screen[] = [
+  { name: "sign-ups", open: async (where) => void (await signUps(where)) },
+  { name: "sign-ups-empty", open: async (where) => void (await emptyList(where)) },
+  { name: "sign-ups-offline", open: signUpsOffline },
+  { name: "sign-ups-change", open: signUpsChange },
+  { name: "sign-ups-none", open: noList },
+];
+
+/** An activity of the place that is counted today. */
+async function activityOf(where: Where): Promise<string> {
+  const label = await where.page.getByRole("link", { name: /^Räkna: (?!Drop-in)/ }).first().getAttribute("aria-label");
+  return where.activity ?? label?.replace("Räkna: ", "") ?? "";
+}
+
+async function emptyList(where: Where): Promise<List> {
+  await paired(where);
+  const activity = await activityOf(where);
+  await (await Decider.signedIn(where.samvaro)).allow(where.place, activity, 4);
+  return List.open(where.page, activity);
+}
+
+async function signUps(where: Where): Promise<List> {
+  const list = await emptyList(where);
+  await list.add("Astrid Berg", true);
+  await list.add("Örjan Svärd");
+  await list.add("Bengt-Göran Hermansson Lindqvist");
+  await list.add("Gun Ek");
+  await list.tick("Astrid Berg").check();
+  await list.expectFigures("5 av 4.");
+  await expect(list.row("Gun Ek")).toContainText("Väntar, nummer 1");
+  return list;
+}
+
+async function signUpsOffline(where: Where): Promise<void> {
+  const list = await signUps(where);
+  await where.samvaro.stop();
+  await list.change("Astrid Berg", "Ta bort anmälan");
+  await list.add("Rut Ax");
+  await expect(where.page.getByText("Utan nät")).toBeVisible({ timeout: comesBackWithinMs });
+}
+
+async function signUpsChange(where: Where): Promise<void> {
+  await signUps(where);
+  await where.page.getByRole("button", { name: "Ändra: Astrid Berg" }).click();
+  await expect(where.page.getByRole("dialog")).toBeVisible();
+}
+
+async function noList(where: Where): Promise<void> {
+  await counting(where);
+  await show(where.page, where.page.url().replace("/rakna/", "/anmalda/"));
+  await expect(where.page.getByRole("heading", { name: "Här finns ingen lista" })).toBeVisible();
+}

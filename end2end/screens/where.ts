@@ -1,0 +1,41 @@
+// Where a screen is looked at, and the first steps to most of them.
+
+import { type Page, expect } from "@playwright/test";
+import { Coordinator } from "../coordinator.ts";
+import type { Samvaro } from "../samvaro.ts";
+import { Tablet } from "../tablet.ts";
+
+export type Where = {
+  page: Page;
+  samvaro: Samvaro;
+  /** A place with a programme. */
+  place: string;
+  /** Whether visitors are counted in splits. */
+  split?: boolean;
+  /** Something that can be counted there today; the first thing if nothing is said. */
+  activity?: string;
+};
+
+export type Screen = { name: string; open: (where: Where) => Promise<void> };
+
+export async function visit(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+}
+
+/** A page of a tablet: it listens for news, so that its network is never idle. */
+export async function show(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
+
+export function paired({ page, samvaro, place }: Where): Promise<Tablet> {
+  return Tablet.paired(page, samvaro, place);
+}
+
+export async function desk({ page, samvaro }: Where): Promise<Coordinator> {
+  const coordinator = await Coordinator.signedIn(page, samvaro);
+  await expect(page.getByText("…", { exact: true })).toHaveCount(0);
+  return coordinator;
+}

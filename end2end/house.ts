@@ -62,6 +62,16 @@ export async function moveIn(samvaro: Samvaro): Promise<void> {
   await rm(folder, { recursive: true });
 }
 
+/** One more place, where nothing is on the programme; gives its part of the address. */
+export async function emptyPlace(samvaro: Samvaro): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "samvaro-place-"));
+  const table = join(folder, "place.csv");
+  await writeFile(table, `place,activity,date,start,end,note\nTorget,Stängt,${day(90)},,,${closedBecause}\n`);
+  await samvaro.command("import", "programme", table);
+  await rm(folder, { recursive: true });
+  return "torget";
+}
+
 function programmeTable(): string {
   const rows = [
     "place,activity,date,start,end,note",

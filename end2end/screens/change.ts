@@ -2,8 +2,8 @@
 
 import { expect } from "@playwright/test";
 import { leaderIsIll } from "../house.ts";
-import { Tablet, onTablet } from "../tablet.ts";
-import { type Screen, type Where, paired } from "./where.ts";
+import { type Tablet, onTablet } from "../tablet.ts";
+import { type Screen, type Where, otherTablet, paired } from "./where.ts";
 
 export const changeScreens: Screen[] = [
   { name: "change", open: async (where) => void (await changing(where)) },
@@ -11,6 +11,7 @@ export const changeScreens: Screen[] = [
   { name: "change-move", open: (where) => changingOpen(where, "Flytta dag, tid eller rum") },
   { name: "change-offline", open: cancelledOffline },
   { name: "change-clash", open: clash },
+  { name: "change-crossed", open: crossed },
   { name: "day-clash", open: dayClash },
 ];
 
@@ -37,16 +38,22 @@ async function cancelledOffline(where: Where): Promise<void> {
 }
 
 /** Another tablet of the place moves the same thing, and neither knows of the other. */
-async function clash(where: Where): Promise<void> {
+function clash(where: Where): Promise<void> {
+  return whileAnotherMovesIt(where, (tablet) => tablet.moveTo({ from: "10:00", until: "11:30" }));
+}
+
+/** It is cancelled here and moved on another tablet. */
+function crossed(where: Where): Promise<void> {
+  return whileAnotherMovesIt(where, (tablet) => tablet.cancel(leaderIsIll));
+}
+
+async function whileAnotherMovesIt(where: Where, change: (tablet: Tablet) => Promise<void>): Promise<void> {
   const tablet = await changing(where);
-  const browser = where.page.context().browser();
-  if (!browser) throw new Error("no browser to open another tablet in");
-  const context = await browser.newContext({ baseURL: where.samvaro.url });
-  const other = await Tablet.paired(await context.newPage(), where.samvaro, where.place);
+  const other = await otherTablet(where);
   await other.page.goto(where.page.url());
   await expect(other.page.getByRole("button", { name: "Skriv en rad" })).toBeVisible();
   await where.samvaro.kill();
-  await tablet.moveTo({ from: "10:00", until: "11:30" });
+  await change(tablet);
   await expect(tablet.lastChange).toContainText(onTablet);
   await other.moveTo({ from: "10:30", until: "12:00" });
   await expect(other.lastChange).toContainText(onTablet);
@@ -55,7 +62,7 @@ async function clash(where: Where): Promise<void> {
     timeout: 60_000,
   });
   await tablet.expectAllSent();
-  await context.close();
+  await other.page.context().close();
 }
 
 async function dayClash(where: Where): Promise<void> {

@@ -2,12 +2,14 @@
 
 import { expect } from "@playwright/test";
 import { Desk, firstVisit, fromOutside, men, women } from "../organisation.ts";
-import { Tablet, comesBackWithinMs, onTablet, sent } from "../tablet.ts";
-import { type Screen, type Where, paired } from "./where.ts";
+import { type Tablet, comesBackWithinMs, onTablet, sent } from "../tablet.ts";
+import { type Screen, type Where, otherTablet, paired } from "./where.ts";
 
 export const countingScreens: Screen[] = [
   { name: "counting", open: async (where) => void (await counting(where)) },
   { name: "counting-offline", open: countingOffline },
+  { name: "counting-not-saved", open: countingNotSaved },
+  { name: "counting-rule", open: countingRule },
   { name: "number", open: numberDialog },
   { name: "counting-splits", open: async (where) => void (await countingSplits(where)) },
   { name: "correct", open: correct },
@@ -63,12 +65,11 @@ async function correct(where: Where): Promise<void> {
   await where.page.getByRole("radio", { name: "Någon kom sent" }).check();
 }
 
-/** Two tabs that type a number while neither hears of the other stand for two tablets. */
+/** Two tablets type a number while neither hears of the other. */
 async function twoCounts(where: Where): Promise<void> {
   const tablet = await counting(where);
   await tablet.expectSaved(sent);
-  const other = await where.page.context().browser()!.newContext({ baseURL: where.samvaro.url });
-  const second = await Tablet.paired(await other.newPage(), where.samvaro, where.place);
+  const second = await otherTablet(where);
   await second.page.goto(where.page.url());
   await where.samvaro.stop();
   await tablet.typeNumber(20);
@@ -77,7 +78,7 @@ async function twoCounts(where: Where): Promise<void> {
   await second.expectSaved(onTablet);
   await where.samvaro.start();
   await expect(where.page.getByRole("heading", { name: "Två räkningar" })).toBeVisible({ timeout: comesBackWithinMs });
-  await other.close();
+  await second.page.context().close();
 }
 
 async function history(where: Where): Promise<void> {
@@ -92,4 +93,34 @@ async function history(where: Where): Promise<void> {
   await where.page.getByRole("link", { name: "Historik" }).click();
   await expect(tablet.heading).toHaveText("Historik");
   await expect(where.page.getByText("Någon kom sent")).toBeVisible();
+}
+
+/** The device's room as the browser tells of it: every transaction that writes is refused. */
+function runOutOfRoom(): void {
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function (stores, mode, options) {
+    const full = (window as { full?: boolean }).full;
+    if (full && mode === "readwrite") throw new DOMException("The disk is full.", "QuotaExceededError");
+    return transaction.call(this, stores, mode, options);
+  };
+}
+
+async function countingNotSaved(where: Where): Promise<void> {
+  await where.page.addInitScript(runOutOfRoom);
+  const tablet = await counting(where);
+  await tablet.expectSaved(sent);
+  await where.samvaro.stop();
+  await where.page.evaluate(() => Object.assign(window, { full: true }));
+  await tablet.tap(2);
+  await tablet.expectSaved("Inte sparat");
+  await expect(where.page.getByRole("alert")).toContainText("Det går inte att spara på plattan just nu.");
+}
+
+async function countingRule(where: Where): Promise<void> {
+  const desk = await Desk.open(where.page.context().browser()!, where.samvaro);
+  await desk.write([{ organisation: [{ counting_rule: "Alla som stannar räknas, en gång var." }] }]);
+  await desk.close();
+  await counting(where);
+  await where.page.getByRole("button", { name: "Så räknar vi" }).click();
+  await expect(where.page.getByRole("dialog")).toContainText("Alla som stannar räknas");
 }

@@ -1,12 +1,16 @@
 // The programme editor on a tablet.
 
 import { expect } from "@playwright/test";
-import { day } from "../house.ts";
+import { day, emptyPlace } from "../house.ts";
+import { lookAgain } from "../people.ts";
 import { ProgrammeEditor } from "../programme-editor.ts";
-import { type Screen, type Where, paired } from "./where.ts";
+import { comesBackWithinMs } from "../tablet.ts";
+import { type Screen, type Where, activityOf, otherTablet, paired } from "./where.ts";
 
 export const programmeScreens: Screen[] = [
   { name: "programme", open: async (where) => void (await programme(where)) },
+  { name: "programme-empty", open: programmeEmpty },
+  { name: "programme-review", open: programmeReview },
   { name: "programme-new", open: newActivity },
   { name: "programme-errors", open: newActivityErrors },
   { name: "programme-activity", open: async (where) => void (await draftActivity(where)) },
@@ -61,4 +65,30 @@ async function copyTerm(where: Where): Promise<void> {
   await programme(where);
   await where.page.getByRole("link", { name: "Kopiera en termin" }).click();
   await expect(where.page.getByRole("heading", { level: 1 })).toHaveText("Kopiera en termin");
+}
+
+async function programmeEmpty(where: Where): Promise<void> {
+  await programme({ ...where, place: await emptyPlace(where.samvaro) });
+  await expect(where.page.getByText("Här finns inga aktiviteter än.")).toBeVisible();
+}
+
+/** Another tablet deletes the activity while it is changed here, and neither hears of the other. */
+async function programmeReview(where: Where): Promise<void> {
+  const { page, samvaro } = where;
+  const tablet = await paired(where);
+  const name = await activityOf(where);
+  const other = await otherTablet(where);
+  const editor = ProgrammeEditor.onTablet(page);
+  await editor.openActivity(name);
+  await page.getByRole("link", { name: "Ändra uppgifter" }).click();
+  await samvaro.stop();
+  await editor.field("Var i huset").fill("Biblioteket");
+  await editor.save();
+  await editor.expectSaved();
+  await ProgrammeEditor.onTablet(other.page).remove(name);
+  await samvaro.start();
+  for (const one of [tablet, other]) await lookAgain(one);
+  const words = page.getByText("Någon tog bort det här medan någon annan ändrade det.");
+  await expect(words).toBeVisible({ timeout: comesBackWithinMs });
+  await other.page.context().close();
 }

@@ -3,11 +3,13 @@
 import { expect } from "@playwright/test";
 import { day } from "../house.ts";
 import { Settings, onTablet as savedOnTablet } from "../settings.ts";
+import { Tablet } from "../tablet.ts";
 import { type Screen, type Where, desk, paired } from "./where.ts";
 
 export const settingsScreens: Screen[] = [
   { name: "settings", open: async (where) => void (await placeSettings(where)) },
   { name: "settings-address", open: settingsAddress },
+  { name: "settings-offline", open: settingsOffline },
   { name: "settings-wrong", open: settingsWrong },
   { name: "settings-closed", open: settingsClosed },
   { name: "settings-red-days", open: settingsRedDays },
@@ -25,6 +27,16 @@ async function settingsAddress(where: Where): Promise<void> {
   const settings = await placeSettings(where);
   await settings.open("hitta", "Hitta hit");
   await settings.field("Adress").fill("Nya gatan 7, Ekby");
+}
+
+async function settingsOffline(where: Where): Promise<void> {
+  const settings = await placeSettings(where);
+  await settings.open("hitta", "Hitta hit");
+  await where.samvaro.stop();
+  await settings.field("Adress").fill("Nya gatan 7, Ekby");
+  await settings.save.click();
+  await settings.expectSaved(savedOnTablet);
+  await new Tablet(where.page).expectOffline();
 }
 
 async function settingsWrong(where: Where): Promise<void> {

@@ -4,7 +4,7 @@ import { expect } from "@playwright/test";
 import { Decider, List } from "../decision.ts";
 import { comesBackWithinMs } from "../tablet.ts";
 import { counting } from "./counting.ts";
-import { type Screen, type Where, paired, show } from "./where.ts";
+import { type Screen, type Where, activityOf, paired, show } from "./where.ts";
 
 export const signUpScreens: Screen[] = [
   { name: "sign-ups", open: async (where) => void (await signUps(where)) },
@@ -13,12 +13,6 @@ export const signUpScreens: Screen[] = [
   { name: "sign-ups-change", open: signUpsChange },
   { name: "sign-ups-none", open: noList },
 ];
-
-/** An activity of the place that is counted today. */
-async function activityOf(where: Where): Promise<string> {
-  const label = await where.page.getByRole("link", { name: /^Räkna: (?!Drop-in)/ }).first().getAttribute("aria-label");
-  return where.activity ?? label?.replace("Räkna: ", "") ?? "";
-}
 
 async function emptyList(where: Where): Promise<List> {
   await paired(where);

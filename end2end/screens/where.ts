@@ -34,6 +34,18 @@ export function paired({ page, samvaro, place }: Where): Promise<Tablet> {
   return Tablet.paired(page, samvaro, place);
 }
 
+/** Another tablet of the same place. Whoever asks for it closes its context. */
+export async function otherTablet({ page, samvaro, place }: Where): Promise<Tablet> {
+  const context = await page.context().browser()!.newContext({ baseURL: samvaro.url });
+  return Tablet.paired(await context.newPage(), samvaro, place);
+}
+
+/** An activity of the place that is counted today. */
+export async function activityOf(where: Where): Promise<string> {
+  const label = await where.page.getByRole("link", { name: /^Räkna: (?!Drop-in)/ }).first().getAttribute("aria-label");
+  return where.activity ?? label?.replace("Räkna: ", "") ?? "";
+}
+
 export async function desk({ page, samvaro }: Where): Promise<Coordinator> {
   const coordinator = await Coordinator.signedIn(page, samvaro);
   await expect(page.getByText("…", { exact: true })).toHaveCount(0);

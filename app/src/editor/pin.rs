@@ -15,6 +15,8 @@ use crate::staff::address::Address as Day;
 pub fn PlacePin() -> impl IntoView {
     let has_pin = Derived::new(|| curtain::pin().is_some());
     let hidden = Derived::new(curtain::names_hidden);
+    // Out here: without a PIN the form is made anew.
+    let said = RwSignal::new(None::<&'static str>);
     view! {
         <section class="section stack">
             <h2>{say!(editor::pin::HEADING)}</h2>
@@ -30,16 +32,16 @@ pub fn PlacePin() -> impl IntoView {
                     }
                         .into_any()
                 }
-                false => view! { <PinForm has_pin /> }.into_any(),
+                false => view! { <PinForm has_pin said /> }.into_any(),
             }}
+            <p role="status">{said}</p>
         </section>
     }
 }
 
 #[component]
-fn PinForm(has_pin: Derived<bool>) -> impl IntoView {
+fn PinForm(has_pin: Derived<bool>, said: RwSignal<Option<&'static str>>) -> impl IntoView {
     let pin = NewPin::new();
-    let said = RwSignal::new(None::<&'static str>);
     let set = move |digits: Option<String>| {
         said.set(None);
         spawn_local(async move {
@@ -69,7 +71,6 @@ fn PinForm(has_pin: Derived<bool>) -> impl IntoView {
             />
             <button class="button wide">{say!(editor::pin::SET)}</button>
             {move || has_pin.get().then(|| view! { <Remove remove=move || set(None) /> })}
-            <p role="status">{said}</p>
         </form>
     }
 }

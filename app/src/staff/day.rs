@@ -25,7 +25,7 @@ use super::stage::{Stage, stage};
 use crate::browser::derived::Derived;
 use crate::browser::title::Title;
 use crate::browser::{clock, tablet};
-use crate::connection::Reach;
+use crate::connection::{Connection, Reach};
 use crate::icon::{Icon, IconName};
 
 thread_local! {
@@ -194,6 +194,8 @@ fn Closed(shown: Derived<Date>) -> impl IntoView {
 /// No occurrences: an empty day, or a programme that has not arrived yet.
 fn nothing() -> impl IntoView {
     let empty = tablet::view(|state| state.programme.activities.is_empty()).unwrap_or(true);
-    let fetching = empty && matches!(tablet::connection().reach, Reach::Unknown | Reach::Online);
+    let Connection { reach, sending, last_contact, .. } = tablet::connection();
+    let fetching =
+        empty && matches!(reach, Reach::Unknown | Reach::Online) && (sending || last_contact.is_none());
     view! { <p class="shut">{if fetching { say!(staff::day::FETCHING) } else { say!(staff::day::NOTHING) }}</p> }
 }

@@ -161,7 +161,15 @@ test("an earlier day is corrected from the day with a reason, and the story of t
   await page.goto(`/personal/dag/${day(-1)}`);
   await tablet.count(coffee);
   await tablet.tap(2);
-  await tablet.typeNumber(16);
+  await page.getByRole("button", { name: /^Skriv\s*antal$/ }).click();
+  await page.getByRole("textbox", { name: "Antal" }).fill("16");
+  // Nothing is chosen beforehand, and nothing is saved before somebody says why.
+  await expect(page.getByRole("radio", { checked: true })).toHaveCount(0);
+  await page.getByRole("button", { name: "Spara 16" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Välj varför." })).toBeVisible();
+  await page.getByRole("radio", { name: "Någon kom sent" }).check();
+  await expect(page.getByText("Välj varför.")).toHaveCount(0);
+  await page.getByRole("button", { name: "Spara 16" }).click();
   await tablet.expectTotal(16);
   await tablet.done();
   await samvaro.stop();
@@ -183,7 +191,7 @@ test("an earlier day is corrected from the day with a reason, and the story of t
   await expect(lines).toHaveCount(4);
   await expect(lines.nth(0)).toContainText("Ångrat");
   await expect(lines.nth(1)).toContainText("Rättat till 18 (+2): Glömde någon. I efterhand.");
-  await expect(lines.nth(2)).toContainText("Rättat till 16 (+14): Räknade fel. I efterhand.");
+  await expect(lines.nth(2)).toContainText("Rättat till 16 (+14): Någon kom sent. I efterhand.");
   await expect(lines.nth(3)).toContainText("+2 I efterhand.");
   await page.getByRole("link", { name: "Till räkningen" }).click();
   await tablet.expectTotal(18);

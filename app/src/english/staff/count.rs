@@ -17,6 +17,7 @@ pub const WHICH_NUMBER: &str = "Which number?";
 pub const EVERYBODY: &str = "Everyone";
 pub const HOW_IT_CAME: &str = "History";
 pub const WHY: &str = "Why?";
+pub const NO_REASON: &str = "Choose why.";
 pub const UNSTATED: &str = "Not stated";
 pub const MARKS_HELP: &str = "Press here too, if it is true of the person who just came:";
 pub const COUNT_FIRST: &str = "Count first";

@@ -21,7 +21,7 @@ struct Typing {
     part: RwSignal<Part>,
     /// The figures as they are typed.
     typed: RwSignal<String>,
-    /// Whether somebody tried to save what is no number.
+    /// Whether somebody tried to save what is no number, or a correction without its reason.
     refused: RwSignal<bool>,
     /// Why the number was wrong.
     reason: RwSignal<Option<Correction>>,
@@ -53,11 +53,20 @@ impl Typing {
         self.part.get().of(&self.counting.tally.read())
     }
 
-    /// An earlier day is corrected for a reason; while one counts there need not be any.
+    fn corrects(self) -> bool {
+        self.counting.tally.read().is_counted()
+    }
+
+    /// Why the number was wrong, as somebody has chosen; nobody's reason is guessed.
     fn reason(self) -> Option<Correction> {
-        let corrects = self.counting.tally.read().is_counted();
+        self.reason.get().filter(|_| self.corrects())
+    }
+
+    /// Whether a reason has yet to be chosen: an earlier day is not corrected without one. While one
+    /// counts there need not be any.
+    fn lacks_reason(self) -> bool {
         let earlier = self.counting.counted().held_on < clock::today();
-        self.reason.get().or(earlier.then_some(Correction::Miscounted)).filter(|_| corrects)
+        earlier && self.corrects() && self.reason.get().is_none()
     }
 
     fn step(self, by: i64) {
@@ -94,7 +103,7 @@ impl Typing {
 #[component]
 pub(super) fn TypedNumber(counting: Counting, dialog: NodeRef<Dialog>) -> impl IntoView {
     let typing = Typing::new(counting);
-    let corrects = Derived::new(move || counting.tally.read().is_counted());
+    let corrects = Derived::new(move || typing.corrects());
     let close = move || {
         typing.clear();
         if untrack(|| location::query(CORRECT)).is_some() {
@@ -107,7 +116,7 @@ pub(super) fn TypedNumber(counting: Counting, dialog: NodeRef<Dialog>) -> impl I
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let (part, number, reason) = untrack(|| (typing.part.get(), typing.number(), typing.reason()));
-        let Some(number) = number else {
+        let Some(number) = number.filter(|_| !untrack(|| typing.lacks_reason())) else {
             typing.refused.set(true);
             return;
         };
@@ -203,11 +212,24 @@ fn why(typing: Typing) -> AnyView {
         let chosen = move || typing.reason() == Some(reason);
         choice("varfor", words, chosen, move || typing.reason.set(Some(reason)))
     });
+    let lacking = move || {
+        (typing.refused.get() && typing.lacks_reason()).then(|| {
+            view! {
+                <p class="field-error">
+                    <Icon name=IconName::TriangleAlert />
+                    {say!(staff::count::NO_REASON)}
+                </p>
+            }
+        })
+    };
     let view = view! {
-        <fieldset class="choices sentences">
+        <fieldset class="choices sentences" aria-describedby="varfor-fel">
             <legend>{say!(staff::count::WHY)}</legend>
             {rows.collect_view()}
         </fieldset>
+        <div id="varfor-fel" role="alert">
+            {lacking}
+        </div>
         <p class="soft">{say!(staff::count::HISTORY)}</p>
     };
     view.into_any()

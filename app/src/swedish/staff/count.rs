@@ -30,6 +30,8 @@ pub const EVERYBODY: &str = "Alla";
 pub const HOW_IT_CAME: &str = "Historik";
 /// Why it was wrong.
 pub const WHY: &str = "Varför?";
+/// No reason is chosen.
+pub const NO_REASON: &str = "Välj varför.";
 /// Those whom nobody puts into a split.
 pub const UNSTATED: &str = "Ej angivet";
 /// Above the white plates.

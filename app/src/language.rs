@@ -63,6 +63,14 @@ macro_rules! say {
     };
 }
 
+/// What the public will read of it, which is Swedish in whatever language it is chosen.
+#[cfg(any(feature = "tablet", test))]
+macro_rules! say_publicly {
+    ($($said:ident)::+) => {
+        $crate::swedish::$($said)::+
+    };
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,6 +83,7 @@ mod tests {
             (say!(staff::CANCEL), say!(staff::refused)(1)),
             ("Go back", "1 change needs help.".to_owned())
         );
+        assert_eq!(say_publicly!(staff::CANCEL), "Avbryt");
         Language::Swedish.speak();
     }
 

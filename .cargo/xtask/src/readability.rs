@@ -16,6 +16,12 @@ const SWEDISH: &str = "app/src/swedish";
 const LIMITS: [(&str, f64); 5] =
     [("public", 30.0), ("staff", 35.0), ("editor", 35.0), ("settings", 35.0), ("coordinator", 40.0)];
 
+/// How code names the Swedish words themselves.
+const PAST_THE_CHOICE: &str = "crate::swedish";
+
+/// What may name them: the choice of a language, and the public pages, which speak Swedish alone.
+const SWEDISH_ALONE: [&str; 3] = ["language.rs", "public.rs", "public"];
+
 /// Words with more letters count as long.
 const LONG_FROM_LETTERS: usize = 7;
 
@@ -39,8 +45,9 @@ pub fn check(workspace: &Workspace) -> Result<()> {
     words_in_code(workspace)
 }
 
-/// Fails if Swedish stands outside its place: whoever reads English would meet it there. Told by its
-/// letters, which no other string of the screens has; what the tests show is left out.
+/// Fails if Swedish stands outside its place, or is fetched from there past the choice of a language:
+/// whoever reads English would meet it there. Told by its letters, which no other string of the screens
+/// has; what the tests show is left out.
 fn words_in_code(workspace: &Workspace) -> Result<()> {
     let screens = workspace.root().join("app/src");
     for path in rust_files(&screens)? {
@@ -53,6 +60,10 @@ fn words_in_code(workspace: &Workspace) -> Result<()> {
             fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
         if let Some(words) = strings(&source).iter().find(|words| is_swedish(words)) {
             bail!("{}: \"{words}\" belongs into {SWEDISH}", path.display());
+        }
+        let chooses = SWEDISH_ALONE.iter().any(|place| path.starts_with(screens.join(place)));
+        if !chooses && code(&source).contains(PAST_THE_CHOICE) {
+            bail!("{}: {PAST_THE_CHOICE} is Swedish for everybody; use say!", path.display());
         }
     }
     Ok(())
@@ -114,13 +125,18 @@ fn words(sentence: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty() && !word.contains(['{', '}']))
 }
 
+/// Rust source without comments and tests.
+fn code(source: &str) -> String {
+    let source = source.split("#[cfg(test)]").next().unwrap_or_default();
+    let code: Vec<&str> = source.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    code.join("\n")
+}
+
 /// The string literals of Rust source, comments and tests left out. A string may go over several
 /// lines.
 fn strings(source: &str) -> Vec<String> {
-    let source = source.split("#[cfg(test)]").next().unwrap_or_default();
-    let code: Vec<&str> = source.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
     let (mut found, mut open, mut escaped) = (Vec::new(), None::<String>, false);
-    for character in code.join("\n").chars() {
+    for character in code(source).chars() {
         match &mut open {
             None if character == '"' => open = Some(String::new()),
             None => {}
@@ -158,6 +174,14 @@ mod tests {
     #[test]
     fn what_is_put_in_is_no_word() {
         assert_eq!(text(&["Spara {number}?"]).words, 1);
+    }
+
+    #[test]
+    fn code_that_names_the_words_of_one_language_is_seen_and_a_comment_is_not() {
+        assert!(code("let and = crate::swedish::list_of(&named);").contains(PAST_THE_CHOICE));
+        assert!(
+            !code("/// As crate::swedish::list_of\n#[cfg(test)]\nmod tests {}").contains(PAST_THE_CHOICE)
+        );
     }
 
     #[test]

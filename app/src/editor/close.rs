@@ -21,7 +21,6 @@ use crate::staff::last_change::LastChange;
 use crate::staff::reason::{Reason, reason_of};
 use crate::staff::typed::Typed;
 use crate::staff::versions::{Card, Versions};
-use crate::swedish::staff::change as public;
 
 /// What the day is now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,9 +119,9 @@ fn Close(date: Date) -> impl IntoView {
         </section>
         <form class="stack" on:submit=submit>
             <Reason
-                reasons=public::REASONS_TO_CLOSE
+                reasons=say_publicly!(staff::change::REASONS_TO_CLOSE)
                 offered=say!(staff::change::REASONS_TO_CLOSE)
-                before=public::value::CLOSED
+                before=say_publicly!(staff::change::value::CLOSED)
             />
             {error(wrong)}
             <button class="button stop tall">{button}</button>

@@ -90,7 +90,7 @@ fn summary(pen: Pen, whose: Whose, section: Section) -> Vec<String> {
             let named = programme.shared().categories().into_iter().map(|category| category.name.to_string());
             let named: Vec<String> = named.collect();
             let none = named.is_empty().then(|| say!(settings::categories::NONE).to_owned());
-            vec![none.unwrap_or_else(|| crate::swedish::list_of(&named))]
+            vec![none.unwrap_or_else(|| say!(list_of)(&named))]
         }
         Section::SignUps => vec![in_words(programme.shared().sign_ups())],
         _ => {

@@ -193,7 +193,7 @@ fn next(editor: Editor, _: ActivityId, shown: Shown) -> AnyView {
         view! {
             <li>
                 <a href=editor.path(Page::Occurrence(occurrence.key))>
-                    <b>{crate::swedish::capitalised(&say!(editor::programme::slot::when)(&occurrence))}</b>
+                    <b>{say!(capitalised)(&say!(editor::programme::slot::when)(&occurrence))}</b>
                     {rests.map(|words| view! { <span>{words}</span> })}
                 </a>
             </li>

@@ -17,7 +17,6 @@ use super::Changing;
 use crate::browser::derived::Derived;
 use crate::browser::{last_edit, tablet};
 use crate::icon::{Icon, IconName};
-use crate::swedish::staff::change as public;
 
 /// Which row is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,9 +111,9 @@ fn cancel(open: Open) -> AnyView {
         <form class="stack" on:submit=submit>
             {counted(open.changing)}
             <Reason
-                reasons=public::REASONS
+                reasons=say_publicly!(staff::change::REASONS)
                 offered=say!(staff::change::REASONS)
-                before=public::value::CANCELLED
+                before=say_publicly!(staff::change::value::CANCELLED)
             />
             {error(open.wrong)}
             <button class="button stop tall">{say!(staff::change::CANCEL)}</button>

@@ -294,10 +294,14 @@ test("the rule in force is read from the screen, the place's before the organisa
 
 test("drop-in and what associations run stand under headings of their own", async ({ page, browser, samvaro }) => {
   const desk = await Desk.open(browser, samvaro);
-  const id = await desk.activity(hatten, gym);
-  await desk.write([{ activity: [id, [{ association_run: true }]] }], hatten);
+  for (const name of [gym, openHouse]) {
+    const id = await desk.activity(hatten, name);
+    await desk.write([{ activity: [id, [{ association_run: true }]] }], hatten);
+  }
   await desk.close();
-  await Tablet.paired(page, samvaro, hatten);
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  // What goes on now stands first, and says whose it is.
+  await expect(tablet.duty(openHouse)).toContainText("Förening i huset");
   const under = (name: string) =>
     page.locator("section").filter({ has: page.getByRole("heading", { level: 2, name, exact: true }) });
   await expect(under("Föreningar i huset").getByRole("heading", { name: gym })).toBeVisible();

@@ -41,6 +41,17 @@ pub fn NowBox(
     let (change, change_label) =
         (Address::Change(key).path(), say!(staff::change::change_this)(occurrence.name.as_str()));
     let chip = chip(&occurrence);
+    // Elsewhere on the day a heading says it.
+    let association = occurrence.association_run.then(|| {
+        view! {
+            <p>
+                <span class="chip">
+                    <Icon name=IconName::People />
+                    {say!(staff::day::ASSOCIATION)}
+                </span>
+            </p>
+        }
+    });
     let room = occurrence.room.as_ref().map(|room| capitalised_sentence(room.as_str()));
     let host = occurrence.host.as_ref().map(|host| say!(staff::day::led_by)(host.as_str()));
     let note = occurrence.note.as_ref().map(|note| capitalised_sentence(note.as_str()));
@@ -57,7 +68,7 @@ pub fn NowBox(
                         <b>{say!(time_span)(occurrence.time)}</b>
                     </p>
                     <h2>{occurrence.name.to_string()}</h2>
-                    {chip}
+                    {association} {chip}
                     {(!facts.is_empty()).then(|| view! { <p>{facts.join(" ")}</p> })}
                     <Kept target />
                     {words}

@@ -21,6 +21,7 @@ pub const OUTSIDE: &str = "Outside the programme";
 pub const TIME_UNKNOWN: &str = "No time set";
 pub const DROP_IN: &str = "Drop-in";
 pub const ASSOCIATIONS: &str = "Associations in the building";
+pub const ASSOCIATION: &str = "Association in the building";
 pub const DROP_IN_NAME: &str = "Visits without an activity";
 pub const NOTHING: &str = "Nothing in the programme";
 pub const FETCHING: &str = "Fetching the programme …";

@@ -40,6 +40,8 @@ pub const TIME_UNKNOWN: &str = "Tid saknas";
 pub const DROP_IN: &str = "Drop-in";
 /// Heading of what associations run.
 pub const ASSOCIATIONS: &str = "Föreningar i huset";
+/// Something that one runs.
+pub const ASSOCIATION: &str = "Förening i huset";
 /// What drop-in is.
 pub const DROP_IN_NAME: &str = "Besök utan aktivitet";
 /// Nothing on the programme.

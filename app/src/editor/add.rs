@@ -58,11 +58,12 @@ pub fn AddScreen(
 }
 
 fn add(typed: &Typed, base: u64) -> Result<(), &'static str> {
-    let name = typed.name(NAME).ok_or(say!(staff::change::NO_NAME))?;
+    let name = typed.name(NAME).ok().flatten().ok_or(say!(staff::change::NO_NAME))?;
     let date = typed.day().ok_or(say!(staff::change::NO_DAY))?;
     let time = typed.time(0).map_err(|_| say!(staff::change::NO_TIME))?;
+    let room = typed.name(ROOM).map_err(|_| say!(staff::change::NO_ROOM))?;
     let words = say!(staff::change::added)(name.as_str());
-    let extra = Extra { name, at: Whereabouts { date, time, room: typed.name(ROOM) } };
+    let extra = Extra { name, at: Whereabouts { date, time, room } };
     let (activity, slot) = (ActivityId(Uuid::now_v7()), SlotId(Uuid::now_v7()));
     let fields = untrack(|| tablet::view(|state| state.programme.add_once(&extra, activity, slot)));
     last_edit::make(words, fields.unwrap_or_default(), base);

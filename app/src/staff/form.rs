@@ -1,6 +1,7 @@
 //! What every form of a tablet has: fields with their label above, what is wrong, the way back.
 
 use leptos::prelude::*;
+use samvaro_core::text::Name;
 
 use super::address::Address;
 use crate::icon::{Icon, IconName};
@@ -15,12 +16,19 @@ pub fn back(to: Address) -> impl IntoView {
     }
 }
 
-/// One field with its label above.
+/// One field with its label above; what is typed is a name, a room, a day or a time.
 pub fn field(name: &'static str, label: &'static str, kind: &'static str, value: String) -> impl IntoView {
     view! {
         <div class="field" class:short=kind != "text">
             <label for=name>{label}</label>
-            <input id=name name=name type=kind value=value autocomplete="off" maxlength="80" />
+            <input
+                id=name
+                name=name
+                type=kind
+                value=value
+                autocomplete="off"
+                maxlength=Name::MAX_CHARS.to_string()
+            />
         </div>
     }
 }

@@ -54,9 +54,13 @@ impl Typed {
         time.check().map(|()| time)
     }
 
-    /// A room or a name; nothing if it was left empty or is too long.
-    pub fn name(&self, field: &str) -> Option<Name> {
-        Name::parse(&self.text(field)).ok()
+    /// A room or a name; none if it was left empty.
+    ///
+    /// # Errors
+    /// When it is too long, or holds what cannot be shown.
+    pub fn name(&self, field: &str) -> Result<Option<Name>, TextError> {
+        let text = self.text(field);
+        if text.is_empty() { Ok(None) } else { Name::parse(&text).map(Some) }
     }
 }
 

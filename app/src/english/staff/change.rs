@@ -37,6 +37,7 @@ pub const ROOM: &str = "Room";
 pub const SAVE_MOVE: &str = "Move";
 pub const NO_DAY: &str = "Choose a day.";
 pub const NO_TIME: &str = "The end must come after the start.";
+pub const NO_ROOM: &str = "Write the room in at most 80 characters.";
 pub const NOTHING_CHANGED: &str = "Change the day, time or room first.";
 
 pub const NOTE_FIELD: &str = "The note under the name";

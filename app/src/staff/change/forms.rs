@@ -149,7 +149,8 @@ fn relocate(open: Open) -> AnyView {
 fn take_move(open: Open, typed: &Typed, seen: &Whereabouts) -> Result<(), &'static str> {
     let date = typed.day().ok_or(say!(staff::change::NO_DAY))?;
     let time = typed.time(seen.time.end_days_later).map_err(|_| say!(staff::change::NO_TIME))?;
-    let to = Whereabouts { date, time, room: typed.name(ROOM) };
+    let room = typed.name(ROOM).map_err(|_| say!(staff::change::NO_ROOM))?;
+    let to = Whereabouts { date, time, room };
     let key = open.changing.key;
     let fields = untrack(|| tablet::view(|state| state.programme.move_to(key, seen, &to)).flatten());
     open.write(

@@ -55,6 +55,8 @@ pub const SAVE_MOVE: &str = "Flytta";
 pub const NO_DAY: &str = "Välj en dag.";
 /// The times do not fit each other.
 pub const NO_TIME: &str = "Sluttiden ska komma efter starttiden.";
+/// The room is too long.
+pub const NO_ROOM: &str = "Skriv rummet kort, högst 80 tecken.";
 /// Nothing was changed.
 pub const NOTHING_CHANGED: &str = "Ändra dag, tid eller rum först.";
 

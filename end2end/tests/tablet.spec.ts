@@ -87,6 +87,31 @@ test("nobody came is a count, and differs from not counted", async ({ page, samv
   await expect(tablet.saved).toHaveText("Inte räknat än");
 });
 
+test("what is over today and nobody has counted waits before the days behind it, and only there", async ({
+  page,
+  samvaro,
+}) => {
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await page.getByRole("link", { name: "Lägg till en aktivitet" }).click();
+  await page.getByLabel("Namn", { exact: true }).fill("Morgonkaffe");
+  await tablet.fillIn({ from: "00:00", until: "00:01" });
+  await page.getByRole("button", { name: "Lägg till" }).click();
+  await tablet.expectDay();
+  const under = (name: string) =>
+    page.locator("section").filter({ has: page.getByRole("heading", { level: 2, name, exact: true }) });
+  const waiting = under("Inte räknat än").getByRole("listitem");
+  // In the first minute of the day it goes on still.
+  await expect(waiting.first()).toContainText("Morgonkaffe", { timeout: 70_000 });
+  await expect(waiting.nth(1)).toContainText(coffee);
+  await expect(page.getByRole("heading", { name: "Morgonkaffe" })).toHaveCount(1);
+  await tablet.count("Morgonkaffe");
+  await tablet.tap(2);
+  await tablet.expectSaved(sent);
+  await tablet.done();
+  await expect(under("Tidigare i dag").getByRole("heading", { name: "Morgonkaffe" })).toBeVisible();
+  await expect(waiting).toHaveCount(1);
+});
+
 test("yesterday can be counted, and is marked as late", async ({ page, samvaro }) => {
   const tablet = await Tablet.paired(page, samvaro, hatten);
   const waiting = page.getByRole("listitem").filter({ hasText: coffee });

@@ -6,13 +6,13 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use samvaro_core::fold::LogState;
 use samvaro_core::occurrence::Occurrence;
-use samvaro_core::target::OccurrenceKey;
+use samvaro_core::target::{OccurrenceKey, Target};
 
 use super::address::Address;
 use super::banners::Banners;
 use super::crossed::Crossed;
 use super::drop_in::DropIns;
-use super::duty::Duty;
+use super::duty::{Duty, with_guests};
 use super::duty_words::capitalised_sentence;
 use super::frame::StaffFrame;
 use super::handover::HandoverSection;
@@ -49,9 +49,11 @@ pub fn DayScreen(
     let shown = Derived::new(move || date.unwrap_or_else(clock::today));
     let is_today = Derived::new(move || shown.get() == clock::today());
     let occurrences = Derived::new(move || tablet::view(|state| state.day(shown.get())).unwrap_or_default());
-    let parts = Derived::new(move || parts(occurrences.get()));
     let guests = Derived::new(move || tablet::view(LogState::guests).unwrap_or_default());
     let of = move |key: OccurrenceKey| guests.read().get(&key).cloned().unwrap_or_default();
+    let counted = move |key: OccurrenceKey| with_guests(Target::Occurrence(key), &of(key)).is_counted();
+    let parts = Derived::new(move || parts(occurrences.get(), counted));
+    let forgotten = Derived::new(move || parts.read().forgotten.clone());
     let now_boxes = move || {
         let boxes = parts.read().now.clone().into_iter();
         boxes.map(|occurrence| view! { <NowBox guests=of(occurrence.key) occurrence /> }).collect_view()
@@ -93,7 +95,7 @@ pub fn DayScreen(
             {move || with_heading(say!(staff::day::EARLIER), &parts.read().over)}
             {move || with_heading(say!(staff::day::ASSOCIATIONS), &parts.read().associations)}
             <DropIns shown />
-            {move || is_today.get().then(|| view! { <NotCounted /> })}
+            {move || is_today.get().then(|| view! { <NotCounted today=forgotten /> })}
             {move || is_today.get().then(|| view! { <HandoverSection /> })}
             <More shown />
         </StaffFrame>
@@ -107,20 +109,24 @@ struct Parts {
     now: Vec<Occurrence>,
     /// What comes, and all of another day.
     ahead: Vec<Occurrence>,
-    /// What is over today.
+    /// What is over today and counted, or was not held.
     over: Vec<Occurrence>,
+    /// What is over today, and nobody has counted.
+    forgotten: Vec<Occurrence>,
     /// What associations run, unless it goes on now: their visitors are counted apart.
     associations: Vec<Occurrence>,
 }
 
-fn parts(occurrences: Vec<Occurrence>) -> Parts {
+fn parts(occurrences: Vec<Occurrence>, counted: impl Fn(OccurrenceKey) -> bool) -> Parts {
     let now = clock::minute();
     let mut parts = Parts::default();
     for occurrence in occurrences {
         let list = match stage(&occurrence, now) {
             Stage::Now if occurrence.is_held() => &mut parts.now,
             _ if occurrence.association_run => &mut parts.associations,
-            Stage::Over if occurrence.date == now.date() => &mut parts.over,
+            Stage::Over if occurrence.date != now.date() => &mut parts.ahead,
+            Stage::Over if occurrence.is_held() && !counted(occurrence.key) => &mut parts.forgotten,
+            Stage::Over => &mut parts.over,
             _ => &mut parts.ahead,
         };
         list.push(occurrence);

@@ -1,4 +1,4 @@
-//! What was held and nobody has counted: the last two weeks, and the last year when asked for.
+//! What was held and nobody has counted: today, the last two weeks, and the last year when asked for.
 
 use leptos::prelude::*;
 use samvaro_core::occurrence::Occurrence;
@@ -8,6 +8,7 @@ use samvaro_core::target::Target;
 
 use super::address::Address;
 use super::counting::Counted;
+use super::duty::Duty;
 use crate::browser::derived::Derived;
 use crate::browser::{clock, tablet};
 use crate::icon::{Icon, IconName};
@@ -21,7 +22,11 @@ const SHOWN_AT_FIRST: usize = 5;
 
 /// The list with its two answers; empty when everything is counted.
 #[component]
-pub fn NotCounted() -> impl IntoView {
+pub fn NotCounted(
+    /// What is over today and nobody has counted. It stands here and nowhere else, with all that a row
+    /// of the day has.
+    today: Derived<Vec<Occurrence>>,
+) -> impl IntoView {
     let all = RwSignal::new(false);
     let older = RwSignal::new(false);
     let waiting = Derived::new(move || waiting(if older.get() { LONG_REACH_DAYS } else { REACH_DAYS }));
@@ -29,6 +34,10 @@ pub fn NotCounted() -> impl IntoView {
     let rows = move || {
         let limit = if all.get() { usize::MAX } else { SHOWN_AT_FIRST };
         waiting.get().into_iter().take(limit).map(|occurrence| row(occurrence, noted)).collect_view()
+    };
+    let todays = move || {
+        let rows = today.get().into_iter();
+        rows.map(|occurrence| view! { <Duty occurrence guests=Vec::new() /> }).collect_view()
     };
     let more = move || {
         let count = waiting.read().len();
@@ -61,12 +70,12 @@ pub fn NotCounted() -> impl IntoView {
     };
     view! {
         {move || noted.get().map(|(target, name)| undo_banner(target, &name, noted))}
-        <Show when=move || !waiting.read().is_empty()>
+        <Show when=move || !(today.read().is_empty() && waiting.read().is_empty())>
             <section class="stack close">
                 <header class="leaf">
                     <h2>{say!(staff::day::NOT_COUNTED_YET)}</h2>
                 </header>
-                <ul class="duties">{rows}</ul>
+                <ul class="duties">{todays} {rows}</ul>
                 {more}
             </section>
         </Show>

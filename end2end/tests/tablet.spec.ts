@@ -73,6 +73,9 @@ test("a reload without a network keeps every tap", async ({ page, samvaro }) => 
 
 test("nobody came is a count, and differs from not counted", async ({ page, samvaro }) => {
   const tablet = await Tablet.paired(page, samvaro, hatten);
+  // Nobody knows when it is, so that it is not said to be ahead.
+  await expect(tablet.duty(gym)).toContainText("Tid saknas");
+  await expect(tablet.duty(gym)).not.toContainText("Inte börjat");
   await expect(tablet.duty(gym)).not.toContainText(sent);
   await tablet.count(gym);
   await expect(tablet.saved).toHaveText("Inte räknat än");

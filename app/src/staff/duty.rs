@@ -113,6 +113,8 @@ pub fn Figure(
         }
         let words = match stage.get() {
             _ if !held => return None,
+            // Nobody knows whether it has begun: the row says that its time is missing.
+            Stage::SomeTime => return None,
             Stage::Ahead { .. } => say!(staff::day::NOT_BEGUN),
             Stage::Now | Stage::Over => say!(staff::day::NOT_COUNTED),
         };

@@ -1,5 +1,7 @@
 //! Where an occurrence stands in the day of those who count.
 
+use std::cmp::Ordering;
+
 use jiff::civil::DateTime;
 use samvaro_core::occurrence::Occurrence;
 use samvaro_core::schedule::calendar_day::plus_seconds;
@@ -12,9 +14,11 @@ const UNKNOWN_END_MINUTES: i64 = 60;
 pub enum Stage {
     /// It begins in so many minutes; more than a day is not said in minutes.
     Ahead {
-        /// Nothing when it is not today, or its time is unknown.
+        /// Nothing when it is not today.
         minutes: Option<i64>,
     },
+    /// It is today, and nobody has said when.
+    SomeTime,
     /// It goes on.
     Now,
     /// It is over.
@@ -24,8 +28,11 @@ pub enum Stage {
 /// Where an occurrence stands at a moment.
 pub fn stage(occurrence: &Occurrence, now: DateTime) -> Stage {
     let Some(start) = occurrence.time.starts_at(occurrence.date) else {
-        let over = occurrence.date < now.date();
-        return if over { Stage::Over } else { Stage::Ahead { minutes: None } };
+        return match occurrence.date.cmp(&now.date()) {
+            Ordering::Less => Stage::Over,
+            Ordering::Equal => Stage::SomeTime,
+            Ordering::Greater => Stage::Ahead { minutes: None },
+        };
     };
     let an_hour_on = || plus_seconds(start, UNKNOWN_END_MINUTES * 60);
     let end = occurrence.time.ends_at(occurrence.date).or_else(an_hour_on).unwrap_or(start);
@@ -68,9 +75,10 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_time_is_ahead_all_day() {
+    fn an_unknown_time_may_be_any_time_of_its_day() {
         let song = occurrence("2025-05-13", "", "", "Sång");
-        assert_eq!(stage(&song, date(2025, 5, 13).at(23, 0, 0, 0)), Stage::Ahead { minutes: None });
+        assert_eq!(stage(&song, date(2025, 5, 12).at(23, 0, 0, 0)), Stage::Ahead { minutes: None });
+        assert_eq!(stage(&song, date(2025, 5, 13).at(23, 0, 0, 0)), Stage::SomeTime);
         assert_eq!(stage(&song, date(2025, 5, 14).at(0, 0, 0, 0)), Stage::Over);
     }
 }

@@ -337,6 +337,31 @@ test("two tablets that close the house for different reasons are asked which one
   await expect(second.page.locator(".shut")).toContainText(water);
 });
 
+test("two tablets that close another day for different reasons are asked about it today", async ({
+  profile,
+  samvaro,
+}) => {
+  const first = await pair(samvaro, await (await profile()).open());
+  const second = await pair(samvaro, await (await profile()).open());
+  await samvaro.kill();
+  for (const [tablet, reason] of [
+    [first, water],
+    [second, "Strömmen är borta."],
+  ] as const) {
+    await tablet.dayOf(day(1));
+    await tablet.closeDay(reason);
+    await tablet.expectChange("Stängt i morgon.", onTablet);
+    await tablet.day();
+  }
+  await samvaro.start();
+  const closed = first.page.getByRole("status").filter({ hasText: "Stängt, i morgon." });
+  await expect(closed).toBeVisible({ timeout: 60_000 });
+  await closed.getByRole("link", { name: /^Titta/ }).click();
+  await first.page.getByRole("button", { name: `Byt till ${water}` }).click();
+  await first.day();
+  await expect(closed).toHaveCount(0);
+});
+
 test("an activity that is brought in on the spot is there for everybody, and can be taken back", async ({
   profile,
   samvaro,

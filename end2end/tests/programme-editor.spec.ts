@@ -144,6 +144,12 @@ test("two tablets that change the same field are shown side by side and settled 
     await expect(page.getByText("Stora salen").first()).toBeVisible();
     await expect(page.getByText("Biblioteket").first()).toBeVisible();
   }
+  // The day says so, and leads there.
+  await new Tablet(second.page).day();
+  const line = second.page.getByRole("status").filter({ hasText: `${gym}, alla tillfällen.` });
+  await line.getByRole("link", { name: /^Titta/ }).click();
+  await expect(second.heading).toHaveText(gym);
+  await expect(second.page.getByRole("heading", { name: "Två har ändrat samma sak" })).toBeVisible();
   await first.page.getByRole("button", { name: "Välj den här" }).click();
   for (const { page } of editors) {
     await expect(page.getByRole("heading", { name: "Två har ändrat samma sak" })).toBeHidden({
@@ -151,6 +157,8 @@ test("two tablets that change the same field are shown side by side and settled 
     });
   }
   await expect(second.page.getByText("Stora salen")).toBeVisible();
+  await new Tablet(second.page).day();
+  await expect(line).toHaveCount(0);
 });
 
 test("a term is copied as drafts, once", async ({ page, samvaro }) => {

@@ -218,3 +218,43 @@ test("a place is told what resting on red days does", async ({ page, samvaro }) 
   await settings.all();
   await expect(page.getByText("Vila på röda dagar: nej")).toBeVisible();
 });
+
+test("two tablets that change a closed period are told so on the day and among the settings", async ({
+  profile,
+  samvaro,
+}) => {
+  const first = await Tablet.paired(await (await profile()).open(), samvaro, hatten);
+  const second = await Tablet.paired(await (await profile()).open(), samvaro, hatten);
+  const here = Settings.onTablet(first.page);
+  const there = Settings.onTablet(second.page);
+  await here.open("stangt", "Stängt");
+  await there.open("stangt", "Stängt");
+  await samvaro.kill();
+  for (const [settings, why] of [
+    [here, "Nytt golv"],
+    [there, "Målning"],
+  ] as const) {
+    await settings.page.getByRole("link", { name: /^Ändra: / }).click();
+    await settings.field("Varför").fill(why);
+    await settings.save.click();
+    await settings.expectSaved(onTablet);
+  }
+  await samvaro.start();
+  for (const tablet of [first, second]) {
+    await tablet.day();
+    const line = tablet.page.getByRole("status").filter({ hasText: "Två har ändrat samma sak" });
+    await expect(line).toContainText("Stängt, ", { timeout: comesBackWithinMs });
+    await line.getByRole("link", { name: /^Titta/ }).click();
+    await expect(tablet.page.locator(".version")).toHaveCount(2);
+  }
+  await here.all();
+  const section = first.page.getByRole("listitem").filter({ hasText: "Två har ändrat samma sak" });
+  await expect(section).toHaveCount(1);
+  await expect(section.getByRole("link", { name: /Stängt/ })).toBeVisible();
+  await here.open("stangt", "Stängt");
+  const chosen = first.page.locator(".version").filter({ hasText: "Nytt golv" });
+  await chosen.getByRole("button", { name: "Ta den här" }).click();
+  await expect(first.page.locator(".version")).toHaveCount(0);
+  await here.all();
+  await expect(section).toHaveCount(0);
+});

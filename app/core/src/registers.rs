@@ -116,6 +116,12 @@ impl<F: Field> Registers<F> {
         self.fields.iter().filter(|register| register.is_contested())
     }
 
+    /// Whether people's edits crossed over what it says. Over whether it is there at all they cross in
+    /// another way: that needs review.
+    pub fn is_contested(&self) -> bool {
+        self.contested().any(|register| register.standing.value.hides().is_none())
+    }
+
     /// All registers, in the order in which they were first written.
     pub fn iter(&self) -> impl Iterator<Item = &Register<F>> {
         self.fields.iter()

@@ -1,6 +1,7 @@
 //! Which of the seldom opened screens an address names.
 
 use jiff::civil::Date;
+use samvaro_core::id::ActivityId;
 use samvaro_core::iso;
 
 /// A screen that is seldom opened.
@@ -21,6 +22,9 @@ pub enum Address {
     /// None.
     Nowhere,
 }
+
+/// Where closed periods stand below the settings.
+pub const CLOSED_PERIODS: &str = "stangt";
 
 const PROGRAMME: &str = "/personal/program";
 const SETTINGS: &str = "/personal/installningar";
@@ -53,6 +57,16 @@ impl Address {
     /// What stands below the settings in a path, if anything of them does.
     pub fn below_settings(path: &str) -> Option<&str> {
         path.strip_prefix(SETTINGS).filter(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// Where a series is changed, and what people changed of it at once is settled.
+    pub fn series(activity: ActivityId) -> String {
+        format!("{PROGRAMME}/{activity}")
+    }
+
+    /// Where closed periods are changed.
+    pub fn closed_periods() -> String {
+        format!("{SETTINGS}/{CLOSED_PERIODS}")
     }
 
     fn of_a_day(path: &str) -> Option<Self> {
@@ -88,6 +102,9 @@ mod tests {
             assert_eq!(Address::read(&screen.path()), screen);
             assert_eq!(Audience::at(&screen.path()), Audience::Editor);
         }
+        let series = Address::series(ActivityId(uuid::Uuid::from_u128(1)));
+        assert_eq!(Address::read(&series), Address::Programme);
+        assert_eq!(Address::read(&Address::closed_periods()), Address::Settings);
         assert_eq!(Address::read("/personal/program/ny"), Address::Programme);
         assert_eq!(Address::read("/personal/programmet"), Address::Nowhere);
         assert_eq!(Address::read("/personal/installningar/hitta"), Address::Settings);

@@ -46,10 +46,8 @@ fn all(pen: Pen, whose: Whose, of: &'static [Section], home: String) -> AnyView 
 
 fn row(pen: Pen, whose: Whose, home: &str, section: Section) -> AnyView {
     let crossed = move || {
-        let contested = |setting: &Setting| {
-            pen.look(whose, |programme| !setting.shown(programme).lost.is_empty()).unwrap_or_default()
-        };
-        section.settings().iter().any(contested).then(|| {
+        let contested = pen.look(whose, |programme| section.is_contested(programme));
+        contested.unwrap_or_default().then(|| {
             view! {
                 <p>
                     <span class="chip">

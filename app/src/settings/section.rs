@@ -1,6 +1,11 @@
 //! The sections of the settings, each a screen of its own.
 
+use samvaro_core::field::OrganisationField;
+use samvaro_core::programme::Programme;
+use samvaro_core::registers::Registers;
+
 use super::setting::Setting;
+use crate::editor::address::CLOSED_PERIODS;
 
 /// A section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +50,7 @@ impl Section {
             Self::Access => "tillganglighet",
             Self::Counting | Self::SharedCounting => "rakna",
             Self::RedDays => "roda-dagar",
-            Self::Closed => "stangt",
+            Self::Closed => CLOSED_PERIODS,
             Self::Screen => "skarm",
             Self::Categories => "kategorier",
             Self::SignUps => "anmalan",
@@ -70,6 +75,25 @@ impl Section {
             Self::SharedCounting => &[Setting::SharedCountingRule, Setting::SharedDropInRule],
             Self::Keeping => &[Setting::SignUpNamesDays, Setting::StaffLinkDays, Setting::HandoverDays],
             Self::Closed | Self::Categories | Self::SignUps => &[],
+        }
+    }
+
+    /// Whether two have set something there without having seen each other.
+    pub fn is_contested(self, programme: &Programme) -> bool {
+        match self {
+            Self::Closed => {
+                let standing = programme.closures.values().filter(|closure| !closure.is_hidden());
+                standing.into_iter().any(|closure| closure.is_contested() || closure.needs_review())
+            }
+            Self::Categories => {
+                let standing = programme.categories.values().filter(|category| !category.is_hidden());
+                standing.into_iter().any(Registers::is_contested)
+            }
+            Self::SignUps => {
+                let mut contested = programme.organisation.contested();
+                contested.any(|said| matches!(said.standing.value, OrganisationField::SignUps(_)))
+            }
+            _ => self.settings().iter().any(|setting| !setting.shown(programme).lost.is_empty()),
         }
     }
 }

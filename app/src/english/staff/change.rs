@@ -159,6 +159,10 @@ pub fn clash_in(name: &str, day: &str) -> String {
     format!("{name}, {day}.")
 }
 
+pub fn clash_in_series(name: &str) -> String {
+    format!("{name}, every time.")
+}
+
 pub fn count_with(name: &str) -> String {
     format!("Count with {name}")
 }

@@ -228,6 +228,11 @@ pub fn clash_in(name: &str, day: &str) -> String {
     format!("{name}, {day}.")
 }
 
+/// "Bingo, alla tillfällen."
+pub fn clash_in_series(name: &str) -> String {
+    format!("{name}, alla tillfällen.")
+}
+
 /// "Räkna hos Öppet café"
 pub fn count_with(name: &str) -> String {
     format!("Räkna hos {name}")

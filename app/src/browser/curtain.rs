@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Interval;
 use leptos::prelude::{ArcRwSignal, Set as _, Track as _, document, untrack};
 use samvaro_core::change::Body;
 use samvaro_core::field::{Fields, PlaceField, Put};
@@ -13,10 +14,14 @@ use super::pin::{hash, new_pin};
 use super::{clock, memo, tablet};
 use crate::staff::curtain::{Curtain, CurtainKept};
 
+/// Time between two looks at how long nobody has tried a PIN, in milliseconds.
+const RESTED_EVERY_MS: u32 = 60_000;
 /// Time between two notes of when the tablet was touched, in milliseconds.
 const NOTED_EVERY_MS: Millis = 20_000;
 
 thread_local! {
+    /// Up to when this page has added up, on its own clock.
+    static RAN: Cell<f64> = Cell::new(clock::running_ms());
     static KEPT: Cell<Option<CurtainKept>> = const { Cell::new(None) };
     static MOVED: ArcRwSignal<()> = ArcRwSignal::new(());
 }
@@ -32,6 +37,17 @@ pub fn start() {
         MOVED.with(ArcRwSignal::clone).set(());
     })
     .forget();
+    Interval::new(RESTED_EVERY_MS, rest).forget();
+}
+
+/// Adds up how long nobody has tried a PIN in vain.
+fn rest() {
+    let ran = clock::running_ms();
+    let ran_ms = (ran - RAN.replace(ran)) as Millis;
+    let before = kept();
+    if before.tries > 0 {
+        keep(before.rested(clock::now_ms(), ran_ms));
+    }
 }
 
 /// What stands between a glance and the names; whoever reads it is told when it changes.
@@ -94,7 +110,7 @@ pub fn close() {
 pub async fn unlock(digits: &str) -> bool {
     let (Some(pin), Curtain::Pin { .. }) = (untrack(pin), untrack(curtain)) else { return false };
     // Counted before it is known: closing the page in between is no way around.
-    keep(kept().wrong(pin));
+    keep(kept().wrong(clock::now_ms(), pin));
     let right = hash(digits, pin.salt, pin.rounds).await == Some(pin.hash);
     if right {
         keep(kept().open(clock::now_ms(), Some(pin)));

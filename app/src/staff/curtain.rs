@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 
 /// Names hide when nobody has touched the tablet for so long, in milliseconds (5 minutes).
 pub const IDLE_MS: Millis = 5 * 60 * 1_000;
-/// So many wrong PINs, and only a new one helps.
+/// So many wrong PINs, and only a new one helps, or time.
 pub const TRIES_MAX: u8 = 5;
+/// Wrong PINs are forgotten when nobody has tried one for so long, in milliseconds (12 hours).
+pub const TRIES_FORGOTTEN_MS: Millis = 12 * 60 * 60 * 1_000;
 /// Without contact for so long names are locked, in milliseconds (14 days).
 pub const NO_CONTACT_MS: Millis = 14 * 24 * 60 * 60 * 1_000;
 
@@ -27,6 +29,12 @@ pub struct CurtainKept {
     /// How often.
     #[serde(default)]
     pub tries: u8,
+    /// How long nobody has tried since, in milliseconds.
+    #[serde(default)]
+    pub rested_ms: Millis,
+    /// Up to when that has been added up.
+    #[serde(default)]
+    pub rested_at: Millis,
 }
 
 /// What stands between a glance and the names.
@@ -41,7 +49,7 @@ pub enum Curtain {
         /// How often it may still be tried.
         tries_left: u8,
     },
-    /// Too many wrong PINs: a coordinator gives a new one.
+    /// Too many wrong PINs: a coordinator gives a new one, or time passes.
     Coordinator,
     /// Too long without contact: the network opens it.
     NoContact,
@@ -50,7 +58,7 @@ pub enum Curtain {
 impl CurtainKept {
     /// A tablet on which somebody has just been.
     pub fn new(now: Millis) -> Self {
-        Self { active: now, opened: None, tried: None, tries: 0 }
+        Self { active: now, opened: None, tried: None, tries: 0, rested_ms: 0, rested_at: now }
     }
 
     /// What stands between a glance and the names now.
@@ -66,10 +74,24 @@ impl CurtainKept {
         }
         match hash {
             None => Curtain::Tap,
-            Some(_) if self.tried != hash => Curtain::Pin { tries_left: TRIES_MAX },
-            Some(_) if self.tries >= TRIES_MAX => Curtain::Coordinator,
-            Some(_) => Curtain::Pin { tries_left: TRIES_MAX - self.tries },
+            Some(hash) => match TRIES_MAX.saturating_sub(self.tries_of(hash)) {
+                0 => Curtain::Coordinator,
+                tries_left => Curtain::Pin { tries_left },
+            },
         }
+    }
+
+    /// How often a PIN was tried in vain, as far as it is not forgotten.
+    fn tries_of(&self, hash: Digest) -> u8 {
+        let remembered = self.tried == Some(hash) && self.rested_ms < TRIES_FORGOTTEN_MS;
+        if remembered { self.tries } else { 0 }
+    }
+
+    /// The same a while later, of which a clock that nobody can set ran for `ran_ms`. Whoever sets the
+    /// tablet's own clock forward gains no time by it, and whoever sets it back loses some.
+    pub fn rested(&self, now: Millis, ran_ms: Millis) -> Self {
+        let passed = (now - self.rested_at).clamp(0, ran_ms.max(0));
+        Self { rested_ms: self.rested_ms.saturating_add(passed), rested_at: now, ..*self }
     }
 
     /// The same after somebody has opened it under this PIN, or by a tap.
@@ -78,9 +100,9 @@ impl CurtainKept {
     }
 
     /// The same after a wrong PIN. Another PIN is tried anew.
-    pub fn wrong(&self, pin: Pin) -> Self {
-        let tries = if self.tried == Some(pin.hash) { self.tries } else { 0 };
-        Self { tried: Some(pin.hash), tries: tries.saturating_add(1), ..*self }
+    pub fn wrong(&self, now: Millis, pin: Pin) -> Self {
+        let tries = self.tries_of(pin.hash).saturating_add(1);
+        Self { tried: Some(pin.hash), tries, rested_ms: 0, rested_at: now, ..*self }
     }
 }
 
@@ -110,11 +132,28 @@ mod tests {
         let mut kept = CurtainKept::new(NOW);
         for tries_left in (1..=TRIES_MAX).rev() {
             assert_eq!(kept.curtain(NOW, None, Some(pin(1))), Curtain::Pin { tries_left });
-            kept = kept.wrong(pin(1));
+            kept = kept.wrong(NOW, pin(1));
         }
         assert_eq!(kept.curtain(NOW, None, Some(pin(1))), Curtain::Coordinator);
         assert_eq!(kept.curtain(NOW, None, Some(pin(2))), Curtain::Pin { tries_left: TRIES_MAX });
         assert_eq!(kept.open(NOW, Some(pin(2))).curtain(NOW, None, Some(pin(2))), Curtain::Open);
+    }
+
+    #[test]
+    fn wrong_pins_are_forgotten_when_time_has_passed_and_not_when_the_clock_was_set() {
+        let locked = (0..TRIES_MAX).fold(CurtainKept::new(NOW), |kept, _| kept.wrong(NOW, pin(1)));
+        let curtain = |kept: CurtainKept| kept.curtain(NOW + IDLE_MS, None, Some(pin(1)));
+        let fresh = Curtain::Pin { tries_left: TRIES_MAX };
+        let half = TRIES_FORGOTTEN_MS / 2;
+        assert_eq!(curtain(locked.rested(NOW + half, half)), Curtain::Coordinator);
+        let whole = locked.rested(NOW + half, half).rested(NOW + 2 * half, half);
+        assert_eq!(curtain(whole), fresh);
+        assert_eq!(whole.wrong(NOW, pin(1)).tries, 1);
+        let mut set = locked;
+        for _ in 0..100 {
+            set = set.rested(NOW + TRIES_FORGOTTEN_MS, 60_000).rested(NOW, 60_000);
+        }
+        assert_eq!(curtain(set), Curtain::Coordinator);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use samvaro_core::attendance::ReportPlace;
+use samvaro_core::schedule::IsoWeek;
 
 use super::books::Sum;
 use super::help;
@@ -21,7 +22,11 @@ pub fn NeedsYou(
         Sum::Coming => view! { <p class="soft">{say!(coordinator::FETCHING)}</p> }.into_any(),
         Sum::Missing => view! { <p class="soft">{say!(coordinator::NOT_FETCHED)}</p> }.into_any(),
         Sum::Here(sums) => {
-            let silent = desk.places.iter().filter(|place| sums.place(place.id).is_silent());
+            // Whoever counts today has broken the silence.
+            let speaks =
+                |place: &ReportPlace| desk.weeks.last_counted(place.id) == Some(IsoWeek::of(desk.today));
+            let silent =
+                desk.places.iter().filter(|place| sums.place(place.id).is_silent() && !speaks(place));
             let items: Vec<AnyView> = silent.map(|place| item(&desk, place)).collect();
             match items.is_empty() {
                 true => view! { <p>{say!(coordinator::NOTHING_NEEDS_YOU)}</p> }.into_any(),

@@ -60,6 +60,7 @@ test("a full day on two tablets without a network is one day everywhere, and wha
   for (const tablet of crew.tablets) await lookAgain(tablet);
   await expectBothDaysOnBoth(crew);
   await settleRooms(crew);
+  await settleWalk(crew);
   await settleLines(crew);
   await settleNumbers(crew);
   await giveChoirAHome(crew);
@@ -186,6 +187,17 @@ async function settleRooms({ first, second }: Crew): Promise<void> {
   await expect(versions(first)).toHaveCount(0);
   await first.toDay();
   await expect(crossing(second, gym)).toHaveCount(0, { timeout: comesBackWithinMs });
+}
+
+/** One has cancelled it, the other has moved it: it stays cancelled. */
+async function settleWalk({ first, second }: Crew): Promise<void> {
+  await crossing(second, walk).getByRole("link", { name: /^Titta/ }).click();
+  await expect(versions(second).nth(0)).toContainText(new RegExp(`Gäller nu.*En annan platta.*${ill}`));
+  await expect(versions(second).nth(1)).toContainText(/Den här plattan.*13\.00–14\.00/);
+  await second.page.getByRole("button", { name: "Behåll Inställt" }).click();
+  await expect(versions(second)).toHaveCount(0);
+  await second.toDay();
+  await expect(crossing(first, walk)).toHaveCount(0, { timeout: comesBackWithinMs });
 }
 
 /** Both lines stand side by side; the second tablet's stays. */

@@ -77,13 +77,18 @@ for (const screen of screens) {
 
 const countingTarget = { width: 96, height: 72 };
 
-for (const name of ["counting", "counting-splits"]) {
+/** Whatever counts somebody, or nobody. */
+const countingTargets = [".plate", ".button.key", ".button:text('Ingen kom')", ".sign-up > .choice", ".duty > .strong"];
+
+for (const name of ["counting", "counting-splits", "sign-ups"]) {
   test(`every target of ${name} is large enough for a thumb in a hurry`, async ({ page, samvaro }) => {
     const screen = screens.find((screen) => screen.name === name)!;
     await screen.open({ page, samvaro, place: hatten, activity: openHouse });
     for (const [width, height] of sizes) {
       await page.setViewportSize({ width, height });
-      for (const target of await page.locator(".plate, .button.key").all()) {
+      const targets = await page.locator(countingTargets.join(", ")).all();
+      expect(targets.length).toBeGreaterThan(1);
+      for (const target of targets) {
         const box = await target.boundingBox();
         expect.soft(box?.width, `${width} px: ${await target.innerText()}`).toBeGreaterThanOrEqual(countingTarget.width);
         expect.soft(box?.height, `${width} px: ${await target.innerText()}`).toBeGreaterThanOrEqual(countingTarget.height);

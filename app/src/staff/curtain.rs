@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 
 /// Names hide when nobody has touched the tablet for so long, in milliseconds (5 minutes).
 pub const IDLE_MS: Millis = 5 * 60 * 1_000;
-/// So many wrong PINs, and only a new one helps, or time.
+/// So many wrong PINs, and only a new one helps.
 pub const TRIES_MAX: u8 = 5;
-/// Wrong PINs are forgotten when nobody has tried one for so long, in milliseconds (12 hours).
+/// Fewer wrong PINs are forgotten when nobody has tried one for so long, in milliseconds (12 hours).
 pub const TRIES_FORGOTTEN_MS: Millis = 12 * 60 * 60 * 1_000;
 /// Without contact for so long names are locked, in milliseconds (14 days).
 pub const NO_CONTACT_MS: Millis = 14 * 24 * 60 * 60 * 1_000;
@@ -49,7 +49,7 @@ pub enum Curtain {
         /// How often it may still be tried.
         tries_left: u8,
     },
-    /// Too many wrong PINs: a coordinator gives a new one, or time passes.
+    /// Too many wrong PINs: a coordinator gives a new one.
     Coordinator,
     /// Too long without contact: the network opens it.
     NoContact,
@@ -83,7 +83,8 @@ impl CurtainKept {
 
     /// How often a PIN was tried in vain, as far as it is not forgotten.
     fn tries_of(&self, hash: Digest) -> u8 {
-        let remembered = self.tried == Some(hash) && self.rested_ms < TRIES_FORGOTTEN_MS;
+        let lasts = self.tries >= TRIES_MAX || self.rested_ms < TRIES_FORGOTTEN_MS;
+        let remembered = self.tried == Some(hash) && lasts;
         if remembered { self.tries } else { 0 }
     }
 
@@ -140,20 +141,23 @@ mod tests {
     }
 
     #[test]
-    fn wrong_pins_are_forgotten_when_time_has_passed_and_not_when_the_clock_was_set() {
-        let locked = (0..TRIES_MAX).fold(CurtainKept::new(NOW), |kept, _| kept.wrong(NOW, pin(1)));
+    fn slips_are_forgotten_when_time_has_passed_and_not_when_the_clock_was_set() {
+        let after = |slips| (0..slips).fold(CurtainKept::new(NOW), |kept, _| kept.wrong(NOW, pin(1)));
+        let slips = after(TRIES_MAX - 1);
         let curtain = |kept: CurtainKept| kept.curtain(NOW + IDLE_MS, None, Some(pin(1)));
-        let fresh = Curtain::Pin { tries_left: TRIES_MAX };
+        let (fresh, one_left) = (Curtain::Pin { tries_left: TRIES_MAX }, Curtain::Pin { tries_left: 1 });
         let half = TRIES_FORGOTTEN_MS / 2;
-        assert_eq!(curtain(locked.rested(NOW + half, half)), Curtain::Coordinator);
-        let whole = locked.rested(NOW + half, half).rested(NOW + 2 * half, half);
+        assert_eq!(curtain(slips.rested(NOW + half, half)), one_left);
+        let whole = slips.rested(NOW + half, half).rested(NOW + 2 * half, half);
         assert_eq!(curtain(whole), fresh);
         assert_eq!(whole.wrong(NOW, pin(1)).tries, 1);
-        let mut set = locked;
+        let rested = |kept: CurtainKept| kept.rested(NOW + 2 * half, 2 * half);
+        assert_eq!(curtain(rested(after(TRIES_MAX))), Curtain::Coordinator, "time does not help any more");
+        let mut set = slips;
         for _ in 0..100 {
             set = set.rested(NOW + TRIES_FORGOTTEN_MS, 60_000).rested(NOW, 60_000);
         }
-        assert_eq!(curtain(set), Curtain::Coordinator);
+        assert_eq!(curtain(set), one_left);
     }
 
     #[test]

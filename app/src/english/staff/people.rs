@@ -45,8 +45,7 @@ pub const SHOWN: &str = "Names are shown";
 pub const PIN: &str = "The place’s PIN";
 pub const PIN_HELP: &str = "Six digits. Your colleagues know it.";
 pub const TRYING: &str = "Trying …";
-pub const COORDINATOR: &str =
-    "The PIN was wrong five times. Wait until tomorrow, or ask the coordinator for a new PIN.";
+pub const COORDINATOR: &str = "The PIN was wrong five times. Ask the coordinator for a new PIN.";
 pub const NO_CONTACT: &str =
     "The tablet has had no contact for 14 days. Give it a network, and names are shown again.";
 pub const TO_DAY: &str = "To the day";

@@ -67,8 +67,7 @@ pub const PIN_HELP: &str = "Sex siffror. Dina kollegor kan den.";
 /// While it is tried.
 pub const TRYING: &str = "Provar …";
 /// Too many wrong ones.
-pub const COORDINATOR: &str =
-    "Koden var fel fem gånger. Vänta till i morgon, eller be samordnaren om en ny kod.";
+pub const COORDINATOR: &str = "Koden var fel fem gånger. Be samordnaren om en ny kod.";
 /// Too long without a network.
 pub const NO_CONTACT: &str = "Plattan har inte haft kontakt på 14 dagar. Ge den nät, så visas namnen igen.";
 /// The way back.

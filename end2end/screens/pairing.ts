@@ -92,6 +92,8 @@ async function memoryCleared(where: Where): Promise<void> {
   await samvaro.start();
   await tablet.day();
   await expect(page.getByText("Plattans minne har rensats. 2 ändringar hann inte skickas.")).toBeVisible();
+  // The log is read anew: the day is whole when its last rows are there.
+  await expect(page.getByRole("link", { name: /^Räkna: Drop-in/ }).last()).toBeVisible();
 }
 
 /** A coordinator has taken the tablet away. */

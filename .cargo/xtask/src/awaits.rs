@@ -9,8 +9,19 @@ pub const FOLDER: &str = "app/src/browser/tablet_store";
 
 /// The requests of a transaction and its end, functions of ours that await nothing else, and the
 /// work on a connection as a whole.
-const OWN: [&str; 9] =
-    ["get", "texts", "texts_between", "keys", "commit", "with", "erase", "forget", "write_as"];
+const OWN: [&str; 11] = [
+    "get",
+    "texts",
+    "texts_between",
+    "keys",
+    "commit",
+    "with",
+    "erase",
+    "forget",
+    "write_as",
+    "already_stored",
+    "holds_another",
+];
 
 /// Whether something else is awaited in this line.
 pub fn foreign_await_in(line: &str) -> Option<&'static str> {

@@ -33,7 +33,13 @@ pub fn WhoScreen(
             <h1>{say!(staff::people::WHO)}</h1>
             <Banners />
             {move || match hidden.get() {
-                true => view! { <p class="lead">{say!(staff::people::HIDDEN)}</p> }.into_any(),
+                true => {
+                    view! {
+                        <p class="lead">{say!(staff::people::HIDDEN)}</p>
+                        <p>{say!(staff::people::HIDDEN_WAY)}</p>
+                    }
+                    .into_any()
+                }
                 false => view! { <Members /> }.into_any(),
             }}
         </StaffFrame>

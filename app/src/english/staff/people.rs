@@ -39,6 +39,7 @@ pub fn sure(name: &str) -> String {
 }
 
 pub const HIDDEN: &str = "Names are hidden";
+pub const HIDDEN_WAY: &str = "The button at the top shows them again.";
 pub const COUNT_ON: &str = "You can count as usual.";
 pub const SHOW: &str = "Show names";
 pub const SHOWN: &str = "Names are shown";

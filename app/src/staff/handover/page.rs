@@ -34,7 +34,13 @@ pub fn HandoverScreen(
             <h1>{say!(staff::handover::HEADING)}</h1>
             <Banners />
             {move || match hidden.get() {
-                true => view! { <p class="lead">{say!(staff::people::HIDDEN)}</p> }.into_any(),
+                true => {
+                    view! {
+                        <p class="lead">{say!(staff::people::HIDDEN)}</p>
+                        <p>{say!(staff::people::HIDDEN_WAY)}</p>
+                    }
+                    .into_any()
+                }
                 false => view! { <Lines /> <Tasks /> }.into_any(),
             }}
         </StaffFrame>

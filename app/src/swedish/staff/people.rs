@@ -54,6 +54,8 @@ pub fn sure(name: &str) -> String {
 
 /// Names are hidden; heading and chip.
 pub const HIDDEN: &str = "Namn är dolda";
+/// The way to them.
+pub const HIDDEN_WAY: &str = "Knappen högst upp visar dem igen.";
 /// Counting goes on.
 pub const COUNT_ON: &str = "Du kan räkna som vanligt.";
 /// One tap shows them.

@@ -30,8 +30,9 @@ function midMorning(): Date {
 
 for (const screen of screens) {
   test(screen.name, async ({ page, samvaro }) => {
-    await page.clock.setFixedTime(midMorning());
-    await screen.open({ page, samvaro, place: demoPlace });
+    const now = midMorning();
+    await page.clock.setFixedTime(now);
+    await screen.open({ page, samvaro, place: demoPlace, now });
     for (const [size, viewport] of Object.entries(sizes)) {
       for (const look of looks) {
         await page.setViewportSize(viewport);

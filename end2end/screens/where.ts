@@ -14,6 +14,8 @@ export type Where = {
   split?: boolean;
   /** Something that can be counted there today; the first thing if nothing is said. */
   activity?: string;
+  /** What time it is on every tablet, where the clocks stand still. */
+  now?: Date;
 };
 
 export type Screen = { name: string; open: (where: Where) => Promise<void> };
@@ -35,9 +37,11 @@ export function paired({ page, samvaro, place }: Where): Promise<Tablet> {
 }
 
 /** Another tablet of the same place. Whoever asks for it closes its context. */
-export async function otherTablet({ page, samvaro, place }: Where): Promise<Tablet> {
+export async function otherTablet({ page, samvaro, place, now }: Where): Promise<Tablet> {
   const context = await page.context().browser()!.newContext({ baseURL: samvaro.url });
-  return Tablet.paired(await context.newPage(), samvaro, place);
+  const other = await context.newPage();
+  if (now) await other.clock.setFixedTime(now);
+  return Tablet.paired(other, samvaro, place);
 }
 
 /** An activity of the place that is counted today. */

@@ -4,25 +4,9 @@
 // If that fails too, a page from the server stays as it is, and a tablet shows a page that can
 // hand over what is not sent, in plain JavaScript.
 
-const swedish = {
-  heading: "Samvaro gick inte att öppna",
-  help: "Det du har räknat ligger kvar på plattan. Försök igen. Hjälper det inte: spara det som inte är skickat som en fil och ring samordnaren.",
-  again: "Försök igen",
-  save: "Spara det som inte är skickat",
-  nothing: "Det finns inget som inte är skickat.",
-  saved: (count) => (count === 1 ? "En ändring är sparad i filen." : `${count} ändringar är sparade i filen.`),
-  unreadable: "Det gick inte att läsa plattans minne.",
-};
-
-const english = {
-  heading: "Samvaro could not be opened",
-  help: "What you have counted is still on the tablet. Try again. If that does not help: save what has not been sent as a file and call the coordinator.",
-  again: "Try again",
-  save: "Save what has not been sent",
-  nothing: "There is nothing that has not been sent.",
-  saved: (count) => (count === 1 ? "One change is saved in the file." : `${count} changes are saved in the file.`),
-  unreadable: "The tablet's memory could not be read.",
-};
+// What is said stands with all other words, in emergency.json of each language; the build puts it here.
+const swedish = WORDS_IN_SWEDISH;
+const english = WORDS_IN_ENGLISH;
 
 /** The language chosen on this device; the bundle keeps it there. */
 const words = remembered("samvaro-sprak") === "en" ? english : swedish;
@@ -164,11 +148,15 @@ async function saveUnsent() {
     document.body.append(link);
     link.click();
     link.remove();
-    return words.saved(outbox.length + refused.length);
+    return saved(outbox.length + refused.length);
   } catch (error) {
     console.error(error);
     return words.unreadable;
   }
+}
+
+function saved(count) {
+  return count === 1 ? words.saved_one : words.saved_many.replace("{count}", count);
 }
 
 /**

@@ -110,13 +110,20 @@ fn add_public(workspace: &Workspace, site: &mut SiteWriter, file: &PublicFile) -
     Ok(())
 }
 
+/// What the start script says when no bundle starts, by the name that stands for it there.
+const EMERGENCY: [(&str, &str); 2] = [
+    ("WORDS_IN_SWEDISH", "app/src/swedish/emergency.json"),
+    ("WORDS_IN_ENGLISH", "app/src/english/emergency.json"),
+];
+
 fn minified_script(workspace: &Workspace, file: &PublicFile) -> Result<Vec<u8>> {
     let source = workspace.root().join("public").join(file.address.trim_start_matches('/'));
-    let script = command::output(
-        command::node_tool(workspace, "esbuild")
-            .arg(source)
-            .args(["--minify", "--format=esm", "--target=es2022"])
-            .arg("--log-level=warning"),
-    )?;
-    Ok(script.into_bytes())
+    let mut esbuild = command::node_tool(workspace, "esbuild");
+    esbuild.arg(source).args(["--minify", "--format=esm", "--target=es2022", "--log-level=warning"]);
+    for (name, words) in EMERGENCY {
+        let words = fs::read_to_string(workspace.root().join(words))
+            .with_context(|| format!("could not read {words}"))?;
+        esbuild.arg(format!("--define:{name}={}", words.trim()));
+    }
+    Ok(command::output(&mut esbuild)?.into_bytes())
 }

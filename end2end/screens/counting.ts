@@ -1,6 +1,7 @@
 // Counting: by taps, by a number, in splits, by two at once, and corrected.
 
 import { expect } from "@playwright/test";
+import { runOutOfRoom } from "../full-device.ts";
 import { Desk, firstVisit, fromOutside, men, women } from "../organisation.ts";
 import { type Tablet, comesBackWithinMs, onTablet, sent } from "../tablet.ts";
 import { type Screen, type Where, otherTablet, paired } from "./where.ts";
@@ -93,16 +94,6 @@ async function history(where: Where): Promise<void> {
   await where.page.getByRole("link", { name: "Historik" }).click();
   await expect(tablet.heading).toHaveText("Historik");
   await expect(where.page.getByText("Någon kom sent")).toBeVisible();
-}
-
-/** The device's room as the browser tells of it: every transaction that writes is refused. */
-function runOutOfRoom(): void {
-  const { transaction } = IDBDatabase.prototype;
-  IDBDatabase.prototype.transaction = function (stores, mode, options) {
-    const full = (window as { full?: boolean }).full;
-    if (full && mode === "readwrite") throw new DOMException("The disk is full.", "QuotaExceededError");
-    return transaction.call(this, stores, mode, options);
-  };
 }
 
 async function countingNotSaved(where: Where): Promise<void> {

@@ -2,6 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
+import { runOutOfRoom } from "../full-device.ts";
 import { hatten, openHouse } from "../house.ts";
 import type { Samvaro } from "../samvaro.ts";
 import { readRows } from "../tablet-store.ts";
@@ -25,16 +26,6 @@ test("a database that the browser closes is opened again, and the tap is kept", 
   await page.reload();
   await tablet.expectTotal(4);
 });
-
-/** The device's room as the browser tells of it: every transaction that writes is refused. */
-function runOutOfRoom(): void {
-  const { transaction } = IDBDatabase.prototype;
-  IDBDatabase.prototype.transaction = function (stores, mode, options) {
-    const full = (window as { full?: boolean }).full;
-    if (full && mode === "readwrite") throw new DOMException("The disk is full.", "QuotaExceededError");
-    return transaction.call(this, stores, mode, options);
-  };
-}
 
 test("B02: a device without room says so loudly, keeps the taps, and saves them when there is room", async ({
   page,

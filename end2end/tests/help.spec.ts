@@ -12,12 +12,17 @@ import { poison } from "../poison.ts";
 import { storedPlace } from "../stored-pairing.ts";
 import { Tablet, comesBackWithinMs, onTablet, sent } from "../tablet.ts";
 
-/** As a build that does not load. */
-function breakBuild(page: Page): Promise<void> {
-  return page.addInitScript(() => {
+/** A page of a build that does not load, and the file that it saved of what the tablet has not sent. */
+async function savedInEmergency(tablet: Tablet): Promise<[Page, string]> {
+  const page = await tablet.page.context().newPage();
+  await page.addInitScript(() => {
     const broken = () => Promise.reject(new Error("as a build that does not load"));
     Object.assign(WebAssembly, { instantiate: broken, instantiateStreaming: broken });
   });
+  await page.goto("/personal");
+  const saving = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Spara det som inte är skickat" }).click();
+  return [page, await (await saving).path()];
 }
 
 const oneOfHeld = `1 av ${heldThisWeek()}`;
@@ -244,12 +249,7 @@ test("the page for emergencies saves a file whose changes count once, whatever c
   await tablet.count(openHouse);
   await tablet.tap(3);
   await tablet.expectUnsent(3);
-  const page = await tablet.page.context().newPage();
-  await breakBuild(page);
-  await page.goto("/personal");
-  const saving = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Spara det som inte är skickat" }).click();
-  const file = await (await saving).path();
+  const [page, file] = await savedInEmergency(tablet);
   expect(await samvaro.command("import", "unsent", file, "--dry-run")).toContain("3 visitors, 0 known already");
   expect(await samvaro.command("import", "unsent", file)).toContain("3 taken in");
   await page.close();
@@ -273,12 +273,7 @@ test("the page for emergencies saves the names of those who signed up, for the c
   await list.add(name, true);
   await expect.poll(() => keptInBrowser(tablet.page)).toContain('\\"locked\\"');
   expect(await keptInBrowser(tablet.page)).not.toContain(name);
-  const page = await tablet.page.context().newPage();
-  await breakBuild(page);
-  await page.goto("/personal");
-  const saving = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Spara det som inte är skickat" }).click();
-  const file = await (await saving).path();
+  const [, file] = await savedInEmergency(tablet);
   // The tablet itself never comes back.
   const lines = await readFile(file, "utf8");
   expect(lines).toContain(name);

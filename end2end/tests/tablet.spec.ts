@@ -302,6 +302,47 @@ test("what the tab that talks to the network has not heard of is not given away"
   await leader.expectSaved(sent);
 });
 
+/** The next transaction that writes is stored, and reported as failed as soon as somebody says so. */
+function storeAndReportAsFailed(): void {
+  const { oncomplete } = Object.getOwnPropertyDescriptors(IDBTransaction.prototype);
+  Object.defineProperty(IDBTransaction.prototype, "oncomplete", {
+    ...oncomplete,
+    set(this: IDBTransaction, done: () => void) {
+      const page = window as { unsure?: boolean; report?: () => void };
+      const lies = page.unsure && done && this.mode === "readwrite";
+      if (lies) page.unsure = false;
+      const fail = () => void (page.report = () => this.onabort?.(new Event("abort")));
+      oncomplete.set?.call(this, lies ? fail : done);
+    },
+  });
+}
+
+test("a tap that was stored and reported as failed counts once, whatever another tab does meanwhile", async ({
+  page,
+  context,
+  samvaro,
+}) => {
+  await page.addInitScript(storeAndReportAsFailed);
+  const unsure = await Tablet.paired(page, samvaro, hatten);
+  await unsure.count(openHouse);
+  const other = new Tablet(await context.newPage());
+  await other.page.goto(page.url());
+  await samvaro.kill();
+  await page.evaluate(() => Object.assign(window, { unsure: true }));
+  await unsure.tap();
+  await page.waitForFunction(() => "report" in window);
+  await other.tap();
+  await other.expectSaved(onTablet);
+  await page.evaluate(() => (window as { report?: () => void }).report?.());
+  await unsure.expectSaved(onTablet);
+  await unsure.expectTotal(2);
+  await samvaro.start();
+  await unsure.expectSaved(sent);
+  await unsure.expectTotal(2);
+  await page.reload();
+  await unsure.expectTotal(2);
+});
+
 test("the tablet says how it is", async ({ page, samvaro }) => {
   const tablet = await Tablet.paired(page, samvaro, hatten);
   await tablet.network.click();

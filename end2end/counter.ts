@@ -9,7 +9,9 @@ const pushMaxRows = 2_000;
 const tapEveryMs = 1_900;
 
 type Pairing = { log: string };
-type Body = { count: { t: string; d: { n: number } } } | { undo: { u: Dot; t: string; d: { n: number } } };
+type Body =
+  | { count: { t: string; d?: { n: number }; a?: true } }
+  | { undo: { u: Dot; t: string; d: { n: number } } };
 type Dot = { r: string; s: number };
 type Row = { body: Body; at: number };
 
@@ -48,6 +50,11 @@ export class Counter {
       this.waiting.push({ body: { undo: { u, t: target, d: { n: 1 } } }, at: from + (taps + undo) * tapEveryMs });
     }
     if (this.waiting.length >= pushMaxRows) await this.push();
+  }
+
+  /** Says that a number is an estimate. */
+  guess(target: string, at: number): void {
+    this.waiting.push({ body: { count: { t: target, a: true } }, at });
   }
 
   /** Sends what waits. */

@@ -17,6 +17,7 @@ async function counted(samvaro: Samvaro): Promise<void> {
   const counter = await Counter.paired(samvaro, hatten);
   const target = document.occurrences.find(({ name }) => name === openHouse)!.key;
   await counter.count(target, visitors, Date.now() - visitors * 2_000);
+  counter.guess(target, Date.now());
   await counter.count(`drop-in/${day(-40)}/forenoon`, 3, Date.now());
   await counter.push();
 }
@@ -54,6 +55,20 @@ test("a new tablet begins from pages and goes on from them without a network", a
   await samvaro.start();
   await again.expectSaved(sent);
   await again.expectTotal(visitors + 2);
+});
+
+test("what was an estimate before the pages is none once somebody has counted exactly", async ({ page, samvaro }) => {
+  await counted(samvaro);
+  const fetched = fetchedPages(page);
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  expect(fetched.length).toBe(3);
+  await expect(tablet.duty(openHouse)).toContainText("ungefär");
+  await tablet.count(openHouse);
+  await page.getByLabel("Ungefär").uncheck();
+  await tablet.expectSaved(sent);
+  await tablet.expectTotal(visitors);
+  await tablet.done();
+  await expect(tablet.duty(openHouse)).not.toContainText("ungefär");
 });
 
 test("a sign-in page instead of a page is offline, and what had come is not fetched again", async ({

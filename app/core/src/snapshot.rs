@@ -33,8 +33,12 @@ use columns::Columns;
 use programme::ProgrammePage;
 
 /// The form of the pages and the rules they were folded by. Count it up when either changes:
-/// pages of another form are neither used nor offered.
-pub const FORMAT: u32 = 2;
+/// pages of another form are not offered, and used only as far back as [`FORMAT_OLDEST`].
+pub const FORMAT: u32 = 3;
+
+/// The oldest form that is still read: pages that a tablet began from stay its beginning. In form 2
+/// the estimates cannot be taken back one by one.
+pub const FORMAT_OLDEST: u32 = 2;
 
 /// A log with more entries than this is offered as a snapshot to a reader that has none of it.
 pub const SNAPSHOT_FROM_ENTRIES: u64 = 500;
@@ -160,7 +164,7 @@ impl LogState {
     /// # Errors
     /// [`BadSnapshot`] when they are not pages of this snapshot, or this build cannot read them.
     pub fn from_pages(snapshot: &Snapshot, pages: &[String]) -> Result<Self, BadSnapshot> {
-        if snapshot.format != FORMAT {
+        if !(FORMAT_OLDEST..=FORMAT).contains(&snapshot.format) {
             return Err(BadSnapshot::Format);
         }
         if pages.len() != snapshot.pages.len() {

@@ -22,7 +22,7 @@ mod estimate;
 pub use contest::Contest;
 pub use correction::Correction;
 pub use delta::Delta;
-pub use estimate::take_back_estimates;
+pub use estimate::Guess;
 
 /// Someone counted: one tap, a quick +5, a typed number, or "nobody came".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,6 +137,9 @@ pub struct Tally {
     /// Whether some standing count is an estimate.
     #[serde(rename = "a", default, skip_serializing_if = "is_nought")]
     pub about: i64,
+    /// Those of the estimates that can be taken back without touching the number.
+    #[serde(rename = "e", default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub guesses: BTreeSet<Guess>,
     /// Totals that people typed without having seen each other's.
     #[serde(rename = "s", default, skip_serializing_if = "Vec::is_empty")]
     pub stated: Vec<Written<u32>>,
@@ -159,6 +162,11 @@ impl Tally {
     /// Whether somebody has counted; zero visitors can have been counted.
     pub fn is_counted(&self) -> bool {
         self.counts > 0
+    }
+
+    /// Whether what was counted is an estimate, as long as somebody says so.
+    pub fn is_estimate(&self) -> bool {
+        self.is_counted() && self.about > 0
     }
 
     /// Visitors nobody put into a split.
@@ -199,6 +207,9 @@ impl Tally {
         self.counts += i64::from(count.delta.counts_visitors());
         self.late += i64::from(count.entered.is_some());
         self.about += i64::from(count.about);
+        if count.only_estimates() {
+            self.guesses.insert(Guess { dot: edit.dot, late: count.entered.is_some() });
+        }
         if let Some(statement) = count.stated {
             self.state(statement, edit);
         }
@@ -211,6 +222,7 @@ impl Tally {
             self.counts -= i64::from(undo.delta.counts_visitors());
             self.late -= i64::from(undo.late);
             self.about -= i64::from(undo.about);
+            self.guesses.retain(|guess| guess.dot != undo.undone);
             self.take_back(undo.undone);
         }
     }

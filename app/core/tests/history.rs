@@ -1,13 +1,11 @@
 //! The story of a number, as a person remembers it.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::date;
 use samvaro_core::change::{Authored, Body, BodyBytes, Change};
 use samvaro_core::history::{Line, PAUSE_MAX_MS, history};
 use samvaro_core::id::{Dot, LogId, Millis, ReplicaId};
 use samvaro_core::register::Edit;
-use samvaro_core::tally::{Correction, Count, Delta, Statement, Tally, Undo, take_back_estimates};
+use samvaro_core::tally::{Correction, Count, Delta, Statement, Tally, Undo};
 use samvaro_core::target::{Half, Target};
 use uuid::Uuid;
 
@@ -88,8 +86,7 @@ fn whoever_counted_exactly_takes_back_every_estimate_and_the_number_stays() {
         }
     }
     assert_eq!((tally.total, tally.about), (40, 2));
-    let undos = take_back_estimates(&changes, FORENOON, &BTreeSet::new());
-    undos.iter().for_each(|undo| tally.undo(undo));
+    tally.take_back_estimates(FORENOON).iter().for_each(|undo| tally.undo(undo));
     assert_eq!((tally.total, tally.about, tally.is_counted()), (40, 0, true));
-    assert_eq!(take_back_estimates(&changes, FORENOON, &tally.undone), []);
+    assert_eq!(tally.take_back_estimates(FORENOON), []);
 }

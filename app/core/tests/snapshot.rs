@@ -14,7 +14,7 @@ use samvaro_core::id::{ActivityId, CategoryId, ClosureId, Dot, LogId, ReplicaId,
 use samvaro_core::personal::{self, Personal};
 use samvaro_core::schedule::Schedule;
 use samvaro_core::sign_up::{Came, SignUp, Withdraw};
-use samvaro_core::snapshot::{BadSnapshot, Base, FORMAT, Snapshot, page_hash};
+use samvaro_core::snapshot::{BadSnapshot, Base, FORMAT, FORMAT_OLDEST, Snapshot, page_hash};
 use samvaro_core::tally::{Correction, Count, Delta, Statement, Undo};
 use samvaro_core::target::{Half, OccurrenceKey, Target};
 use samvaro_core::text::{Line, Name};
@@ -61,6 +61,7 @@ fn any_count() -> impl Strategy<Value = Count> {
     let amounts = || prop::collection::btree_map((0u128..3).prop_map(category), -2i32..3, 0..3);
     let delta = (-3i32..9, -1i32..3, amounts(), amounts())
         .prop_map(|(total, volunteers, splits, marks)| Delta { total, volunteers, splits, marks });
+    let delta = prop_oneof![1 => Just(Delta::default()), 4 => delta];
     let split = prop::option::weighted(0.3, (0u128..3).prop_map(category));
     let stated = prop::option::of((0u32..30, 0u64..40, split).prop_map(|(total, base, split)| Statement {
         total,
@@ -295,6 +296,31 @@ proptest! {
         let without = fold(start(), &entries).to_pages().expect("JSON").1;
         prop_assert_eq!(with, without);
     }
+}
+
+/// F2: whoever begins from pages has never read who guessed.
+#[test]
+fn an_estimate_in_the_pages_can_be_taken_back() {
+    let target = Target::DropIn(date(2026, 11, 30), Half::Forenoon);
+    let about = Count { about: true, ..Count::new(target, Delta::default()) };
+    let late = Count { entered: Some(date(2026, 12, 1)), ..about.clone() };
+    let said = |count: &Count| (1, 0, Doing::Body(Body::Count(count.clone())));
+    let dot = |seq| Dot { replica: ReplicaId(Uuid::from_u128(1)), seq };
+    let gone = (1, 0, Doing::Body(Body::Undo(Undo::of(dot(1), &about))));
+    let doings = [said(&about), said(&about), gone, said(&late), (2, 0, tap(target.date()))];
+    let begun = through_pages(&fold(start(), &history(&doings)));
+    let undos = begun.tallies[&target].take_back_estimates(target);
+    assert_eq!(undos, [Undo::of(dot(2), &about), Undo::of(dot(4), &late)], "the first is undone already");
+}
+
+/// A tablet that was begun before guesses were in the pages.
+#[test]
+fn pages_of_the_form_before_are_still_a_beginning() {
+    let state = fold(start(), &history(&[(1, 0, tap(date(2026, 11, 30)))]));
+    let (snapshot, pages) = state.to_pages().expect("JSON");
+    let read = |format| LogState::from_pages(&Snapshot { format, ..snapshot.clone() }, &pages);
+    assert_eq!(read(FORMAT_OLDEST), Ok(state));
+    assert_eq!(read(FORMAT_OLDEST - 1), Err(BadSnapshot::Format));
 }
 
 fn tap(day: Date) -> Doing {

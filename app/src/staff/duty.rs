@@ -124,7 +124,7 @@ pub fn Figure(
 
 /// Stands before a number that is an estimate.
 pub fn about(tally: &Tally) -> impl IntoView + use<> {
-    (tally.about > 0).then(|| view! { <small>{say!(staff::day::ABOUT)}</small> })
+    tally.is_estimate().then(|| view! { <small>{say!(staff::day::ABOUT)}</small> })
 }
 
 /// A tally, with those that belong to it.

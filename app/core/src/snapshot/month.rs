@@ -10,7 +10,7 @@ use crate::fold::Tallies;
 use crate::id::{ActivityId, CategoryId, Dot, ReplicaId, SlotId};
 use crate::register::{Edit, Written};
 use crate::schedule::calendar_day::month_from_number;
-use crate::tally::Tally;
+use crate::tally::{Guess, Tally};
 use crate::target::{Half, OccurrenceKey, Target};
 
 /// Stands for the activity of drop-in before noon.
@@ -38,7 +38,11 @@ pub fn write(month: i64, rows: &[(&Target, &Tally)]) -> Columns {
     write_undone(rows, &mut to);
     lists::write(rows.iter().map(|(_, tally)| &tally.list), &mut to);
     // Last, because they may be missing: then the page is at its end.
-    write_split_stated(rows, &mut to);
+    let guessed = rows.iter().any(|(_, tally)| !tally.guesses.is_empty());
+    write_split_stated(rows, guessed, &mut to);
+    if guessed {
+        write_guesses(rows, &mut to);
+    }
     to.finish()
 }
 
@@ -72,15 +76,26 @@ pub(super) fn write_numbers(rows: &[&[Written<u32>]], to: &mut Writer) {
 }
 
 fn write_undone(rows: &[(&Target, &Tally)], to: &mut Writer) {
-    let cells = || rows.iter().flat_map(|(_, tally)| &tally.undone);
-    let writers: Vec<i64> = cells().map(|dot| to.id(dot.replica.0)).collect();
-    to.runs(rows.iter().map(|(_, tally)| tally.undone.len() as i64));
-    to.runs(writers.iter().copied());
-    to.differences(cells().map(|dot| dot.seq as i64));
+    let of_row = |tally: &Tally| tally.undone.iter().copied().collect();
+    write_dots(&rows.iter().map(|(_, tally)| of_row(tally)).collect::<Vec<_>>(), to);
 }
 
-/// Numbers that were typed for single splits; most places have none, and then no column of theirs.
-fn write_split_stated(rows: &[(&Target, &Tally)], to: &mut Writer) {
+fn write_guesses(rows: &[(&Target, &Tally)], to: &mut Writer) {
+    let of_row = |tally: &Tally| tally.guesses.iter().map(|guess| guess.dot).collect();
+    write_dots(&rows.iter().map(|(_, tally)| of_row(tally)).collect::<Vec<_>>(), to);
+    to.runs(rows.iter().flat_map(|(_, tally)| &tally.guesses).map(|guess| i64::from(guess.late)));
+}
+
+fn write_dots(rows: &[Vec<Dot>], to: &mut Writer) {
+    let writers: Vec<i64> = rows.iter().flatten().map(|dot| to.id(dot.replica.0)).collect();
+    to.runs(rows.iter().map(|row| row.len() as i64));
+    to.runs(writers.iter().copied());
+    to.differences(rows.iter().flatten().map(|dot| dot.seq as i64));
+}
+
+/// Numbers that were typed for single splits; most places have none, and then no column of theirs
+/// unless others come after.
+fn write_split_stated(rows: &[(&Target, &Tally)], followed: bool, to: &mut Writer) {
     let splits = |tally: &'_ Tally| {
         let cells = tally.split_stated.iter();
         cells
@@ -89,7 +104,7 @@ fn write_split_stated(rows: &[(&Target, &Tally)], to: &mut Writer) {
     };
     let per_row: Vec<Vec<(CategoryId, Written<u32>)>> = rows.iter().map(|(_, tally)| splits(tally)).collect();
     let cells = || per_row.iter().flatten();
-    if cells().next().is_none() {
+    if cells().next().is_none() && !followed {
         return;
     }
     let categories: Vec<i64> = cells().map(|(category, _)| to.id(category.0)).collect();
@@ -110,6 +125,7 @@ pub fn read(page: &Columns, tallies: &mut Tallies) -> Option<()> {
     read_undone(&mut from, &mut rows)?;
     lists::read(&mut from, rows.iter_mut().map(|(_, tally)| &mut tally.list))?;
     read_split_stated(&mut from, &mut rows)?;
+    read_guesses(&mut from, &mut rows)?;
     let count = tallies.len() + rows.len();
     tallies.extend(rows);
     // Each target once, and nothing behind the last column.
@@ -190,7 +206,7 @@ fn read_split_stated(from: &mut Reader<'_>, rows: &mut [(Target, Tally)]) -> Opt
     let per_row = from.runs(rows.len())?;
     let count = cells(&per_row)?;
     let (category, value, edits) = (from.runs(count)?, from.column()?, edits::read(from)?);
-    if value.len() != count || edits.len() != count || count == 0 {
+    if value.len() != count || edits.len() != count {
         return None;
     }
     let mut cells = category.iter().zip(value).zip(edits);
@@ -205,17 +221,38 @@ fn read_split_stated(from: &mut Reader<'_>, rows: &mut [(Target, Tally)]) -> Opt
 }
 
 fn read_undone(from: &mut Reader<'_>, rows: &mut [(Target, Tally)]) -> Option<()> {
-    let per_row = from.runs(rows.len())?;
-    let cells = cells(&per_row)?;
-    let (writer, seq) = (from.runs(cells)?, from.differences(cells)?);
-    let mut cells = writer.iter().zip(&seq);
-    for ((_, tally), count) in rows.iter_mut().zip(per_row) {
-        for _ in 0..count {
-            let (writer, seq) = cells.next()?;
-            tally.undone.insert(Dot { replica: ReplicaId(from.id(*writer)?), seq: *seq as u64 });
+    let dots = read_dots(from, rows.len())?;
+    for ((_, tally), dots) in rows.iter_mut().zip(dots) {
+        tally.undone.extend(dots);
+    }
+    Some(())
+}
+
+fn read_guesses(from: &mut Reader<'_>, rows: &mut [(Target, Tally)]) -> Option<()> {
+    if from.is_empty() {
+        return Some(());
+    }
+    let dots = read_dots(from, rows.len())?;
+    let mut late = from.runs(dots.iter().map(Vec::len).sum())?.into_iter();
+    for ((_, tally), dots) in rows.iter_mut().zip(dots) {
+        for dot in dots {
+            tally.guesses.insert(Guess { dot, late: late.next()? != 0 });
         }
     }
     Some(())
+}
+
+/// Dots, some for each row.
+fn read_dots(from: &mut Reader<'_>, rows: usize) -> Option<Vec<Vec<Dot>>> {
+    let per_row = from.runs(rows)?;
+    let cells = cells(&per_row)?;
+    let (writer, seq) = (from.runs(cells)?, from.differences(cells)?);
+    let mut cells = writer.iter().zip(&seq);
+    let mut dot = || {
+        let (writer, seq) = cells.next()?;
+        Some(Dot { replica: ReplicaId(from.id(*writer)?), seq: *seq as u64 })
+    };
+    per_row.into_iter().map(|count| (0..count).map(|_| dot()).collect()).collect()
 }
 
 /// How many cells rows have together, if they do not claim more than a page can hold.

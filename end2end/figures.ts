@@ -37,7 +37,8 @@ function ofTables(page: Page): Promise<Figures> {
     for (const row of rows) {
       const name = row.querySelector("th")?.textContent;
       const sum = row.querySelector("td:last-child")?.textContent ?? "";
-      if (name) figures[name] = Number(sum.replace(/\s/g, "") || NaN);
+      // That it is an estimate is read beside a number.
+      if (name) figures[name] = Number(sum.replace(/((\d+) av \2 varav \d+ )?ungefär|\s/g, "") || NaN);
     }
     return figures;
   });

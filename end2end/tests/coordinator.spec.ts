@@ -3,7 +3,7 @@
 import { expect, test } from "../fixtures.ts";
 import { Coordinator, password } from "../coordinator.ts";
 import { hatten, heldThisWeek, openHouse } from "../house.ts";
-import { Tablet, sent } from "../tablet.ts";
+import { Tablet, comesBackWithinMs, sent } from "../tablet.ts";
 
 test("the link opens once, and a password is chosen before any figure is shown", async ({
   page,
@@ -60,6 +60,33 @@ test("figures stand per place, activity and week, with how much of what was held
   const own = page.getByRole("table", { name: "Egna aktiviteter" });
   const row = own.getByRole("row").filter({ has: page.getByRole("rowheader", { name: openHouse }) });
   await expect(row.getByRole("cell").last()).toHaveText("29");
+  await context.close();
+});
+
+test("an estimate is one at the desk, too, until somebody has counted exactly", async ({ page, browser, samvaro }) => {
+  const context = await browser.newContext({ baseURL: samvaro.url });
+  const tablet = await Tablet.paired(await context.newPage(), samvaro, hatten);
+  await tablet.count(openHouse);
+  await tablet.typeNumber(30);
+  await tablet.about();
+  await tablet.expectSaved(sent);
+
+  const coordinator = await Coordinator.signedIn(page, samvaro);
+  const counted = `1 av ${heldThisWeek()}`;
+  await coordinator.expectWeek("Hatten", "ungefär 30", counted);
+  await expect(page.getByText(/1 av \d+ räknade, varav 1 ungefär/).first()).toBeVisible();
+  await coordinator.openPlace("Hatten");
+  const own = page.getByRole("table", { name: "Egna aktiviteter" });
+  const sum = own.getByRole("row").filter({ has: page.getByRole("rowheader", { name: openHouse }) }).getByRole("cell").last();
+  await expect(sum).toContainText(/^ungefär 30/);
+
+  await tablet.typeNumber(28);
+  await tablet.page.getByLabel("Ungefär").uncheck();
+  await tablet.expectSaved(sent);
+  await expect(sum).toContainText(/^28/, { timeout: comesBackWithinMs });
+  await coordinator.figures();
+  await coordinator.expectWeek("Hatten", "28", counted);
+  await expect(page.getByText(/varav/)).toHaveCount(0);
   await context.close();
 });
 

@@ -34,12 +34,24 @@ pub struct Figures {
     /// Occurrences that were held: in the programme and not cancelled, closed or resting, or
     /// counted all the same.
     pub held: u32,
+    /// Those of the counted occurrences whose number is an estimate.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub estimates: u32,
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 impl Figures {
     /// Whether every occurrence that was held has been counted.
     pub fn is_complete(&self) -> bool {
         self.counted == self.held
+    }
+
+    /// Whether this is a single number, and that an estimate. Of a sum it is said how many are.
+    pub fn is_estimate(&self) -> bool {
+        self.counted == 1 && self.estimates == 1
     }
 }
 
@@ -52,6 +64,7 @@ impl Add for Figures {
             volunteers: self.volunteers + other.volunteers,
             counted: self.counted + other.counted,
             held: self.held + other.held,
+            estimates: self.estimates + other.estimates,
         }
     }
 }

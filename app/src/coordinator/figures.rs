@@ -214,7 +214,7 @@ mod tests {
     const SOLBRINGEN: PlaceId = PlaceId(Uuid::from_u128(2));
 
     fn figures(visits: i64, counted: u32, held: u32) -> Figures {
-        Figures { visits, volunteers: 0, counted, held }
+        Figures { visits, volunteers: 0, counted, held, estimates: 0 }
     }
 
     fn line(place: PlaceId, heading: Heading, name: &str, week: &str, figures: Figures) -> ReportLine {

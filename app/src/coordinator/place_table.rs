@@ -111,6 +111,9 @@ fn PlaceRow(desk: Desk, place: ReportPlace, week: IsoWeek) -> impl IntoView {
 fn visits(figures: Figures) -> String {
     match figures.counted {
         0 => say!(coordinator::NONE).to_owned(),
+        _ if figures.is_estimate() => {
+            format!("{} {}", say!(staff::day::ABOUT), say!(number)(figures.visits))
+        }
         _ => say!(number)(figures.visits),
     }
 }

@@ -91,7 +91,7 @@ fn tables(report: &AttendanceReport, place: &ReportPlace, week: IsoWeek) -> AnyV
 /// The rows with volunteers in the place of visits, where there were any.
 fn volunteers_of(rows: &[ActivityRow]) -> Vec<ActivityRow> {
     let helped = rows.iter().filter(|row| row.total().volunteers > 0);
-    let swap = |figures: &Figures| Figures { visits: figures.volunteers, ..*figures };
+    let swap = |figures: &Figures| Figures { visits: figures.volunteers, estimates: 0, ..*figures };
     helped
         .map(|row| ActivityRow { name: row.name.clone(), weeks: row.weeks.iter().map(swap).collect() })
         .collect()
@@ -154,18 +154,26 @@ fn row_view(row: ActivityRow, labels: &[String]) -> impl IntoView {
     }
 }
 
-/// "23", "23, 2 av 3", "0 av 3", "–".
+/// "23", "ungefär 23", "23, 2 av 3", "46, 2 av 2, varav 1 ungefär", "0 av 3", "–".
 fn cell(figures: Figures) -> AnyView {
-    let coverage = (!figures.is_complete()).then(|| {
+    let partly = figures.estimates > 0 && !figures.is_estimate();
+    // How many are estimates is said of how many are counted, else it would be read as visits.
+    let coverage = (partly || !figures.is_complete()).then(|| {
         view! { <span class="soft nowrap">{say!(coordinator::counted)(figures)}</span> }
     });
     match (figures.held.max(figures.counted), figures.counted) {
         (0, _) => say!(coordinator::NONE).into_any(),
         (_, 0) => coverage.into_any(),
         _ => view! {
+            {figures.is_estimate().then(|| view! { {soft(say!(staff::day::ABOUT))} " " })}
             <b>{say!(number)(figures.visits)}</b>
             {coverage.map(|coverage| view! { " " {coverage} })}
+            {partly.then(|| view! { " " {soft(say!(coordinator::estimates)(figures.estimates))} })}
         }
         .into_any(),
     }
+}
+
+fn soft(words: impl Into<String>) -> impl IntoView {
+    view! { <span class="soft">{words.into()}</span> }
 }

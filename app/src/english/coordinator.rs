@@ -61,7 +61,7 @@ pub const EXPLAINED: &str = "Visits are everyone counted at the places’ own ac
     earlier, and is compared only when the whole time is there and at least 80% is counted both times. \
     A gap in the line: closed or not fully counted.";
 pub const PLACE_EXPLAINED: &str = "Each box is the visits of one week. “2 of 3” means that three occasions \
-    were held and two have been counted. A dash: nothing was held. Own activities, associations’ activities and \
+    were held and two have been counted. “About”: the number is an estimate. A dash: nothing was held. Own activities, associations’ activities and \
     drop-in are never added together, and volunteers are counted separately.";
 
 pub const VOLUNTEERS: &str = "Volunteers and hosts";
@@ -108,8 +108,16 @@ pub fn change_in_words(change: &str) -> String {
 pub fn counted_in_words(figures: Figures) -> String {
     match figures.held {
         0 => "Nothing has been held".to_owned(),
+        _ if figures.estimates > 0 => {
+            format!("{} counted, {}", counted(figures), estimates(figures.estimates))
+        }
         _ => format!("{} counted", counted(figures)),
     }
+}
+
+pub fn estimates(count: u32) -> String {
+    let estimates = if count == 1 { "estimate" } else { "estimates" };
+    format!("{} {estimates}", english::number(count.into()))
 }
 
 pub fn counted(figures: Figures) -> String {

@@ -61,7 +61,7 @@ pub const EXPLAINED: &str = "Besök är alla som räknats på platsernas egna ak
     tidigare, och jämförs bara när hela tiden finns och minst 80 % är räknat båda gångerna. Lucka i linjen: stängt eller \
     inte färdigräknat.";
 pub const PLACE_EXPLAINED: &str = "Varje ruta är besöken en vecka. ”2 av 3” betyder att tre tillfällen \
-    hölls och två är räknade. Streck: inget hölls. Egna aktiviteter, föreningars aktiviteter och \
+    hölls och två är räknade. ”Ungefär”: antalet är uppskattat. Streck: inget hölls. Egna aktiviteter, föreningars aktiviteter och \
     drop-in läggs aldrig ihop, och ideella räknas för sig.";
 
 pub const VOLUNTEERS: &str = "Ideella och värdar";
@@ -99,12 +99,20 @@ pub fn change_in_words(change: &str) -> String {
     more.or_else(fewer).unwrap_or_else(|| "Lika många som i fjol".to_owned())
 }
 
-/// "29 av 36 räknade".
+/// "29 av 36 räknade", "29 av 36 räknade, varav 2 ungefär".
 pub fn counted_in_words(figures: Figures) -> String {
     match figures.held {
         0 => "Inget har hållits".to_owned(),
+        _ if figures.estimates > 0 => {
+            format!("{} räknade, {}", counted(figures), estimates(figures.estimates))
+        }
         _ => format!("{} räknade", counted(figures)),
     }
+}
+
+/// "varav 2 ungefär".
+pub fn estimates(count: u32) -> String {
+    format!("varav {} {}", swedish::number(count.into()), swedish::staff::day::ABOUT)
 }
 
 /// "29 av 36".
@@ -188,6 +196,13 @@ mod tests {
         assert_eq!(change_in_words("+2\u{a0}%"), "2\u{a0}% fler än i fjol");
         assert_eq!(change_in_words("\u{2212}11\u{a0}%"), "11\u{a0}% färre än i fjol");
         assert_eq!(change_in_words("0\u{a0}%"), "Lika många som i fjol");
+    }
+
+    #[test]
+    fn a_sum_says_how_much_of_it_is_estimated() {
+        let sums = |estimates| Figures { visits: 300, volunteers: 0, counted: 29, held: 36, estimates };
+        assert_eq!(counted_in_words(sums(0)), "29 av 36 räknade");
+        assert_eq!(counted_in_words(sums(2)), "29 av 36 räknade, varav 2 ungefär");
     }
 
     #[test]

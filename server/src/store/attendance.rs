@@ -22,6 +22,8 @@ pub struct AttendanceRow {
     pub heading: Heading,
     /// Whether somebody counted; zero visits can have been counted.
     pub counted: bool,
+    /// Whether the number is an estimate.
+    pub estimate: bool,
     /// Visits.
     pub visits: i64,
     /// Volunteers and hosts, who are not visits.

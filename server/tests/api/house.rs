@@ -8,7 +8,7 @@ use samvaro_core::field::{Fields, Put};
 use samvaro_core::id::{Dot, LogId, ReplicaId};
 use samvaro_core::occurrence::Occurrence;
 use samvaro_core::replica::{Replica, author};
-use samvaro_core::tally::{Count, Delta};
+use samvaro_core::tally::{Count, Delta, Undo};
 use samvaro_core::target::Target;
 use server::clock;
 use uuid::Uuid;
@@ -59,6 +59,18 @@ impl Tablet {
         let target = self.target;
         let count = Count::new(target, Delta::one());
         self.write(&Body::Count(count))
+    }
+
+    /// Says that the number is an estimate.
+    pub fn guess(&mut self) -> Authored {
+        let count = Count { about: true, ..Count::new(self.target, Delta::default()) };
+        self.write(&Body::Count(count))
+    }
+
+    /// Takes a count back.
+    pub fn take_back(&mut self, counted: &Authored) -> Authored {
+        let Body::Count(count) = counted.change.body.read().unwrap() else { panic!("no count") };
+        self.write(&Body::Undo(Undo::of(counted.change.dot, &count)))
     }
 
     /// An edit of the programme, by someone who has seen all that this tablet has.

@@ -121,6 +121,27 @@ fn what_was_counted_is_in_the_report() {
 }
 
 #[test]
+fn the_report_says_what_is_an_estimate_until_somebody_takes_it_back() {
+    let server = Server::with_two_places();
+    let (mut tablet_browser, pairing) = server.browser().paired(&server, HERE);
+    let mut tablet = Tablet::new(&mut tablet_browser, &pairing);
+    let mut desk = server.browser().signed_in(&server);
+    let mut estimates = || {
+        let answer = desk.get(&year());
+        let said = answer.text().contains("\"estimates\":1");
+        let report: AttendanceReport = answer.json();
+        (said, report.sum(|line| line.place == pairing.place).estimates)
+    };
+    tablet.tap();
+    let guess = tablet.guess();
+    tablet.sync(&mut tablet_browser);
+    assert_eq!(estimates(), (true, 1));
+    tablet.take_back(&guess);
+    tablet.sync(&mut tablet_browser);
+    assert_eq!(estimates(), (false, 0), "nothing is said where there is none");
+}
+
+#[test]
 fn where_the_world_can_reach_it_a_password_alone_is_not_enough() {
     let mut server = Server::installed();
     server.import_two_places();

@@ -5,17 +5,21 @@ use samvaro_core::attendance::{Figures, Heading};
 use samvaro_core::change::Body;
 use samvaro_core::field::{ActivityField, ClosureField, Fields, OccurrenceField, Period, SlotField};
 use samvaro_core::id::{ActivityId, CategoryId, ClosureId, SlotId};
-use samvaro_core::tally::{Count, Delta};
+use samvaro_core::tally::{Count, Delta, Undo};
 use samvaro_core::target::{OccurrenceKey, Target};
 use samvaro_core::text::Name;
 use uuid::Uuid;
 
 use crate::engine::Engine;
 use crate::house::{
-    ACTIVITY, ELEFANTEN, HATTEN, ORGANISATION, SLOT, TODAY, coffee_on, count, edit, figures, forenoon, house,
-    moved_to, name_activity, put, report, tap, weekly, with_coffee,
+    ACTIVITY, ELEFANTEN, HATTEN, ORGANISATION, SLOT, TODAY, coffee_on, count, edit, estimate, figures,
+    forenoon, house, moved_to, name_activity, put, report, tap, weekly, with_coffee,
 };
 use crate::tablet::Tablet;
+
+fn sums(visits: i64, volunteers: i64, counted: u32, held: u32) -> Figures {
+    Figures { visits, volunteers, counted, held, estimates: 0 }
+}
 
 /// The Thursday before today.
 const THURSDAY: Date = date(2026, 11, 19);
@@ -26,7 +30,7 @@ pub async fn zero_is_counted_and_nothing_is_not(engine: &dyn Engine) {
     assert!(report(&*store).await.is_empty());
     tablet.write([Body::Count(count(forenoon(), 0))]);
     tablet.sync(&*store).await;
-    assert_eq!(figures(&*store, TODAY).await, Figures { visits: 0, volunteers: 0, counted: 1, held: 1 });
+    assert_eq!(figures(&*store, TODAY).await, sums(0, 0, 1, 1));
 }
 
 pub async fn a_held_occurrence_waits_to_be_counted(engine: &dyn Engine) {
@@ -37,7 +41,7 @@ pub async fn a_held_occurrence_waits_to_be_counted(engine: &dyn Engine) {
     assert_eq!(lines.iter().map(|line| line.figures.counted).sum::<u32>(), 0);
     tablet.write([tap(Target::Occurrence(coffee_on(THURSDAY)))]);
     tablet.sync(&*store).await;
-    assert_eq!(figures(&*store, THURSDAY).await, Figures { visits: 1, volunteers: 0, counted: 1, held: 1 });
+    assert_eq!(figures(&*store, THURSDAY).await, sums(1, 0, 1, 1));
     let rows = store.attendance_rows(ORGANISATION, THURSDAY, THURSDAY).await.unwrap();
     assert_eq!((rows.len(), rows[0].name.as_str(), rows[0].visits), (1, "Torsdagsfika", 1));
 }
@@ -55,7 +59,7 @@ pub async fn splits_and_marks_stay_beside_the_figures_and_never_in_them(engine: 
     ];
     tablet.write(deltas.map(|delta| Body::Count(Count::new(target, delta))));
     tablet.sync(&*store).await;
-    let seven = Figures { visits: 7, volunteers: 1, counted: 1, held: 1 };
+    let seven = sums(7, 1, 1, 1);
     for _ in 0..2 {
         assert_eq!(figures(&*store, THURSDAY).await, seven);
         let rows = store.attendance_rows(ORGANISATION, THURSDAY, THURSDAY).await.unwrap();
@@ -65,12 +69,56 @@ pub async fn splits_and_marks_stay_beside_the_figures_and_never_in_them(engine: 
     }
 }
 
+pub async fn an_estimate_is_one_until_it_is_taken_back(engine: &dyn Engine) {
+    let (store, mut tablet) = with_coffee(engine).await;
+    let target = Target::Occurrence(coffee_on(THURSDAY));
+    let dots = tablet.write([Body::Count(count(target, 40)), Body::Count(estimate(target)), tap(forenoon())]);
+    tablet.sync(&*store).await;
+    for _ in 0..2 {
+        let forty = Figures { estimates: 1, ..sums(40, 0, 1, 1) };
+        assert_eq!(figures(&*store, THURSDAY).await, forty);
+        assert_eq!(figures(&*store, TODAY).await, sums(1, 0, 1, 1), "whoever counted exactly");
+        let rows = store.attendance_rows(ORGANISATION, THURSDAY, TODAY).await.unwrap();
+        assert_eq!(rows.iter().map(|row| row.estimate).collect::<Vec<_>>(), [true, false]);
+        store.rebuild_projection(TODAY).await.unwrap();
+    }
+    tablet.write([Body::Undo(Undo::of(dots[1], &estimate(target)))]);
+    tablet.sync(&*store).await;
+    assert_eq!(figures(&*store, THURSDAY).await, sums(40, 0, 1, 1));
+}
+
+pub async fn a_number_is_an_estimate_when_one_that_was_attached_to_it_is(engine: &dyn Engine) {
+    let (store, mut tablet) = with_coffee(engine).await;
+    let (choir, slot) = (ActivityId(Uuid::from_u128(0x70)), SlotId(Uuid::from_u128(0x71)));
+    let rehearsal = OccurrenceKey { activity: choir, slot, date: THURSDAY };
+    let coffee = coffee_on(THURSDAY);
+    let attach = |to| edit(rehearsal, OccurrenceField::AttachedTo(to));
+    tablet.write([tap(Target::Occurrence(coffee)), tap(Target::Occurrence(rehearsal))]);
+    tablet.write([Body::Count(estimate(Target::Occurrence(rehearsal))), attach(Some(coffee))]);
+    tablet.sync(&*store).await;
+    for _ in 0..2 {
+        let together = Figures { estimates: 1, ..sums(2, 0, 1, 1) };
+        assert_eq!(figures(&*store, THURSDAY).await, together);
+        let rows = store.attendance_rows(ORGANISATION, THURSDAY, THURSDAY).await.unwrap();
+        assert_eq!(
+            rows.iter().map(|row| (row.target, row.estimate)).collect::<Vec<_>>(),
+            [(Target::Occurrence(coffee), true)]
+        );
+        store.rebuild_projection(TODAY).await.unwrap();
+    }
+    tablet.write([attach(None)]);
+    tablet.sync(&*store).await;
+    let rows = store.attendance_rows(ORGANISATION, THURSDAY, THURSDAY).await.unwrap();
+    let guessed = rows.iter().filter(|row| row.estimate).map(|row| row.target);
+    assert_eq!(guessed.collect::<Vec<_>>(), [Target::Occurrence(rehearsal)]);
+}
+
 pub async fn volunteers_alone_leave_an_occurrence_to_be_counted(engine: &dyn Engine) {
     let (store, mut tablet) = with_coffee(engine).await;
     let target = Target::Occurrence(coffee_on(THURSDAY));
     tablet.write([Body::Count(Count::new(target, Delta::of_volunteers(2)))]);
     tablet.sync(&*store).await;
-    assert_eq!(figures(&*store, THURSDAY).await, Figures { visits: 0, volunteers: 2, counted: 0, held: 1 });
+    assert_eq!(figures(&*store, THURSDAY).await, sums(0, 2, 0, 1));
 }
 
 pub async fn a_cancelled_occurrence_is_not_held_unless_counted(engine: &dyn Engine) {
@@ -81,7 +129,7 @@ pub async fn a_cancelled_occurrence_is_not_held_unless_counted(engine: &dyn Engi
     assert_eq!(figures(&*store, THURSDAY).await, Figures::default());
     tablet.write([tap(Target::Occurrence(key))]);
     tablet.sync(&*store).await;
-    assert_eq!(figures(&*store, THURSDAY).await, Figures { visits: 1, volunteers: 0, counted: 1, held: 1 });
+    assert_eq!(figures(&*store, THURSDAY).await, sums(1, 0, 1, 1));
     tablet.write([edit(key, OccurrenceField::Cancelled(false))]);
     tablet.sync(&*store).await;
     assert_eq!(figures(&*store, THURSDAY).await.held, 1);
@@ -94,7 +142,7 @@ pub async fn a_moved_occurrence_takes_its_counts_along(engine: &dyn Engine) {
     tablet.write([tap(Target::Occurrence(key)), edit(key, moved_to(tuesday))]);
     tablet.sync(&*store).await;
     assert_eq!(figures(&*store, THURSDAY).await, Figures::default());
-    assert_eq!(figures(&*store, tuesday).await, Figures { visits: 1, volunteers: 0, counted: 1, held: 1 });
+    assert_eq!(figures(&*store, tuesday).await, sums(1, 0, 1, 1));
 }
 
 pub async fn a_move_releases_the_day_before_it(engine: &dyn Engine) {
@@ -148,7 +196,7 @@ pub async fn a_closed_day_is_not_held_but_what_was_counted_stays(engine: &dyn En
     assert_eq!(figures(&*store, date(2026, 11, 12)).await.held, 1, "the other days are open");
     tablet.write([tap(Target::Occurrence(coffee_on(THURSDAY)))]);
     tablet.sync(&*store).await;
-    assert_eq!(figures(&*store, THURSDAY).await, Figures { visits: 1, volunteers: 0, counted: 1, held: 1 });
+    assert_eq!(figures(&*store, THURSDAY).await, sums(1, 0, 1, 1));
     tablet.write([closed(true)]);
     tablet.sync(&*store).await;
     assert_eq!(figures(&*store, THURSDAY).await.held, 1);
@@ -162,7 +210,7 @@ pub async fn attached_counts_are_summed_where_they_belong(engine: &dyn Engine) {
     let coffee = coffee_on(THURSDAY);
     let attach = |to| edit(rehearsal, OccurrenceField::AttachedTo(to));
     let slot_is = |hidden| put(Fields::Slot(rehearsal.slot, vec![SlotField::Hidden(hidden)]));
-    let sum = |visits, counted, held| Figures { visits, volunteers: 0, counted, held };
+    let sum = |visits, counted, held| sums(visits, 0, counted, held);
     tablet.write([name_activity(choir, "Kören"), weekly(rehearsal.slot, choir, THURSDAY)]);
     tablet.write([tap(Target::Occurrence(rehearsal)), slot_is(true), attach(Some(coffee))]);
     tablet.sync(&*store).await;

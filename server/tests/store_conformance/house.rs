@@ -88,6 +88,11 @@ pub fn count(target: Target, visitors: i32) -> Count {
     Count::new(target, Delta::visitors(visitors))
 }
 
+/// Says that the number is an estimate, and nothing else.
+pub fn estimate(target: Target) -> Count {
+    Count { about: true, ..Count::new(target, Delta::default()) }
+}
+
 pub fn tap(target: Target) -> Body {
     Body::Count(count(target, 1))
 }

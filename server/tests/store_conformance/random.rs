@@ -21,7 +21,8 @@ use uuid::Uuid;
 
 use crate::engine::Engine;
 use crate::house::{
-    ELEFANTEN, HATTEN, ORGANISATION, TODAY, count, edit, house, moved_to, name_activity, put, report, weekly,
+    ELEFANTEN, HATTEN, ORGANISATION, TODAY, count, edit, estimate, house, moved_to, name_activity, put,
+    report, weekly,
 };
 use crate::tablet::{Tablet, all};
 
@@ -34,6 +35,7 @@ const FIRST: Date = date(2026, 10, 29);
 enum Step {
     Count { tablet: usize, thing: u8, day: i32, visitors: i32 },
     DropIn { tablet: usize, day: i32 },
+    Estimate { tablet: usize, thing: u8, day: i32 },
     Undo { tablet: usize, which: usize },
     Cancel { tablet: usize, thing: u8, day: i32, yes: bool },
     Move { tablet: usize, thing: u8, day: i32, to: Option<i32> },
@@ -54,6 +56,8 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (tablet.clone(), thing.clone(), day.clone(), 0..5)
             .prop_map(|(tablet, thing, day, visitors)| Step::Count { tablet, thing, day, visitors }),
         2 => (tablet.clone(), day.clone()).prop_map(|(tablet, day)| Step::DropIn { tablet, day }),
+        1 => (tablet.clone(), thing.clone(), day.clone())
+            .prop_map(|(tablet, thing, day)| Step::Estimate { tablet, thing, day }),
         2 => (tablet.clone(), 0usize..20).prop_map(|(tablet, which)| Step::Undo { tablet, which }),
         2 => (tablet.clone(), thing.clone(), day.clone(), half)
             .prop_map(|(tablet, thing, day, yes)| Step::Cancel { tablet, thing, day, yes }),
@@ -123,6 +127,9 @@ impl People {
             Step::DropIn { tablet, day: days } => {
                 self.count(tablet, count(Target::DropIn(day(days), Half::Afternoon), 1))
             }
+            Step::Estimate { tablet, thing, day } => {
+                self.count(tablet, estimate(Target::Occurrence(occurrence(thing, day))))
+            }
             Step::Undo { tablet, which } => {
                 // Also counts that were undone before.
                 if let Some((dot, count)) = self.counted[tablet].get(which).cloned() {
@@ -189,7 +196,7 @@ async fn seen(store: &dyn Store) -> (Vec<AttendanceRow>, Vec<samvaro_core::atten
 }
 
 /// The rows that the core says there are: an oracle that knows no projection.
-async fn expected(store: &dyn Store, place: PlaceId, today: Date) -> Vec<(Target, Date, bool, i64)> {
+async fn expected(store: &dyn Store, place: PlaceId, today: Date) -> Vec<(Target, Date, bool, i64, bool)> {
     let mut state = LogState::default();
     for entry in all(store, place.log()).await {
         state.apply(&entry);
@@ -199,7 +206,7 @@ async fn expected(store: &dyn Store, place: PlaceId, today: Date) -> Vec<(Target
     let mut days: std::collections::BTreeMap<Target, Date> =
         held.map(|occurrence| (Target::Occurrence(occurrence.key), occurrence.date)).collect();
     let homes = state.programme.attachments();
-    let mut sums: std::collections::BTreeMap<Target, (bool, i64)> = Default::default();
+    let mut sums: std::collections::BTreeMap<Target, (bool, i64, bool)> = Default::default();
     for (target, tally) in &state.tallies {
         let (home, moved) = match target {
             Target::Occurrence(key) => {
@@ -209,14 +216,14 @@ async fn expected(store: &dyn Store, place: PlaceId, today: Date) -> Vec<(Target
             Target::DropIn(..) => (*target, None),
         };
         let sum = sums.entry(home).or_default();
-        *sum = (sum.0 || tally.is_counted(), sum.1 + tally.total);
+        *sum = (sum.0 || tally.is_counted(), sum.1 + tally.total, sum.2 || tally.is_estimate());
         if tally.is_counted() {
             days.insert(home, moved.unwrap_or(home.date()));
         }
     }
     let row = |(target, day)| {
-        let (counted, visits) = sums.get(&target).copied().unwrap_or_default();
-        (target, day, counted, visits)
+        let (counted, visits, estimate) = sums.get(&target).copied().unwrap_or_default();
+        (target, day, counted, visits, estimate)
     };
     days.into_iter().map(row).collect()
 }
@@ -265,7 +272,8 @@ pub async fn the_projection_is_what_the_logs_add_up_to(engine: &dyn Engine) {
         let kept = seen(&**store).await;
         for place in [ELEFANTEN, HATTEN] {
             let rows = kept.0.iter().filter(|row| row.place == place);
-            let mut rows: Vec<_> = rows.map(|row| (row.target, row.day, row.counted, row.visits)).collect();
+            let row = |row: &AttendanceRow| (row.target, row.day, row.counted, row.visits, row.estimate);
+            let mut rows: Vec<_> = rows.map(row).collect();
             rows.sort();
             assert_eq!(rows, expected(&**store, place, people.today).await, "round {round}");
         }

@@ -10,12 +10,13 @@ use std::path::Path;
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
+use jiff::civil::date;
 use samvaro_core::tally::Tally;
 use server::store::Store;
 
 use crate::backup::{furnished, seen};
 use crate::engine::{Engine, postgres, sqlite};
-use crate::house::{ELEFANTEN, TODAY, figures, forenoon, tap};
+use crate::house::{ELEFANTEN, ORGANISATION, TODAY, figures, forenoon, tap};
 use crate::tablet::{Tablet, pushed};
 
 const SERVER: &str = env!("CARGO_MANIFEST_DIR");
@@ -29,7 +30,7 @@ struct Release {
     postgres: &'static [u8],
 }
 
-const RELEASES: [Release; 2] = [
+const RELEASES: [Release; 3] = [
     Release {
         migration: 1,
         changes: 4,
@@ -42,6 +43,12 @@ const RELEASES: [Release; 2] = [
         changes: 5,
         sqlite: include_bytes!("../fixtures/releases/0014.sqlite.gz"),
         postgres: include_bytes!("../fixtures/releases/0014.postgres.sql.gz"),
+    },
+    Release {
+        migration: 15,
+        changes: 5,
+        sqlite: include_bytes!("../fixtures/releases/0015.sqlite.gz"),
+        postgres: include_bytes!("../fixtures/releases/0015.postgres.sql.gz"),
     },
 ];
 
@@ -89,6 +96,30 @@ async fn a_postgresql_database_of_every_release_is_opened_and_goes_on() {
         let engine = postgres();
         engine.fill(&unzipped(release.postgres));
         goes_on(&*engine.open().await, release.changes).await;
+    }
+}
+
+/// The two taps of the forenoon, as if somebody had said that the number is an estimate.
+const GUESS: &str = "update attendance set tally = '{\"a\":1,' || substr(tally, 2) where visits = 2";
+
+async fn told_as_an_estimate(engine: &dyn Engine) {
+    assert_eq!(engine.behind_its_back(GUESS).await, 1);
+    let store = engine.open().await;
+    let sums = figures(&*store, TODAY).await;
+    assert_eq!((sums.visits, sums.counted, sums.estimates), (2, 1, 1));
+    let rows = store.attendance_rows(ORGANISATION, date(2000, 1, 1), TODAY).await.unwrap();
+    assert_eq!(rows.iter().filter(|row| row.estimate).count(), 1);
+}
+
+#[tokio::test]
+async fn what_was_an_estimate_before_its_column_is_one_after() {
+    for release in RELEASES.into_iter().filter(|release| release.migration < 15) {
+        let file = sqlite();
+        std::fs::write(file.file(), unzipped(release.sqlite)).unwrap();
+        told_as_an_estimate(&file).await;
+        let database = postgres();
+        database.fill(&unzipped(release.postgres));
+        told_as_an_estimate(&database).await;
     }
 }
 

@@ -131,7 +131,9 @@ fn attendance() -> Value {
             "heading": {"enum": ["activity", "association", "drop_in"]}, "week": of("Week"),
             "visits": {"type": "integer"}, "volunteers": {"type": "integer"},
             "counted": {"type": "integer", "minimum": 0}, "held": {"type": "integer", "minimum": 0},
-        }), &[]),
+            "estimates": {"type": "integer", "minimum": 1,
+                "description": "Those of the counted whose number is an estimate; left out when there are none."},
+        }), &["estimates"]),
         "AttendanceReport": object(json!({
             "organisation": of("Name"), "now": of("DateTime"), "from": of("Date"), "until": of("Date"),
             "places": list(of("ReportPlace")), "lines": list(of("ReportLine")),

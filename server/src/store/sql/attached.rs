@@ -75,11 +75,11 @@ async fn write(
     let shown = attached.then(|| to_json(tally)).transpose()?;
     sqlx::query(
         "insert into attendance (organisation, place, date, activity, slot, day, monday, held, counted, \
-         visits, volunteers, late, tally, shown) \
-         values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, $11, null, $12) \
+         visits, volunteers, late, estimate, tally, shown) \
+         values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, $11, $12, null, $13) \
          on conflict (organisation, place, date, activity, slot) do update set \
          counted = excluded.counted, visits = excluded.visits, volunteers = excluded.volunteers, \
-         late = excluded.late, shown = excluded.shown",
+         late = excluded.late, estimate = excluded.estimate, shown = excluded.shown",
     )
     .bind(place.organisation.0.as_bytes().as_slice())
     .bind(place.log.0.as_bytes().as_slice())
@@ -92,6 +92,7 @@ async fn write(
     .bind(tally.total)
     .bind(tally.volunteers)
     .bind(tally.late)
+    .bind(i64::from(tally.is_estimate()))
     .bind(shown)
     .execute(connection)
     .await?;

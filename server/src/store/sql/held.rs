@@ -16,8 +16,8 @@ use crate::store::Stored;
 
 static HOLD: Bulk = Bulk::new(
     "insert into attendance (organisation, place, date, activity, slot, day, monday, held, counted, \
-     visits, volunteers, late, tally) values",
-    "(?, ?, ?, ?, ?, ?, ?, 1, 0, 0, 0, 0, null)",
+     visits, volunteers, late, estimate, tally) values",
+    "(?, ?, ?, ?, ?, ?, ?, 1, 0, 0, 0, 0, 0, null)",
     "on conflict (organisation, place, date, activity, slot) do update set \
      held = 1, day = excluded.day, monday = excluded.monday",
 );

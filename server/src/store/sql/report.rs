@@ -21,11 +21,12 @@ pub(super) async fn lines(
     until: Date,
 ) -> Stored<Vec<ReportLine>> {
     let rows = sqlx::query(
-        "select s.place, s.activity, n.name, n.heading, s.monday, s.visits, s.volunteers, s.counted, s.held \
+        "select s.place, s.activity, n.name, n.heading, s.monday, s.visits, s.volunteers, s.counted, s.held, \
+         s.estimates \
          from ( \
            select organisation, place, activity, monday, cast(sum(visits) as bigint) as visits, \
              cast(sum(volunteers) as bigint) as volunteers, cast(sum(counted) as bigint) as counted, \
-             count(*) as held \
+             count(*) as held, cast(sum(estimate) as bigint) as estimates \
            from attendance \
            where organisation = $1 and day between $2 and $3 and (held = 1 or counted = 1) \
            group by organisation, place, activity, monday \
@@ -58,6 +59,7 @@ fn line(row: &Row) -> Stored<ReportLine> {
             volunteers: row.try_get(6)?,
             counted: column::count(row, 7)?,
             held: column::count(row, 8)?,
+            estimates: column::count(row, 9)?,
         },
     })
 }
@@ -80,7 +82,7 @@ pub(super) async fn rows(
 ) -> Stored<Vec<AttendanceRow>> {
     let rows = sqlx::query(
         "select a.place, a.date, a.activity, a.slot, a.day, n.name, n.heading, a.counted, a.visits, \
-         a.volunteers, a.late, coalesce(a.shown, a.tally) from attendance a \
+         a.volunteers, a.late, coalesce(a.shown, a.tally), a.estimate from attendance a \
          left join activity n on n.organisation = a.organisation and n.place = a.place and n.id = a.activity \
          where a.organisation = $1 and a.day between $2 and $3 and (a.held = 1 or a.counted = 1) \
          order by a.day, a.place, coalesce(n.name, ''), a.activity, a.slot, a.date",
@@ -104,6 +106,7 @@ fn row(row: &Row) -> Stored<AttendanceRow> {
         name: row.try_get::<Option<String>, _>(5)?.unwrap_or_default(),
         heading: heading(row, 6, matches!(target, Target::DropIn(..)))?,
         counted: row.try_get::<i64, _>(7)? != 0,
+        estimate: row.try_get::<i64, _>(12)? != 0,
         visits: row.try_get(8)?,
         volunteers: row.try_get(9)?,
         splits: tally.splits,

@@ -25,11 +25,12 @@ static LOAD: Bulk = Bulk::new(
 // A row that exists keeps its day: only an edit of the programme moves it.
 static SAVE: Bulk = Bulk::new(
     "insert into attendance (organisation, place, date, activity, slot, day, monday, held, counted, \
-     visits, volunteers, late, tally) values",
-    "(?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)",
+     visits, volunteers, late, estimate, tally) values",
+    "(?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)",
     "on conflict (organisation, place, date, activity, slot) do update set \
      counted = excluded.counted, visits = excluded.visits, volunteers = excluded.volunteers, \
-     late = excluded.late, tally = excluded.tally",
+     late = excluded.late, \
+     estimate = excluded.estimate, tally = excluded.tally",
 );
 
 /// A row with its tally, as far as there is one.
@@ -104,6 +105,7 @@ pub(super) async fn save(connection: &mut Connection, rows: &Rows) -> Stored<()>
             .bind(tally.total)
             .bind(tally.volunteers)
             .bind(tally.late)
+            .bind(i64::from(tally.is_estimate()))
             .bind(json.clone())
     })
     .await?;

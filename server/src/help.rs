@@ -97,7 +97,8 @@ async fn at_place(
     };
     let changes = kept.iter().map(|kept| told(kept, programme.as_deref(), tablets)).collect();
     let name = place.map(called);
-    Ok(HelpAtPlace { log, name, waiting, aside, changes })
+    let shared = log == organisation.log();
+    Ok(HelpAtPlace { log, name, shared, waiting, aside, changes })
 }
 
 /// A place that nobody has named yet is called by its address.

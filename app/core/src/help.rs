@@ -24,6 +24,9 @@ pub struct HelpAtPlace {
     /// What the place is called; nothing if it is none of the organisation's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Whether it is the log of what the organisation's places share.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shared: bool,
     /// How many wait for somebody.
     pub waiting: u64,
     /// How many were put by.

@@ -15,17 +15,21 @@ use crate::protocol::Verdict;
 use crate::snapshot::Base;
 use crate::tally::Tally;
 use crate::target::Target;
+use hand_on::Forgotten;
 
 mod begin;
+mod erase;
 mod fork;
+mod hand_on;
 mod receive;
 mod request;
 
 pub use fork::{parted, rewritten};
+pub use hand_on::{HAND_ON_AFTER_MS, is_handed_on};
 pub use receive::{BadReply, Received};
 
-/// How long a replica keeps its own confirmed changes, to offer them again to a server that was
-/// restored from a backup, in milliseconds (35 days).
+/// How long a replica keeps confirmed changes, to offer them again to a server that was restored from
+/// a backup, in milliseconds (35 days).
 pub const RETAIN_MS: Millis = 35 * 24 * 60 * 60 * 1000;
 
 /// A change that the server refused, with its verdict.
@@ -50,14 +54,19 @@ pub struct Stored {
     pub refused: Vec<Refused>,
     /// Identities that were given up before the server had confirmed everything under them.
     pub orphaned: BTreeSet<ReplicaId>,
+    /// What logs had shown before they were forgotten, until all of it is there again.
+    pub forgotten: BTreeMap<LogId, Vec<Entry>>,
 }
 
 /// What a step wants stored, in one transaction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Writes {
     /// Logs to forget before anything is appended: they turned out to be another life of theirs.
-    /// Own changes that they had shown are offered again.
+    /// Own changes that they had shown are offered again; the entries are put aside
+    /// ([`Stored::forgotten`]).
     pub forget: Vec<LogId>,
+    /// Logs of which nothing that was put aside is needed any more.
+    pub let_go: Vec<LogId>,
     /// Logs to begin from a snapshot: nothing of them was there before.
     pub begin: Vec<(LogId, Base)>,
     /// New entries of a log, and the cursor after them.
@@ -91,8 +100,12 @@ pub struct Replica {
     refused: BTreeMap<Dot, Refused>,
     /// Identities that were given up before the server had confirmed everything under them.
     orphaned: BTreeSet<ReplicaId>,
-    /// Own changes that a log has shown (orphaned ones too), as far back as [`RETAIN_MS`], with when it received them.
-    retained: BTreeMap<Dot, (Millis, Authored)>,
+    /// Own changes that a log has shown (orphaned ones too), as far back as [`RETAIN_MS`].
+    retained: BTreeMap<Dot, Entry>,
+    /// What logs have shown of others, as far back.
+    others: BTreeMap<Dot, Entry>,
+    /// The same of logs that were forgotten and do not show it again yet.
+    forgotten: BTreeMap<LogId, Forgotten>,
     /// The highest own number that has left the outbox.
     settled_seq: Seq,
     /// The highest own number that the server said it has.
@@ -134,6 +147,8 @@ impl Replica {
             refused: BTreeMap::new(),
             orphaned: stored.orphaned,
             retained: BTreeMap::new(),
+            others: BTreeMap::new(),
+            forgotten: BTreeMap::new(),
             settled_seq: 0,
             server_seq: 0,
             sent_seq: 0,
@@ -150,6 +165,9 @@ impl Replica {
         // After the refused ones: one that is offered again is in both.
         for authored in stored.outbox {
             replica.record(authored);
+        }
+        for (log, entries) in stored.forgotten {
+            replica.forgotten.entry(log).or_default().add(entries, replica.exchange);
         }
         for (log, (cursor, entries)) in stored.logs {
             let empty = || LogState { cursor: Cursor::start(cursor.epoch), ..LogState::default() };
@@ -287,14 +305,21 @@ impl Replica {
     pub fn commit(&mut self, writes: Writes) {
         if let Some((id, _)) = writes.rename {
             self.id = id;
-            self.retained.clear();
+            self.others.append(&mut self.retained);
             self.settled_seq = 0;
             self.server_seq = 0;
             self.sent_seq = 0;
         }
         for log in writes.forget {
             self.logs.insert(log, LogState::default());
-            self.retained.retain(|_, (_, authored)| authored.change.log != log);
+            for shown in [&mut self.retained, &mut self.others] {
+                let gone = shown.extract_if(.., |_, entry| entry.change().log == log);
+                let gone = gone.map(|(_, entry)| entry);
+                self.forgotten.entry(log).or_default().add(gone, self.exchange);
+            }
+        }
+        for log in writes.let_go {
+            self.forgotten.remove(&log);
         }
         for (log, base) in writes.begin {
             self.logs.insert(log, base.state);
@@ -319,24 +344,6 @@ impl Replica {
         }
     }
 
-    /// Lets go of personal fields on this device alone: what is kept here for so long only, or what
-    /// somebody has just erased and no log has shown yet. Store the writes, then hand them to
-    /// [`Replica::commit`].
-    pub fn erase_local(&self, sealed: &[Digest]) -> Writes {
-        Writes { erase: sealed.to_vec(), ..Writes::default() }
-    }
-
-    fn forget_personal(&mut self, erased: &[Digest]) {
-        if erased.is_empty() {
-            return;
-        }
-        let erased = erased.iter().copied().collect();
-        let waiting = self.outbox.values_mut();
-        let refused = self.refused.values_mut().map(|refused| &mut refused.authored);
-        let retained = self.retained.values_mut().map(|(_, authored)| authored);
-        waiting.chain(refused).chain(retained).for_each(|authored| authored.forget_personal(&erased));
-    }
-
     fn keep_refused(&mut self, refused: Refused) {
         let dot = refused.authored.change.dot;
         self.outbox.remove(&dot);
@@ -346,14 +353,17 @@ impl Replica {
         self.refused.insert(dot, refused);
     }
 
-    fn retain(&mut self, received_at: Millis, authored: Authored) {
-        let dot = authored.change.dot;
+    fn retain(&mut self, entry: Entry) {
+        let dot = entry.change().dot;
         if dot.replica == self.id {
             self.settled_seq = self.settled_seq.max(dot.seq);
         }
-        if dot.replica == self.id || self.is_orphaned(&dot) {
-            self.retained.insert(dot, (received_at, authored));
+        if let Some(forgotten) = self.forgotten.get_mut(&entry.change().log) {
+            forgotten.see(&entry);
         }
+        let is_own = dot.replica == self.id || self.is_orphaned(&dot);
+        let shown = if is_own { &mut self.retained } else { &mut self.others };
+        shown.insert(dot, entry);
     }
 
     fn append(&mut self, log: LogId, entries: Vec<Entry>, cursor: Cursor) {
@@ -365,11 +375,13 @@ impl Replica {
         let mut erased = Vec::new();
         for entry in entries {
             erased.extend(entry.change().erases());
-            self.retain(entry.received_at, entry.authored);
+            self.retain(entry);
         }
         self.forget_personal(&erased);
         if let Some(newest) = newest {
-            self.retained.retain(|_, (received_at, _)| *received_at >= newest - RETAIN_MS);
+            for shown in [&mut self.retained, &mut self.others] {
+                shown.retain(|_, entry| entry.received_at >= newest - RETAIN_MS);
+            }
         }
     }
 }

@@ -18,6 +18,7 @@ use exchange::Outcome;
 
 mod exchange;
 mod first_sync;
+mod hand_on;
 mod leader;
 mod nudge;
 mod report;

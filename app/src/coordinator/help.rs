@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use samvaro_core::help::{HelpAtPlace, HelpChange, HelpRequest, HelpWanted, Helped};
+use samvaro_core::help::{HelpAtPlace, HelpChange, HelpRequest, HelpWanted, HelpWhat, Helped};
+use samvaro_core::protocol::{Reason, Verdict};
 
 use super::page::{DeskSubpage, Trouble};
 use crate::browser::fetch::{NoAnswer, fetch_json, post_json};
@@ -80,14 +81,16 @@ pub fn HelpPage(
 }
 
 fn at_place(work: Work, place: HelpAtPlace) -> AnyView {
-    let HelpAtPlace { log, name, waiting, aside, changes } = place;
+    let HelpAtPlace { log, name, shared, waiting, aside, changes } = place;
+    let elsewhere =
+        if shared { say!(coordinator::help::ALL_PLACES) } else { say!(coordinator::help::ELSEWHERE) };
     let more = waiting.saturating_sub(changes.len() as u64);
     let waits = (waiting > 0).then(|| {
         let again = move |_| work.send(AGAIN, HelpRequest { log, aside: false });
         let put_aside = move |_| work.send(ASIDE, HelpRequest { log, aside: false });
         view! {
             <p>{say!(coordinator::help::waiting)(waiting)}</p>
-            <ul class="duties">{changes.iter().map(row).collect_view()}</ul>
+            <ul class="duties">{changes.iter().map(|change| row(change, shared)).collect_view()}</ul>
             {(more > 0).then(|| view! { <p class="soft">{say!(coordinator::help::and_more)(more)}</p> })}
             <p class="soft">{say!(coordinator::help::PUT_ASIDE_HELP)}</p>
             <div class="dialog-answers">
@@ -113,7 +116,7 @@ fn at_place(work: Work, place: HelpAtPlace) -> AnyView {
     });
     view! {
         <section class="section stack">
-            <h2>{name.unwrap_or_else(|| say!(coordinator::help::ELSEWHERE).to_owned())}</h2>
+            <h2>{name.unwrap_or_else(|| elsewhere.to_owned())}</h2>
             {waits}
             {put_by}
         </section>
@@ -121,13 +124,21 @@ fn at_place(work: Work, place: HelpAtPlace) -> AnyView {
     .into_any()
 }
 
-fn row(change: &HelpChange) -> AnyView {
+fn row(change: &HelpChange, shared: bool) -> AnyView {
+    let why = match change.verdict {
+        Verdict::Rejected(Reason::Forbidden) if shared => say!(coordinator::help::WHY_SHARED),
+        verdict => say!(coordinator::help::why)(verdict),
+    };
+    let what = match change.what {
+        HelpWhat::Edit if shared => say!(coordinator::help::EDIT_SHARED).to_owned(),
+        _ => say!(coordinator::help::what)(change),
+    };
     view! {
         <li class="duty">
             <div class="duty-text">
-                <h3>{say!(coordinator::help::what)(change)}</h3>
+                <h3>{what}</h3>
                 <p>{say!(coordinator::help::when)(change)}</p>
-                <p>{say!(coordinator::help::why)(change.verdict)}</p>
+                <p>{why}</p>
             </div>
         </li>
     }

@@ -38,7 +38,7 @@ impl Replica {
     fn has_nothing_of(&self, log: LogId) -> bool {
         let unread = self.logs.get(&log).is_some_and(|state| state.cursor.position == 0);
         let earlier = self.waiting(log).any(|authored| authored.change.dot.replica != self.id);
-        let kept = self.retained.values().any(|(_, authored)| authored.change.log == log);
-        unread && !earlier && !kept
+        let kept = self.retained.values().any(|entry| entry.change().log == log);
+        unread && !earlier && !kept && !self.forgotten.contains_key(&log)
     }
 }

@@ -164,13 +164,13 @@ impl Replica {
         let parting = self.outbox.keys().find(other).copied();
         let before = move |dot: &Dot| parting.is_none_or(|at| dot.replica != at.replica || *dot < at);
         let alone = move |(dot, _): &(&Dot, _)| before(dot) && !self.outbox.contains_key(dot);
-        self.retained.iter().filter(alone).map(|(_, (_, authored))| authored)
+        self.retained.iter().filter(alone).map(|(_, entry)| &entry.authored)
     }
 
     /// Whether a log has shown this very change.
     fn has_shown(&self, authored: &Authored) -> bool {
         let shown = self.retained.get(&authored.change.dot);
-        shown.is_some_and(|(_, shown)| shown.change == authored.change)
+        shown.is_some_and(|shown| *shown.change() == authored.change)
     }
 
     /// Whether everything of ours before `seq` is known to be the server's too, and everything from
@@ -236,7 +236,7 @@ impl Replica {
         let refused = |refusal: &Refusal| {
             let dot = self.dot(refusal.seq);
             // One that a log had shown can be refused after all, when the server was restored.
-            let confirmed = || self.retained.get(&dot).map(|(_, authored)| authored);
+            let confirmed = || self.retained.get(&dot).map(|entry| &entry.authored);
             let mut authored = self.outbox.get(&dot).or_else(confirmed)?.clone();
             // Nobody has kept the name, and this device must not be the only one that does.
             if refusal.verdict == Verdict::Rejected(Reason::NamesNotDecided) {
@@ -252,7 +252,7 @@ impl Replica {
     fn offer_again(&self, server_seq: Seq, writes: &mut Writes) {
         if server_seq < self.settled_seq {
             let after = self.dot(server_seq + 1)..=self.dot(Seq::MAX);
-            let again = self.retained.range(after).map(|(_, (_, authored))| authored);
+            let again = self.retained.range(after).map(|(_, entry)| &entry.authored);
             let here = |change: &Change| {
                 writes.forget.contains(&change.log) || self.outbox.contains_key(&change.dot)
             };

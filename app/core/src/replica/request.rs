@@ -62,7 +62,7 @@ impl Replica {
     fn newest_before(&self, dot: Dot) -> Option<&Authored> {
         let before = self.dot(1)..dot;
         let waiting = self.outbox.range(before.clone()).next_back().map(|(_, authored)| authored);
-        let retained = self.retained.range(before.clone()).next_back().map(|(_, (_, authored))| authored);
+        let retained = self.retained.range(before.clone()).next_back().map(|(_, entry)| &entry.authored);
         let refused = self.refused.range(before).next_back().map(|(_, refused)| &refused.authored);
         waiting.into_iter().chain(retained).chain(refused).max_by_key(|authored| authored.change.dot)
     }

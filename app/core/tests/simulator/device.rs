@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use samvaro_core::change::{Authored, BodyBytes, Change};
-use samvaro_core::entry::Entry;
 use samvaro_core::id::{Dot, LogId, Millis, ReplicaId};
 use samvaro_core::personal::Personal;
 use samvaro_core::replica::{Replica, Writes, rewritten};
@@ -199,25 +198,13 @@ impl Device {
         self.replica = self.main.load();
     }
 
-    /// What it has of its own, wherever: what it would offer to a server that has lost it. From the
-    /// first number on that it has used otherwise, what a log shows is a twin's (or its own from
-    /// before its profile was put back, which nobody would offer any more).
+    /// What it has, wherever and of whomever: its own it would offer to a server that has lost it, and
+    /// what logs had shown of others it would hand on.
     pub fn holds(&self) -> impl Iterator<Item = &Authored> {
-        let writer = self.main.writer.map(|writer| writer.replica);
-        let other = |entry: &&Entry| {
-            let waiting = self.main.outbox.get(&entry.change().dot);
-            waiting.is_some_and(|waiting| waiting.change.at != entry.change().at)
-        };
-        let tails = || self.main.tail.values().flat_map(|(_, entries)| entries);
-        let parting = tails().filter(other).map(|entry| entry.change().dot).min();
-        let own = move |authored: &&Authored| {
-            let dot = authored.change.dot;
-            let ours = Some(dot.replica) == writer || self.main.orphaned.contains(&dot.replica);
-            ours && parting.is_none_or(|at| dot.replica != at.replica || dot < at)
-        };
-        let tail = tails().map(|entry| &entry.authored);
+        let tail = self.main.tail.values().flat_map(|(_, entries)| entries);
+        let read = tail.chain(self.main.forgotten.values().flatten()).map(|entry| &entry.authored);
         let refused = self.main.refused.values().map(|refused| &refused.authored);
         let unsent = self.main.outbox.values().chain(self.second.unsent(&self.main));
-        tail.filter(own).chain(refused).chain(unsent)
+        read.chain(refused).chain(unsent)
     }
 }

@@ -33,6 +33,8 @@ pub struct Main {
     /// What logs were begun from: the snapshots, with the texts of their pages.
     pub bases: BTreeMap<LogId, (Snapshot, Vec<String>)>,
     pub orphaned: BTreeSet<ReplicaId>,
+    /// What logs had shown before they were forgotten.
+    pub forgotten: BTreeMap<LogId, Vec<Entry>>,
 }
 
 /// The journal of unsent changes, and the canary: who wrote here last, and how far.
@@ -54,6 +56,7 @@ impl Main {
             refused: BTreeMap::new(),
             bases: BTreeMap::new(),
             orphaned: BTreeSet::new(),
+            forgotten: BTreeMap::new(),
         }
     }
 
@@ -72,9 +75,11 @@ impl Main {
     /// Stores what an answer means.
     pub fn apply(&mut self, writes: &Writes) {
         for log in &writes.forget {
-            self.tail.insert(*log, Default::default());
+            let (_, entries) = self.tail.insert(*log, Default::default()).unwrap_or_default();
+            self.forgotten.entry(*log).or_default().extend(entries);
             self.bases.remove(log);
         }
+        writes.let_go.iter().for_each(|log| drop(self.forgotten.remove(log)));
         for (log, base) in &writes.begin {
             self.tail.insert(*log, (base.snapshot.upto, Vec::new()));
             self.bases.insert(*log, (base.snapshot.clone(), base.pages.clone()));
@@ -107,6 +112,7 @@ impl Main {
         let waiting = self.outbox.values_mut();
         let refused = self.refused.values_mut().map(|refused| &mut refused.authored);
         let entries = self.tail.values_mut().flat_map(|(_, entries)| entries);
+        let entries = entries.chain(self.forgotten.values_mut().flatten());
         let all = waiting.chain(refused).chain(entries.map(|entry| &mut entry.authored));
         all.for_each(|authored| authored.forget_personal(erased));
         for (snapshot, _) in self.bases.values_mut() {
@@ -117,7 +123,8 @@ impl Main {
     /// Every seal whose fields stand anywhere.
     pub fn personal(&self) -> impl Iterator<Item = Digest> {
         let refused = self.refused.values().map(|refused| &refused.authored);
-        let entries = self.tail.values().flat_map(|(_, entries)| entries).map(|entry| &entry.authored);
+        let entries = self.tail.values().flat_map(|(_, entries)| entries);
+        let entries = entries.chain(self.forgotten.values().flatten()).map(|entry| &entry.authored);
         let all = self.outbox.values().chain(refused).chain(entries);
         let named = all.filter(|authored| authored.personal.is_some());
         let based = self.bases.values().flat_map(|(snapshot, _)| &snapshot.personal);
@@ -138,12 +145,14 @@ impl Main {
             refused: self.refused.values().cloned().collect(),
             orphaned: self.orphaned.clone(),
             bases: self.bases.iter().map(|(log, base)| (*log, state_of(base))).collect(),
+            forgotten: self.forgotten.clone(),
         };
         Replica::load(self.writer().replica, stored)
     }
 
     /// A tail with a hole is not used: the log is read again. What there is of our own in it waits in
-    /// the outbox until then: the server may have been restored and have lost it.
+    /// the outbox until then, and what is others' is put aside: the server may have been restored and
+    /// have lost it.
     fn mend_tails(&mut self) {
         let writer = self.writer.map(|writer| writer.replica);
         for (log, (cursor, entries)) in &mut self.tail {
@@ -157,7 +166,8 @@ impl Main {
                 for Entry { authored, .. } in own {
                     self.outbox.entry(authored.change.dot).or_insert_with(|| authored.clone());
                 }
-                (*cursor, *entries) = (Cursor::start(cursor.epoch), Vec::new());
+                self.forgotten.entry(*log).or_default().append(entries);
+                *cursor = Cursor::start(cursor.epoch);
             }
         }
     }
@@ -182,6 +192,7 @@ impl Main {
                 *cursor = Cursor::default();
             }
         }
+        self.forgotten.values_mut().for_each(|entries| entries.retain(|_| !lost()));
         self.bases.retain(|_, _| !lost());
         if lost() {
             self.writer = None;
@@ -195,6 +206,7 @@ impl Main {
         self.refused.clear();
         self.bases.clear();
         self.orphaned.clear();
+        self.forgotten.clear();
         self.tail.values_mut().for_each(|tail| *tail = Default::default());
     }
 }

@@ -127,6 +127,8 @@ pub struct Occurred {
     faults: BTreeMap<Fault, u64>,
     /// How often a log was begun from a snapshot, which is no fault.
     pub begun: u64,
+    /// How many changes were handed on by somebody else than their writer, which is none either.
+    pub handed_on: u64,
 }
 
 impl Occurred {
@@ -139,6 +141,7 @@ impl Occurred {
             *self.faults.entry(*fault).or_default() += times;
         }
         self.begun += other.begun;
+        self.handed_on += other.handed_on;
     }
 
     /// How often a kind happened, in any of its ways.
@@ -161,6 +164,7 @@ impl fmt::Display for Occurred {
                 writeln!(f, "    {:<34} {times:>9}", fault.name())?;
             }
         }
-        writeln!(f, "{:<38} {:>9}", "begun from a snapshot", self.begun)
+        writeln!(f, "{:<38} {:>9}", "begun from a snapshot", self.begun)?;
+        writeln!(f, "{:<38} {:>9}", "handed on by another", self.handed_on)
     }
 }

@@ -63,5 +63,10 @@ fn no_history_loses_or_doubles_a_tap() {
             "only {} logs were begun from pages",
             sum.occurred.begun
         );
+        assert!(
+            sum.occurred.handed_on >= OCCUR_MIN_TIMES,
+            "only {} changes were handed on",
+            sum.occurred.handed_on
+        );
     }
 }

@@ -4,8 +4,8 @@
 //! Whatever happens, in any order and together: every change that a database has taken is, when
 //! the faults have stopped, in its log exactly once, or kept with its bytes among the refused ones
 //! (on the server, or on the device for its people to see). It may be missing only if at some
-//! moment nothing held it any more: neither the server nor a storage that writes under the
-//! identity which wrote it. Then the hole in the numbers is declared in the log, never silent.
+//! moment nothing held it any more: neither the server nor a storage of any device, whoever wrote
+//! it. Then the hole in the numbers is declared in the log, never silent.
 //!
 //! On the way there numbers and cursors never go back, and what somebody has done never vanishes
 //! from the device (`monotonic.rs`). What was erased is with nobody any more who may read.
@@ -20,7 +20,7 @@ use samvaro_core::change::{Authored, Body, BodyBytes, Erase};
 use samvaro_core::digest::Digest;
 use samvaro_core::id::{Dot, LogId, Millis, ReplicaId};
 use samvaro_core::protocol::{SyncReply, SyncRequest};
-use samvaro_core::replica::{BadReply, Writes};
+use samvaro_core::replica::{BadReply, Writes, is_handed_on};
 use samvaro_core::tally::Count;
 use samvaro_core::target::Target;
 use uuid::Uuid;
@@ -35,6 +35,8 @@ use crate::server::{Backup, Server};
 
 /// How far the clock moves between two actions, in milliseconds.
 const STEP_MS: Millis = 1_700;
+/// How far between two rounds of quiet: what others had written is handed on after a while.
+const CALM_STEP_MS: Millis = 60_000;
 /// Devices there may be, twins included.
 pub const DEVICES_MAX: usize = 10;
 /// Rounds in which everything must be quiet once the faults have stopped.
@@ -401,10 +403,31 @@ impl World {
             device.replica.commit(writes);
             self.occurred.begun += 1;
         }
-        if done {
-            device.adopt_orphans();
+        if done && !device.adopt_orphans() {
+            self.hand_on(to, delivery);
         }
-        device.look();
+        self.devices[to].look();
+    }
+
+    /// What others had written and the log has lost is handed on; the answers may get lost.
+    fn hand_on(&mut self, from: usize, delivery: Delivery) {
+        let now = self.now + self.devices[from].skew;
+        let Some(requests) = self.devices[from].replica.hand_on(now) else { return };
+        let owner = self.devices[from].owner;
+        for request in requests {
+            let reply = self.exchange(owner, request.clone(), 0, false);
+            if delivery == Delivery::AnswerTwice {
+                return self.occurred.note(Fault::AnswerLost);
+            }
+            // Nothing comes back if somebody else has handed on the same.
+            let taken = reply.is_none_or(|reply| is_handed_on(&request, &reply));
+            promise(taken, "what is handed on is judged", || format!("device {from}"));
+            self.occurred.handed_on += request.push.len() as u64;
+        }
+        let device = &mut self.devices[from];
+        let writes = device.replica.let_go();
+        device.apply(&writes);
+        device.replica.commit(writes);
     }
 
     /// Memory is gone, and with it the connections on which answers were to come.
@@ -424,7 +447,7 @@ impl World {
         self.network.clear();
         self.server.upgraded = true;
         for round in 0.. {
-            self.now += STEP_MS;
+            self.now += CALM_STEP_MS;
             promise(round < QUIET_MAX_ROUNDS, "queues drain", || self.told());
             for index in 0..self.devices.len() {
                 self.store(index, Storing::Fine);
@@ -456,7 +479,8 @@ impl World {
         let read = |log: &LogId| {
             device.replica.confirmed(*log).is_some_and(|state| state.cursor == self.server.head(*log))
         };
-        device.replica.unsent() == 0 && device.main.outbox.is_empty() && device.logs.iter().all(read)
+        let idle = device.replica.unsent() == 0 && device.main.outbox.is_empty();
+        idle && device.main.forgotten.is_empty() && device.logs.iter().all(read)
     }
 
     /// Everything that the sides hold, as one sum.

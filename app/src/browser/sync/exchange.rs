@@ -10,7 +10,7 @@ use super::super::{clock, names, platform, tablet, tabs};
 
 const ADDRESS: &str = "/api/v1/sync";
 /// The server knows this tablet's identity as another device's.
-const FOREIGN: &str = "/problem/foreign-replica";
+pub(super) const FOREIGN: &str = "/problem/foreign-replica";
 
 /// How an exchange ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ fn prepare() -> Option<(Known, SyncRequest)> {
     })
 }
 
-async fn send(request: &SyncRequest) -> Result<Answer, Unreached> {
+pub(super) async fn send(request: &SyncRequest) -> Result<Answer, Unreached> {
     let text = serde_json::to_string(request).map_err(|_| Unreached)?;
     let packed = if text.len() > COMPRESS_FROM_BYTES { platform::gzip(&text).await.ok() } else { None };
     let body = match packed.filter(|packed| !packed.is_undefined()) {
@@ -131,6 +131,7 @@ async fn finish(outcome: Outcome, forbidden: bool) -> Outcome {
         _ if forbidden && tablet::forget_if_withdrawn().await => Outcome::Again,
         _ if forbidden => Outcome::Unpaired,
         Outcome::Done if tablet::adopt_orphans().await => Outcome::Again,
+        Outcome::Done if super::hand_on::hand_on().await => Outcome::Again,
         _ => outcome,
     }
 }

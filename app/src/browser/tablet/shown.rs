@@ -108,6 +108,7 @@ pub fn holds_names() -> bool {
         let (in_flight, queue) = (tablet.in_flight.borrow(), tablet.queue.borrow());
         let mut drafts = in_flight.iter().chain(queue.iter());
         shown == Some(true)
+            || replica.as_ref().is_some_and(|replica| replica.inherited() > 0)
             || waiting.any(named)
             || refused.any(named)
             || drafts.any(|draft| draft.personal.is_some())

@@ -65,10 +65,13 @@ impl TabletStore {
             }
             let (refused, retained) = (work.rows(REFUSED)?, work.rows(RETAINED)?);
             for log in &writes.forget {
-                forget(&work, *log)?;
+                forget(&work, *log).await?;
+            }
+            for log in &writes.let_go {
+                meta.delete_between(keys::all_forgotten_of(*log))?;
             }
             for (log, base) in &writes.begin {
-                forget(&work, *log)?;
+                forget(&work, *log).await?;
                 begin(&work, *log, base)?;
             }
             for authored in &writes.offer {
@@ -124,7 +127,7 @@ async fn holds_another(outbox: &Rows<'_>, waiting: &BTreeSet<Dot>) -> Result<boo
 /// Whether the server shows the same again if a crash takes the writes back: what then stands in the
 /// outbox once more is sent once more, and taken once.
 fn is_shown_again(writes: &Writes) -> bool {
-    let Writes { forget, begin, append: _, offer, settle: _, refuse, erase, rename } = writes;
+    let Writes { forget, let_go: _, begin, append: _, offer, settle: _, refuse, erase, rename } = writes;
     let plain = forget.is_empty() && begin.is_empty() && offer.is_empty() && refuse.is_empty();
     plain && erase.is_empty() && rename.is_none()
 }

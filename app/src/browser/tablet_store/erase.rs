@@ -20,7 +20,7 @@ use super::{META, OUTBOX, REFUSED, RETAINED, TAIL, journal, json};
 pub(super) type Strip = fn(&str, &BTreeSet<Digest>) -> Option<String>;
 
 const STORES: [(&str, Strip); 5] =
-    [(OUTBOX, change), (REFUSED, refused), (RETAINED, retained), (TAIL, pack), (META, base)];
+    [(OUTBOX, change), (REFUSED, refused), (RETAINED, retained), (TAIL, pack), (META, fact)];
 
 /// Erases wherever the tablet keeps anything. The second copy goes first: if this is broken off,
 /// the erasure has not been read either, and is read again.
@@ -71,7 +71,12 @@ fn pack(text: &str, erased: &BTreeSet<Digest>) -> Option<String> {
     pack.forget_personal(erased).then(|| json(&pack).ok())?
 }
 
-/// What a log was begun from. Other facts have no salt, and nothing of a person's.
+/// What a log was begun from, or had shown before it was forgotten. Other facts have no salt, and
+/// nothing of a person's.
+fn fact(text: &str, erased: &BTreeSet<Digest>) -> Option<String> {
+    base(text, erased).or_else(|| pack(text, erased))
+}
+
 fn base(text: &str, erased: &BTreeSet<Digest>) -> Option<String> {
     let mut snapshot: Snapshot = read(text)?;
     snapshot.forget_personal(erased).then(|| json(&snapshot).ok())?

@@ -16,7 +16,7 @@ impl TabletStore {
     pub(super) async fn forget(&self, log: LogId, own: &[Authored]) -> Result<(), Broken> {
         let store = async |connection: &_| -> Result<(), Broken> {
             let work = Work::writing(connection, &[META, OUTBOX, TAIL, PAGES])?;
-            forget(&work, log)?;
+            forget(&work, log).await?;
             let outbox = work.rows(OUTBOX)?;
             for authored in own {
                 outbox.put(&keys::change(authored.change.dot), &json(authored)?)?;
@@ -27,10 +27,18 @@ impl TabletStore {
     }
 }
 
-/// Removes entries, base and cursor together.
-pub(super) fn forget(work: &Work<'_>, log: LogId) -> Result<(), Broken> {
-    let meta = work.rows(META)?;
-    work.rows(TAIL)?.delete_between(keys::all_of(log))?;
+/// Removes entries, base and cursor together. The entries are put aside: the server may have been
+/// restored, and lack what others had written in them.
+pub(super) async fn forget(work: &Work<'_>, log: LogId) -> Result<(), Broken> {
+    let (meta, tail) = (work.rows(META)?, work.rows(TAIL)?);
+    for key in tail.keys().await? {
+        if keys::read_entries(&key).is_some_and(|(owner, _)| owner == log)
+            && let Some(packed) = tail.get(&key).await?
+        {
+            meta.put(&keys::forgotten(&key, &packed), &packed)?;
+        }
+    }
+    tail.delete_between(keys::all_of(log))?;
     work.rows(PAGES)?.delete_between(keys::all_of(log))?;
     meta.delete(&keys::base(log))?;
     meta.put(&keys::cursor(log), &json(&Cursor::default())?)

@@ -7,6 +7,8 @@ use samvaro_core::id::{Dot, LogId, Position};
 const DIGITS: usize = 16;
 /// The character after `/`: the end of every key that begins with a name and `/`.
 const AFTER_SLASH: char = '0';
+/// How keys of what forgotten logs had shown begin.
+const FORGOTTEN: &str = "forgotten/";
 
 /// The key of a change in `outbox` and `refused`. Frozen for ever.
 pub fn change(dot: Dot) -> String {
@@ -59,4 +61,20 @@ pub fn cursor(log: LogId) -> String {
 /// The key, in `meta`, of the snapshot that a log was begun from.
 pub fn base(log: LogId) -> String {
     format!("base/{log}")
+}
+
+/// The key, in `meta`, of entries of a forgotten log, by the key that they had in `tail`. A log can be
+/// forgotten twice: rows of the same positions are told apart by what they hold.
+pub fn forgotten(tail_key: &str, packed: &str) -> String {
+    format!("{FORGOTTEN}{tail_key}/{}", Digest::of(&[packed.as_bytes()]))
+}
+
+/// All such keys of a log lie between these two.
+pub fn all_forgotten_of(log: LogId) -> (String, String) {
+    (format!("{FORGOTTEN}{log}/"), format!("{FORGOTTEN}{log}{AFTER_SLASH}"))
+}
+
+/// The log and the first position of such a key.
+pub fn read_forgotten(key: &str) -> Option<(LogId, Position)> {
+    read_entries(key.strip_prefix(FORGOTTEN)?.rsplit_once('/')?.0)
 }

@@ -105,27 +105,45 @@ impl Kept {
                     kept.stored.bases.extend(base.map(|base| (log, base)));
                 }
                 None => {
+                    let left = left_of(log, &tail);
                     kept.stored.logs.insert(log, Default::default());
-                    kept.torn.push((log, kept.own(log, &tail)));
+                    kept.torn.push((log, kept.own(&left)));
+                    kept.stored.forgotten.insert(log, left);
                 }
             }
         }
+        kept.remember_forgotten(facts);
         kept
     }
 
-    /// What was written here, under this identity or one that was given up, in pieces of a tail.
-    fn own(&self, log: LogId, tail: &Facts) -> Vec<Authored> {
-        let mut entries = Vec::new();
-        for (key, packed) in tail {
-            if let Some((_, first)) = keys::read_entries(key).filter(|(owner, _)| *owner == log) {
-                let _ = unpack(packed, first.saturating_sub(1), &mut entries);
-            }
-        }
+    /// What of these was written here, under this identity or one that was given up.
+    fn own(&self, entries: &[Entry]) -> Vec<Authored> {
         let writer = self.writer.map(|writer| writer.replica);
         let own = |replica| Some(replica) == writer || self.stored.orphaned.contains(&replica);
-        let authored = entries.into_iter().map(|entry| entry.authored);
-        authored.filter(|authored| own(authored.change.dot.replica)).collect()
+        let authored = entries.iter().map(|entry| &entry.authored);
+        authored.filter(|authored| own(authored.change.dot.replica)).cloned().collect()
     }
+
+    /// Adds what logs had shown before they were forgotten.
+    fn remember_forgotten(&mut self, facts: &Facts) {
+        for (key, packed) in facts {
+            if let Some((log, first)) = keys::read_forgotten(key) {
+                let entries = self.stored.forgotten.entry(log).or_default();
+                let _ = unpack(packed, first.saturating_sub(1), entries);
+            }
+        }
+    }
+}
+
+/// What can still be read of a log's tail.
+fn left_of(log: LogId, tail: &Facts) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for (key, packed) in tail {
+        if let Some((_, first)) = keys::read_entries(key).filter(|(owner, _)| *owner == log) {
+            let _ = unpack(packed, first.saturating_sub(1), &mut entries);
+        }
+    }
+    entries
 }
 
 /// The rows of a store.

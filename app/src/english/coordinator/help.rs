@@ -21,6 +21,12 @@ pub const HELP_LEAD: &str = "The server did not accept them when they came. Noth
     until you have taken care of it.";
 pub const NOTHING: &str = "Nothing needs help just now.";
 pub const ELSEWHERE: &str = "Unknown place";
+pub const ALL_PLACES: &str = "For all places";
+/// What it is, if it is one of all places.
+pub const EDIT_SHARED: &str = "Change in the settings";
+/// Why a tablet's change of what the places share waits.
+pub const WHY_SHARED: &str =
+    "A tablet remembered it when the server had been restored. If it is right, try again.";
 pub const TRY_AGAIN: &str = "Try again";
 pub const PUT_ASIDE: &str = "Put aside";
 pub const PUT_ASIDE_HELP: &str =

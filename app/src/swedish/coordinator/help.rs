@@ -21,6 +21,11 @@ pub const HELP_LEAD: &str = "Servern tog inte emot dem när de kom. Ingenting ä
     tills du har tagit hand om den.";
 pub const NOTHING: &str = "Inget behöver hjälp just nu.";
 pub const ELSEWHERE: &str = "Okänd plats";
+pub const ALL_PLACES: &str = "Gäller alla platser";
+/// What it is, if it is one of all places.
+pub const EDIT_SHARED: &str = "Ändring i inställningarna";
+/// Why a tablet's change of what the places share waits.
+pub const WHY_SHARED: &str = "En platta mindes den när servern hade återställts. Stämmer den, försök igen.";
 pub const TRY_AGAIN: &str = "Försök igen";
 pub const PUT_ASIDE: &str = "Lägg åt sidan";
 pub const PUT_ASIDE_HELP: &str =

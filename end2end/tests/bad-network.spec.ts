@@ -56,6 +56,27 @@ test("a tap is shown and saved at once on a line that hangs", async ({ page, sam
   await stranger.leave();
 });
 
+test("whoever counts during an outage does not put off the end of it", async ({ page, samvaro }) => {
+  // As long a wait as chance can give.
+  await page.addInitScript(() => {
+    Math.random = () => 0.999;
+  });
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await tablet.count(openHouse);
+  await samvaro.kill();
+  // One press to each try that fails; after nine failures in a row 100 seconds would be waited.
+  const tries = 9;
+  for (let tried = 0; tried < tries; tried += 1) {
+    const failed = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/api/v1/sync"));
+    await tablet.tap();
+    await failed;
+  }
+  await tablet.expectSaved(onTablet);
+  await samvaro.start();
+  await tablet.expectSaved(sent);
+  await tablet.expectTotal(tries);
+});
+
 for (const [what, begin] of [
   ["a detour to a sign-in page (302)", Stranger.detour],
   ["a network that demands a sign-in (511)", Stranger.signInRequired],

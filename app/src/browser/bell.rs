@@ -43,10 +43,16 @@ impl Bell {
         .await;
     }
 
-    /// Waits until it is rung, but no longer than this, in milliseconds.
-    pub async fn heard_within(&self, ms: u32) {
-        let bell = self.clone();
-        let _alarm = Timeout::new(ms, move || bell.ring());
+    /// Waits until it is rung, but no longer than this, in milliseconds. Whether it was rung.
+    pub async fn heard_within(&self, ms: u32) -> bool {
+        let in_vain = Rc::new(Cell::new(false));
+        let (bell, over) = (self.clone(), in_vain.clone());
+        let _alarm = Timeout::new(ms, move || {
+            // Rung in the same moment is rung.
+            over.set(!bell.0.rung.get());
+            bell.ring();
+        });
         self.heard().await;
+        !in_vain.get()
     }
 }

@@ -113,7 +113,11 @@ async fn run() {
             Outcome::Offline | Outcome::Trouble { .. } | Outcome::Unpaired => {
                 failures += 1;
                 nudge::stop();
-                pause(outcome, failures, &bell).await;
+                if pause(outcome, failures, &bell).await {
+                    // Presses during an outage are tries out of turn: if each of them counted as a
+                    // failure, a minute of counting would put off the next try to the longest wait.
+                    failures = 0;
+                }
             }
             Outcome::NothingToDo => bell.heard().await,
         }
@@ -137,14 +141,14 @@ async fn until_quiet() {
 }
 
 /// Waits after a failure: as long as the server asked for, and else until there is a reason to
-/// try again.
-async fn pause(outcome: Outcome, failures: u32, bell: &Bell) {
+/// try again. Whether somebody gave one before the wait was over.
+async fn pause(outcome: Outcome, failures: u32, bell: &Bell) -> bool {
     let asked_ms = match outcome {
         Outcome::Trouble { retry_after_s } => retry_after_s.saturating_mul(1_000),
         _ => 0,
     };
     sleep(backoff::pause(asked_ms)).await;
-    bell.heard_within(backoff::after_failures(failures, js_sys::Math::random())).await;
+    bell.heard_within(backoff::after_failures(failures, js_sys::Math::random())).await
 }
 
 async fn sleep(ms: u32) {

@@ -194,7 +194,7 @@ async function settleWalk({ first, second }: Crew): Promise<void> {
   await crossing(second, walk).getByRole("link", { name: /^Titta/ }).click();
   await expect(versions(second).nth(0)).toContainText(new RegExp(`Gäller nu.*En annan platta.*${ill}`));
   await expect(versions(second).nth(1)).toContainText(/Den här plattan.*13\.00–14\.00/);
-  await second.page.getByRole("button", { name: "Behåll Inställt" }).click();
+  await second.page.getByRole("button", { name: "Behåll inställt" }).click();
   await expect(versions(second)).toHaveCount(0);
   await second.toDay();
   await expect(crossing(first, walk)).toHaveCount(0, { timeout: comesBackWithinMs });

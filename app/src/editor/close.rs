@@ -121,7 +121,7 @@ fn Close(date: Date) -> impl IntoView {
             <Reason
                 reasons=say_publicly!(staff::change::REASONS_TO_CLOSE)
                 offered=say!(staff::change::REASONS_TO_CLOSE)
-                before=say_publicly!(staff::change::value::CLOSED)
+                before=say_publicly!(staff::day::CLOSED)
             />
             {error(wrong)}
             <button class="button stop tall">{button}</button>

@@ -106,7 +106,7 @@ fn closed_days(state: &LogState, today: Date) -> Vec<Crossing> {
         let closure = state.programme.closures.get(&ClosureId::of_day(log, *day));
         closure.is_some_and(|closure| closure.contested().next().is_some())
     };
-    let line = |day| on(today, Seldom::Close(day).path(), say!(staff::change::value::CLOSED), day);
+    let line = |day| on(today, Seldom::Close(day).path(), say!(staff::day::CLOSED), day);
     days_ahead(today).filter(contested).map(line).collect()
 }
 
@@ -122,7 +122,7 @@ fn closed_periods(state: &LogState, today: Date) -> Vec<Crossing> {
     let line = |closed: ClosedPeriod| {
         let Period { from, until } = closed.period;
         let span = say!(date_span)(from, until);
-        let what = say!(staff::change::clash_in)(say!(staff::change::value::CLOSED), &span);
+        let what = say!(staff::change::clash_in)(say!(staff::day::CLOSED), &span);
         (Seldom::closed_periods(), what, from)
     };
     crossed.map(line).collect()

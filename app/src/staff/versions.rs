@@ -64,9 +64,9 @@ fn version(name: &str, card: Card, holds: bool) -> AnyView {
         <section class="version" class:on=holds>
             <p class="version-who">{chip}</p>
             <h3>{who(edit)}</h3>
-            <p class="version-value">{value}</p>
+            <p class="version-value">{say!(capitalised)(&value)}</p>
             <p>
-                {say!(staff::change::changed_at)(&when(edit))} {values.map(|value| view! { <br /> {value} }).collect_view()}
+                {say!(staff::change::changed_at)(&when(edit))} {values.map(|value| view! { <br /> {say!(capitalised)(&value)} }).collect_view()}
             </p>
             <button class="button tall" class:main=holds type="button" on:click=choose>
                 {label}

@@ -173,18 +173,18 @@ pub fn of_them(count: &str, name: &str) -> String {
 }
 
 pub mod value {
-    pub const CANCELLED: &str = "Cancelled";
-    pub const HELD: &str = "Held as usual";
-    pub const NO_REASON: &str = "No reason";
-    pub const USUAL_TIME: &str = "Usual time";
-    pub const USUAL_ROOM: &str = "Usual room";
-    pub const USUAL_NAME: &str = "Usual name";
-    pub const NO_NOTE: &str = "No note";
-    pub const ANYWAY: &str = "Held anyway";
-    pub const RESTS: &str = "Rests while closed";
-    pub const REMOVED: &str = "Removed from the programme";
-    pub const BY_ITSELF: &str = "Counted on its own";
-    pub const ELSEWHERE: &str = "Counted with something else";
-    pub const CLOSED: &str = "Closed";
-    pub const OPEN: &str = "Open";
+    pub const CANCELLED: &str = "cancelled";
+    pub const HELD: &str = "held as usual";
+    pub const NO_REASON: &str = "no reason";
+    pub const USUAL_TIME: &str = "usual time";
+    pub const USUAL_ROOM: &str = "usual room";
+    pub const USUAL_NAME: &str = "usual name";
+    pub const NO_NOTE: &str = "no note";
+    pub const ANYWAY: &str = "held anyway";
+    pub const RESTS: &str = "rests while closed";
+    pub const REMOVED: &str = "removed from the programme";
+    pub const BY_ITSELF: &str = "counted on its own";
+    pub const ELSEWHERE: &str = "counted with something else";
+    pub const CLOSED: &str = "closed";
+    pub const OPEN: &str = "open";
 }

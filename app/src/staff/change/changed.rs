@@ -76,7 +76,7 @@ fn rows(state: &LogState, key: OccurrenceKey) -> Vec<Row> {
         };
         let reason = edits.get(|field| if let Reason(reason) = field { reason.as_ref() } else { None });
         let reason = reason.filter(|_| matches!(value, Cancelled(_)));
-        let words = words::of(value, key, &state.programme);
+        let words = say!(capitalised)(&words::of(value, key, &state.programme));
         Some((reason.map_or(words.clone(), |reason| format!("{words}: {reason}")), edit, back))
     };
     edits.iter().map(|register| (&register.standing.value, register.standing.edit)).filter_map(row).collect()

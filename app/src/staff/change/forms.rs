@@ -113,7 +113,7 @@ fn cancel(open: Open) -> AnyView {
             <Reason
                 reasons=say_publicly!(staff::change::REASONS)
                 offered=say!(staff::change::REASONS)
-                before=say_publicly!(staff::change::value::CANCELLED)
+                before=say_publicly!(staff::day::CANCELLED)
             />
             {error(open.wrong)}
             <button class="button stop tall">{say!(staff::change::CANCEL)}</button>

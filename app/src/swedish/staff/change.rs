@@ -243,34 +243,34 @@ pub fn of_them(count: &str, name: &str) -> String {
     format!("{count} av dem räknades som {name}.")
 }
 
-/// One field's value in words.
+/// One field's value in words, as within a sentence: "Behåll inställt".
 pub mod value {
     /// The occurrence.
-    pub const CANCELLED: &str = "Inställt";
+    pub const CANCELLED: &str = "inställt";
     /// The occurrence.
-    pub const HELD: &str = "Hålls som vanligt";
+    pub const HELD: &str = "hålls som vanligt";
     /// Why.
-    pub const NO_REASON: &str = "Inget skäl";
+    pub const NO_REASON: &str = "inget skäl";
     /// Its time.
-    pub const USUAL_TIME: &str = "Vanlig tid";
+    pub const USUAL_TIME: &str = "vanlig tid";
     /// Its room.
-    pub const USUAL_ROOM: &str = "Vanligt rum";
+    pub const USUAL_ROOM: &str = "vanligt rum";
     /// Its name.
-    pub const USUAL_NAME: &str = "Vanligt namn";
+    pub const USUAL_NAME: &str = "vanligt namn";
     /// Its note.
-    pub const NO_NOTE: &str = "Ingen rad";
+    pub const NO_NOTE: &str = "ingen rad";
     /// Held although the house rests.
-    pub const ANYWAY: &str = "Hålls ändå";
+    pub const ANYWAY: &str = "hålls ändå";
     /// It rests with the house.
-    pub const RESTS: &str = "Vilar med huset";
+    pub const RESTS: &str = "vilar med huset";
     /// It is not in the programme.
-    pub const REMOVED: &str = "Borttaget ur programmet";
+    pub const REMOVED: &str = "borttaget ur programmet";
     /// Its counts.
-    pub const BY_ITSELF: &str = "Räknas för sig";
+    pub const BY_ITSELF: &str = "räknas för sig";
     /// Its counts.
-    pub const ELSEWHERE: &str = "Räknas hos något annat";
+    pub const ELSEWHERE: &str = "räknas hos något annat";
     /// The house.
-    pub const CLOSED: &str = "Stängt";
+    pub const CLOSED: &str = "stängt";
     /// The house.
-    pub const OPEN: &str = "Öppet";
+    pub const OPEN: &str = "öppet";
 }

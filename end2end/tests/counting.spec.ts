@@ -345,3 +345,19 @@ test("a press is heard and felt only where somebody has asked for it", async ({ 
   await tablet.tap();
   expect(await heard()).toEqual({ clicks: 1, shakes: 0 });
 });
+
+test("the plate stays under the finger when the number gets its fourth digit", async ({ page, samvaro }) => {
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await tablet.count(openHouse);
+  await tablet.tapFast(998);
+  await tablet.expectTotal(998);
+  const plate = (await tablet.plate.boundingBox())!;
+  // The finger of somebody who does not look where it comes down.
+  const edgePx = 24;
+  await page.mouse.move(plate.x + plate.width / 2, plate.y + edgePx);
+  for (let tap = 0; tap < 4; tap += 1) {
+    await page.mouse.down();
+    await page.mouse.up();
+  }
+  await tablet.expectTotal(1_002);
+});

@@ -37,6 +37,9 @@ mod typed;
 mod undo_words;
 mod volunteers;
 
+/// The least number of visitors that is written with four digits.
+const FOURTH_DIGIT_FROM: u32 = 1_000;
+
 /// Everything on the screen looks at these.
 #[derive(Clone, Copy)]
 struct Counting {
@@ -117,7 +120,7 @@ pub fn CountScreen(
     wake_lock::hold();
     on_cleanup(wake_lock::release);
     let total = Derived::new(move || tally.read().total);
-    let strokes = Signal::derive(move || u32::try_from(total.get()).unwrap_or(0));
+    let strokes = Signal::derive(move || strokes_beside(total.get()));
     let failing = Derived::new(|| tablet::saving() == tablet::Saving::Failing);
     view! {
         <Title text=move || subject.read().name.clone() />
@@ -161,6 +164,12 @@ pub fn CountScreen(
             </main>
         </div>
     }
+}
+
+/// How many strokes stand beside a number. A fourth digit takes their place: squeezed beside it they
+/// would grow downwards and push the plate away from under the finger.
+fn strokes_beside(total: i64) -> u32 {
+    u32::try_from(total).ok().filter(|total| *total < FOURTH_DIGIT_FROM).unwrap_or(0)
 }
 
 /// The way to those who signed up.

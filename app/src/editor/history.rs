@@ -50,6 +50,12 @@ pub fn HistoryScreen(
         let before = tally.read().total - told;
         (before != 0).then(|| view! { <p class="soft">{say!(editor::history::before)(before)}</p> })
     };
+    // Nobody is another answer than nobody has counted.
+    let now = move || {
+        let tally = tally.read();
+        let words = tally.is_counted().then(|| say!(editor::history::now)(&say!(number)(tally.total)));
+        words.map(|words| view! { <p>{words}</p> })
+    };
     let nothing = move || {
         let empty = lines.read().as_ref().is_some_and(Vec::is_empty) && !tally.read().is_counted();
         empty.then(|| view! { <p class="shut">{say!(editor::history::NOTHING)}</p> })
@@ -64,7 +70,7 @@ pub fn HistoryScreen(
             <h1>{say!(editor::history::HEADING)}</h1>
             <p class="lead">{move || subject.read().named_day()}</p>
             <Banners />
-            <p>{move || say!(editor::history::now)(&say!(number)(tally.read().total))}</p>
+            {now}
             {nothing}
             <ol class="duties">{rows}</ol>
             {earlier}

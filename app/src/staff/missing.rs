@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::address::HOME;
 use crate::icon::Mark;
 
 /// While the tablet's own store is being read.
@@ -31,7 +32,7 @@ pub fn wait_for_other_tab() -> AnyView {
     .into_any()
 }
 
-/// An address that leads nowhere.
+/// An address that leads nowhere. The first page of a tablet is its day.
 pub fn nowhere() -> AnyView {
     view! {
         <div class="page">
@@ -39,7 +40,7 @@ pub fn nowhere() -> AnyView {
                 <Mark />
                 <h1>{say!(staff::NOT_FOUND)}</h1>
                 <p class="lead">{say!(staff::NOT_FOUND_HELP)}</p>
-                <a class="button main wide" href="/">
+                <a class="button main wide" href=HOME>
                     {say!(staff::TO_START)}
                 </a>
             </main>

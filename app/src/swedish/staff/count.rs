@@ -75,7 +75,7 @@ pub const SENT: &str = "Skickat";
 /// It could not be stored.
 pub const NOT_SAVED: &str = "Inte sparat";
 /// Nothing has this address.
-pub const UNKNOWN: &str = "Det här tillfället finns inte på plattan.";
+pub const UNKNOWN: &str = "Det här tillfället finns inte på plattan";
 /// The way back.
 pub const TO_DAY: &str = "Till dagen";
 /// There is no number as long as two of them stand.

@@ -47,6 +47,14 @@ test("without a decision there is no list, no field and no way to one", async ({
   expect(stored.map(({ name }) => name)).not.toContain("samvaro-names");
 });
 
+/** The list of one activity on two tablets. */
+async function twoLists(samvaro: Samvaro, profile: () => Promise<Profile>): Promise<[List, List]> {
+  await (await Decider.signedIn(samvaro)).allow(hatten, openHouse);
+  const first = await Tablet.paired(await (await profile()).open(), samvaro, hatten);
+  const second = await Tablet.paired(await (await profile()).open(), samvaro, hatten);
+  return [await List.open(first.page, openHouse), await List.open(second.page, openHouse)];
+}
+
 /** A request's text, also when it travels packed. */
 function unpacked(body: Buffer | null): string {
   if (!body) return "";
@@ -240,10 +248,7 @@ for (const engine of Object.keys(engines) as Engine[]) {
 }
 
 test("a name that staff erase goes from the other tablet, and its number stays", async ({ profile, samvaro }) => {
-  await (await Decider.signedIn(samvaro)).allow(hatten, openHouse);
-  const first = await Tablet.paired(await (await profile()).open(), samvaro, hatten);
-  const second = await Tablet.paired(await (await profile()).open(), samvaro, hatten);
-  const [mine, theirs] = [await List.open(first.page, openHouse), await List.open(second.page, openHouse)];
+  const [mine, theirs] = await twoLists(samvaro, profile);
   await mine.add(astrid);
   await mine.tick(astrid).check();
   await expect(theirs.tick(astrid)).toBeChecked({ timeout: comesBackWithinMs });
@@ -262,14 +267,29 @@ test("a name that staff erase goes from the other tablet, and its number stays",
   await theirs.expectFigures("1. 1 har kommit.");
 });
 
+test("what was just said of somebody says no name once that is erased", async ({ profile, samvaro }) => {
+  const [mine, theirs] = await twoLists(samvaro, profile);
+  await mine.add(astrid);
+  await mine.tick(astrid).check();
+  await mine.change(astrid, "Ta bort anmälan");
+  await expect(mine.page.getByText(`${astrid} är avanmäld.`)).toBeVisible();
+  await expect(mine.page.getByText(`${astrid} är uppskriven.`)).toHaveCount(0);
+  await mine.add(cecilia);
+  await expect(mine.page.getByText(`${cecilia} är uppskriven.`)).toBeVisible();
+  await expect(theirs.row(astrid)).toContainText("Avanmäld, men kom", { timeout: comesBackWithinMs });
+  await expect(theirs.row(cecilia)).toBeVisible({ timeout: comesBackWithinMs });
+  for (const name of [astrid, cecilia]) {
+    await theirs.erase(name);
+    await expect(mine.page.getByText(name)).toHaveCount(0, { timeout: comesBackWithinMs });
+  }
+  await expect(mine.page.getByText("Anmälan är borttagen.")).toBeVisible();
+});
+
 test("an open dialog stays with its person when somebody else comes before them on the list", async ({
   profile,
   samvaro,
 }) => {
-  await (await Decider.signedIn(samvaro)).allow(hatten, openHouse);
-  const first = await Tablet.paired(await (await profile()).open(), samvaro, hatten);
-  const second = await Tablet.paired(await (await profile()).open(), samvaro, hatten);
-  const [mine, theirs] = [await List.open(first.page, openHouse), await List.open(second.page, openHouse)];
+  const [mine, theirs] = await twoLists(samvaro, profile);
   await mine.add(cecilia);
   await mine.page.getByRole("button", { name: `Ändra: ${cecilia}` }).click();
   const dialog = mine.page.getByRole("dialog", { name: cecilia });

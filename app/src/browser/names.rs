@@ -66,20 +66,20 @@ pub fn name_of(sealed: Digest) -> Option<String> {
 }
 
 /// Takes in a change that says a visitor's name, which is locked before anything is stored.
-/// `told` is called with the name when the disk has it, and with nothing if this browser cannot keep
-/// a name safely; nothing is stored then.
-pub fn author(body: Body, name: String, told: impl FnOnce(Option<String>) + 'static) {
+/// `told` is called when the disk has it, and with a no if this browser cannot keep a name safely;
+/// nothing is stored then.
+pub fn author(body: Body, name: String, told: impl FnOnce(bool) + 'static) {
     let fields = Fields { name: Some(name.clone()), ..Fields::default() };
     let mut personal = Personal { salt: *Uuid::new_v4().as_bytes(), fields };
     let sealed = personal.seal();
     ON_THE_WAY.set(ON_THE_WAY.get() + 1);
     spawn_local(async move {
         if lock(&mut personal).await {
-            CLEAR.with_borrow_mut(|clear| clear.insert(sealed, name.clone()));
+            CLEAR.with_borrow_mut(|clear| clear.insert(sealed, name));
             tablet::author_sealed(body, sealed, personal);
-            tablet::when_stored(Box::new(move || told(Some(name))));
+            tablet::when_stored(Box::new(move || told(true)));
         } else {
-            told(None);
+            told(false);
         }
         ON_THE_WAY.set(ON_THE_WAY.get() - 1);
     });

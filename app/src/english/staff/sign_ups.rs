@@ -95,6 +95,9 @@ pub fn added(name: &str) -> String {
     format!("{name} is signed up.")
 }
 
-pub fn withdrawn(name: &str) -> String {
-    format!("{name} is no longer signed up.")
+pub fn withdrawn(name: Option<&str>) -> String {
+    name.map_or_else(
+        || "The sign-up is removed.".to_owned(),
+        |name| format!("{name} is no longer signed up."),
+    )
 }

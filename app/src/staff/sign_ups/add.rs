@@ -8,15 +8,15 @@ use samvaro_core::text::Name;
 use uuid::Uuid;
 
 use super::List;
-use super::list::sign_up;
+use super::list::{name_of, sign_up};
 use crate::browser::derived::Derived;
 use crate::browser::{clock, names};
 
-/// What came of the last try.
-#[derive(Clone, PartialEq)]
+/// What came of the last try. It says whose by the sign-up, not by a name, which may be erased.
+#[derive(Clone, Copy, PartialEq)]
 enum Told {
     Saving,
-    Added(String),
+    Added(SignUpId),
     Wrong(&'static str),
 }
 
@@ -38,8 +38,8 @@ pub(super) fn Add(list: List) -> impl IntoView {
                 names::author(body, name.into(), move |kept| {
                     // The screen, or the curtain, may be another by now.
                     told.try_set(Some(match kept {
-                        Some(name) => Told::Added(name),
-                        None => Told::Wrong(say!(staff::sign_ups::CANNOT_KEEP)),
+                        true => Told::Added(id),
+                        false => Told::Wrong(say!(staff::sign_ups::CANNOT_KEEP)),
                     }));
                 });
                 typed.set(String::new());
@@ -54,7 +54,8 @@ pub(super) fn Add(list: List) -> impl IntoView {
     let wrong = Derived::new(move || matches!(told.get(), Some(Told::Wrong(_))));
     let said = move || match told.get() {
         Some(Told::Saving) => Some(view! { <p>{say!(staff::change::SAVING)}</p> }.into_any()),
-        Some(Told::Added(name)) => Some(view! { <p>{say!(staff::sign_ups::added)(&name)}</p> }.into_any()),
+        Some(Told::Added(id)) => name_of(list.key, id, true)
+            .map(|name| view! { <p>{say!(staff::sign_ups::added)(&name)}</p> }.into_any()),
         Some(Told::Wrong(why)) => Some(view! { <p class="field-error">{why}</p> }.into_any()),
         None => None,
     };

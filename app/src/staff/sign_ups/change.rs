@@ -36,7 +36,7 @@ fn close(rows: Rows) {
 }
 
 fn choices(line: Line, rows: Rows) -> impl IntoView {
-    let Line { id, name, sealed, persons, standing, .. } = line;
+    let Line { id, sealed, persons, standing, .. } = line;
     let key = rows.list.key;
     let only = (persons > 1).then(|| {
         let fewer = move |_| {
@@ -51,7 +51,7 @@ fn choices(line: Line, rows: Rows) -> impl IntoView {
     });
     let off = move |_| {
         tablet::author(withdraw(id, key));
-        rows.withdrawn.set(Some(Withdrawn { id, name: name.clone(), persons }));
+        rows.withdrawn.set(Some(Withdrawn { id, persons }));
         close(rows);
     };
     let withdraw = (standing != Standing::Withdrawn).then(|| {

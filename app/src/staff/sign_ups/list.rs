@@ -99,6 +99,13 @@ fn line(place: InLine<'_>, shown: bool) -> Line {
     }
 }
 
+/// The name of somebody who is on the list, or of somebody who is not; none once it is erased.
+pub fn name_of(key: OccurrenceKey, id: SignUpId, is_on: bool) -> Option<String> {
+    let tally = tablet::tally(Target::Occurrence(key));
+    let listed = tally.list.get(&id).filter(|listed| listed.is_on() == is_on)?;
+    names::name_of(listed.sealed?)
+}
+
 /// The alphabet ends with å, ä, ö, which their codes do not know.
 fn swedish_order(name: &str) -> String {
     let place = |character: char| match character {

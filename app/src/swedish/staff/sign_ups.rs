@@ -135,7 +135,7 @@ pub fn added(name: &str) -> String {
     format!("{name} är uppskriven.")
 }
 
-/// "Astrid Berg är avanmäld."
-pub fn withdrawn(name: &str) -> String {
-    format!("{name} är avanmäld.")
+/// "Astrid Berg är avanmäld."; without the name once it is erased.
+pub fn withdrawn(name: Option<&str>) -> String {
+    name.map_or_else(|| "Anmälan är borttagen.".to_owned(), |name| format!("{name} är avanmäld."))
 }

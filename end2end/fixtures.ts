@@ -3,10 +3,13 @@
 // says `test.use({ seed: "demo" })` or `test.use({ seed: "empty" })`. A project says on which engine.
 
 import { test as base } from "@playwright/test";
-import { moveIn } from "./house.ts";
+import { day, moveIn, untilMidnightMs } from "./house.ts";
 import { Cluster } from "./postgres.ts";
 import { Profile } from "./profile.ts";
 import { Samvaro } from "./samvaro.ts";
+
+/** No test takes longer than this; one that begins later in the day would end on another one. */
+const longestTestMs = 90_000;
 
 type Seed = "house" | "demo" | "empty";
 type Options = { seed: Seed };
@@ -30,28 +33,34 @@ export const test = base.extend<Options & Fixtures, WorkerOptions & WorkerFixtur
     { scope: "worker" },
   ],
 
-  // Filled once per worker, when first asked for, and never served: each test starts from a copy.
+  // Filled once per worker and day, when first asked for, and never served: each test starts from a
+  // copy. What is on today is on the day on which it was filled.
   seeds: [
     async ({ cluster }, use) => {
-      const filled = new Map<Seed, Promise<Samvaro>>();
+      const filled = new Map<string, Promise<Samvaro>>();
       await use((seed) => {
-        if (seed !== "empty" && !filled.has(seed)) filled.set(seed, fill(seed, cluster));
-        return filled.get(seed);
+        const key = `${seed} ${day(0)}`;
+        if (seed !== "empty" && !filled.has(key)) filled.set(key, fill(seed, cluster));
+        return filled.get(key);
       });
       for (const samvaro of filled.values()) await (await samvaro).remove();
     },
     { scope: "worker" },
   ],
 
-  samvaro: async ({ seed, seeds, cluster }, use, info) => {
-    const samvaro = await Samvaro.install(await seeds(seed), cluster);
-    await samvaro.start();
-    await use(samvaro);
-    if (info.status !== info.expectedStatus) {
-      await info.attach("server log", { body: samvaro.log, contentType: "text/plain" });
-    }
-    await samvaro.remove();
-  },
+  samvaro: [
+    async ({ seed, seeds, cluster }, use, info) => {
+      await tomorrowIfLate();
+      const samvaro = await Samvaro.install(await seeds(seed), cluster);
+      await samvaro.start();
+      await use(samvaro);
+      if (info.status !== info.expectedStatus) {
+        await info.attach("server log", { body: samvaro.log, contentType: "text/plain" });
+      }
+      await samvaro.remove();
+    },
+    { timeout: 3 * longestTestMs },
+  ],
 
   // A browser whose profile outlives it, as a tablet's does. A test may have several.
   profile: async ({ samvaro, launchOptions }, use) => {
@@ -68,6 +77,12 @@ export const test = base.extend<Options & Fixtures, WorkerOptions & WorkerFixtur
     await use(samvaro.url);
   },
 });
+
+/** Waits for midnight where it is near: whoever begins before it has no today to the end. */
+async function tomorrowIfLate(): Promise<void> {
+  const left = untilMidnightMs();
+  if (left < longestTestMs) await new Promise((midnight) => setTimeout(midnight, left));
+}
 
 async function fill(seed: Seed, cluster?: Cluster): Promise<Samvaro> {
   const samvaro = await Samvaro.install(undefined, cluster);

@@ -34,6 +34,13 @@ export function day(fromToday: number): string {
   return new Date(today.getTime() + fromToday * dayMs).toISOString().slice(0, 10);
 }
 
+/** How long it is until tomorrow on the wall in Sweden. */
+export function untilMidnightMs(): number {
+  const wall = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Stockholm", timeStyle: "medium" });
+  const [hours, minutes, seconds] = wall.format(new Date()).split(":").map(Number) as [number, number, number];
+  return dayMs - ((hours * 60 + minutes) * 60 + seconds) * 1_000;
+}
+
 /** The weekday (1 = Monday) of the week after this one. */
 export function nextWeek(weekday: number): string {
   const today = new Date(`${day(0)}T12:00:00Z`);

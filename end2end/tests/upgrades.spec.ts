@@ -172,9 +172,8 @@ test.describe("what earlier versions left behind", () => {
       await other.goto(await samvaro.pairingLink(hatten));
       const witness = new Tablet(other);
       await witness.expectDay();
-      await other.goto(`/personal/dag/${frozenOn}`);
-      await witness.count(openHouse);
-      await witness.expectTotal(12);
+      await witness.dayOf(frozenOn);
+      await expect(witness.duty(openHouse).locator(".duty-count")).toHaveText("12");
       const rows = await page.evaluate(readRows, "samvaro-tablet");
       expect(rows.refused?.length).toBe(1);
       expect(Object.keys(rows)).toContain(added);

@@ -4,6 +4,7 @@
 
 import { test as base } from "@playwright/test";
 import { day, moveIn, untilMidnightMs } from "./house.ts";
+import { ordinaryWindows } from "./ordinary-window.ts";
 import { Cluster } from "./postgres.ts";
 import { Profile } from "./profile.ts";
 import { Samvaro } from "./samvaro.ts";
@@ -71,6 +72,11 @@ export const test = base.extend<Options & Fixtures, WorkerOptions & WorkerFixtur
       return profile;
     });
     for (const profile of profiles) await profile.remove();
+  },
+
+  context: async ({ context }, use) => {
+    await ordinaryWindows(context);
+    await use(context);
   },
 
   baseURL: async ({ samvaro }, use) => {

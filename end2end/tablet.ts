@@ -1,6 +1,7 @@
 // What a person does at the tablet, and what they see there.
 
 import { expect, type Locator, type Page } from "@playwright/test";
+import { ordinaryWindows } from "./ordinary-window.ts";
 import type { Samvaro } from "./samvaro.ts";
 
 /** Somebody's words about where a figure is. */
@@ -16,6 +17,7 @@ export class Tablet {
   /** Opens the one-time link, as the camera does. */
   static async paired(page: Page, samvaro: Samvaro, place: string): Promise<Tablet> {
     const tablet = new Tablet(page);
+    await ordinaryWindows(page.context());
     await page.goto(await samvaro.pairingLink(place));
     await tablet.expectDay();
     await tablet.expectAllSent();

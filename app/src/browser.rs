@@ -43,6 +43,8 @@ mod memo;
 pub mod names;
 #[cfg(feature = "tablet")]
 mod pairing_link;
+#[cfg(feature = "tablet")]
+mod private_window;
 #[cfg(feature = "editor")]
 pub mod ready;
 #[cfg(feature = "tablet")]

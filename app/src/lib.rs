@@ -31,6 +31,8 @@ mod new_pin;
 #[cfg(any(feature = "editor", feature = "coordinator"))]
 pub mod pen;
 pub mod percentage;
+#[cfg(any(feature = "tablet", test))]
+mod private_window;
 #[cfg(any(feature = "public", feature = "ssr"))]
 pub mod public;
 #[cfg(any(feature = "editor", feature = "coordinator", test))]

@@ -2,6 +2,7 @@
 
 import type { Page, Request } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
+import { ordinaryWindows } from "../ordinary-window.ts";
 import { countYear, place } from "../place-year.ts";
 import { line, ms, percentile } from "../statistics.ts";
 import { Tablet } from "../tablet.ts";
@@ -51,6 +52,7 @@ test("first sync of a place-year", async ({ browser, samvaro }) => {
   console.log(`\nfirst sync: ${occurrences} occurrences, ${taps} taps of three tablets, link 40 ms away, 10 Mbit/s`);
   for (let run = 0; run < runs; run += 1) {
     const context = await browser.newContext({ baseURL: samvaro.url });
+    await ordinaryWindows(context);
     const page = await context.newPage();
     await page.addInitScript(noteComplete);
     await linkAway(page);

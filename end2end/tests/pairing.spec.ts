@@ -1,8 +1,18 @@
 // How a browser becomes the tablet of a place.
 
+import { totalmem } from "node:os";
+import { chromium } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
 import { hatten, openHouse } from "../house.ts";
+import { ordinaryWindows, privateWindow } from "../ordinary-window.ts";
 import { Tablet, comesBackWithinMs } from "../tablet.ts";
+import { tell } from "../told.ts";
+
+const privateHeading = "Det här ser ut som ett privat fönster";
+/** A fifth of it is eight GiB: twice what a page may have there. */
+const privateUpToBytes = 40 * 2 ** 30;
+/** From about version 154 Chromium hides in a private window that its room is a share of the memory. */
+const tellsPrivateRoom = "--disable-features=IncognitoStaticStorageQuota";
 
 test("the link pairs, and what it carried leaves the address bar", async ({ page, samvaro }) => {
   const tablet = await Tablet.paired(page, samvaro, hatten);
@@ -81,10 +91,58 @@ test("a browser that keeps nothing refuses to be a tablet, says why, and leaves 
   await expect(page.getByText("privat fönster")).toBeVisible();
 
   const context = await browser.newContext();
+  await ordinaryWindows(context);
   const ordinary = await context.newPage();
   await ordinary.goto(link);
   await new Tablet(ordinary).expectDay();
   await context.close();
+});
+
+test("B03: a private window refuses to be a tablet and says why; its link works in an ordinary window", async ({
+  samvaro,
+  profile,
+  launchOptions,
+}) => {
+  // A larger memory's share is as large as what an ordinary window is told.
+  if (totalmem() > privateUpToBytes) return tell("a private window was not tried: this machine has too much memory");
+  const link = await samvaro.pairingLink(hatten);
+  const browser = await chromium.launch({ ...launchOptions, args: [...(launchOptions.args ?? []), tellsPrivateRoom] });
+  const forgetful = await browser.newPage();
+  await forgetful.goto(link);
+  await expect(forgetful.getByRole("heading", { name: privateHeading })).toBeVisible();
+  await expect(forgetful.getByText("försvinner när fönstret stängs")).toBeVisible();
+  await browser.close();
+
+  const ordinary = await (await profile()).open();
+  await ordinary.goto(link);
+  await new Tablet(ordinary).expectDay();
+});
+
+test("B03: a code that is typed in a private window is not used up", async ({ page, samvaro }) => {
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(new URL(request.url()).pathname));
+  await privateWindow(page);
+  await page.goto("/personal");
+  await page.getByLabel("Kod", { exact: true }).fill(await samvaro.pairingCode(hatten));
+  await page.getByRole("button", { name: "Para ihop plattan" }).click();
+  await expect(page.getByRole("heading", { name: privateHeading })).toBeVisible();
+  expect(requests).not.toContain("/api/v1/pair");
+});
+
+test("B03: a tablet that was paired before keeps its day in a private window, and says that it is one", async ({
+  page,
+  samvaro,
+}) => {
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await privateWindow(page);
+  await page.goto("/personal/koppla");
+  await page.getByLabel("Kod", { exact: true }).fill(await samvaro.pairingCode(hatten));
+  await page.getByRole("button", { name: "Para ihop plattan" }).click();
+  await expect(page.getByRole("alert")).toContainText("försvinner när fönstret stängs");
+  await page.goto("/personal/plattan");
+  const saves = page.getByRole("listitem").filter({ has: page.getByText("Plattan sparar", { exact: true }) });
+  await expect(saves).toContainText("Stäng privata fönster.");
+  await tablet.day();
 });
 
 test("what an unpaired tablet counted is sent when it is paired again, once", async ({ page, context, samvaro }) => {

@@ -123,6 +123,11 @@ export async function room() {
   return estimate ? [estimate.usage ?? 0, estimate.quota ?? 0] : [];
 }
 
+/** How many bytes a page's memory may grow to; undefined where the browser does not tell. */
+export function memory_max() {
+  return performance.memory?.jsHeapSizeLimit;
+}
+
 /** Makes `indexedDB` mean a part of the browser's storage of its own, where there are such. */
 export async function use_spare_storage(name) {
   const part = await navigator.storageBuckets?.open(name, { durability: "strict", persisted: true }).catch(() => {});

@@ -57,6 +57,9 @@ extern "C" {
     /// Bytes stored and bytes allowed; empty where unknown.
     pub async fn room() -> JsValue;
 
+    /// How many bytes a page's memory may grow to, where the browser tells.
+    pub fn memory_max() -> Option<f64>;
+
     /// Makes `indexedDB` mean a part of the browser's storage of its own, where there are such.
     pub async fn use_spare_storage(name: &str);
 

@@ -72,6 +72,8 @@ pub enum Phase {
     Blocked,
     /// This browser keeps nothing: a private window, or storage is switched off.
     NoStorage,
+    /// This window looks as if it forgot everything when it is closed; no place was given to it.
+    PrivateWindow,
     /// It belongs to no place yet.
     Unpaired,
     /// It counts for a place.

@@ -88,6 +88,7 @@ fn words(error: PairError) -> &'static str {
         PairError::Offline => say!(staff::gate::OFFLINE),
         PairError::Trouble => say!(staff::gate::TROUBLE),
         PairError::NoStorage => say!(staff::gate::NO_STORAGE_HELP),
+        PairError::PrivateWindow => say!(staff::gate::PRIVATE_WINDOW_HELP),
     }
 }
 
@@ -111,14 +112,27 @@ pub fn Withdrawn() -> impl IntoView {
 }
 
 /// This browser keeps nothing, so nothing may be counted in it.
+pub fn no_storage() -> AnyView {
+    view! { <KeepsNothing heading=say!(staff::gate::NO_STORAGE) help=say!(staff::gate::NO_STORAGE_HELP) /> }
+        .into_any()
+}
+
+/// This window forgets everything when it is closed, so nothing may be counted in it.
+pub fn private_window() -> AnyView {
+    let (heading, help) = (say!(staff::gate::PRIVATE_WINDOW), say!(staff::gate::PRIVATE_WINDOW_HELP));
+    view! { <KeepsNothing heading help /> }.into_any()
+}
+
 #[component]
-pub fn NoStorage() -> impl IntoView {
+fn KeepsNothing(heading: &'static str, help: &'static str) -> impl IntoView {
     view! {
         <div class="page staff">
             <main class="gate wrap" id="innehall">
                 <Mark />
-                <h1>{say!(staff::gate::NO_STORAGE)}</h1>
-                <p class="lead">{say!(staff::gate::NO_STORAGE_HELP)}</p>
+                <h1>{heading}</h1>
+                <p class="lead" role="status">
+                    {help}
+                </p>
                 <a class="button main wide" href=Address::Day(None).path() rel="external">
                     {say!(staff::gate::TRY_AGAIN)}
                 </a>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::gate::{Gate, NoStorage, Withdrawn};
+use super::gate::{Gate, Withdrawn, no_storage, private_window};
 use super::missing::{opening, wait_for_other_tab};
 use crate::browser::derived::Derived;
 use crate::browser::location;
@@ -17,7 +17,8 @@ pub fn screens(screen: fn(&str, String) -> AnyView) -> impl IntoView {
     move || match phase.get() {
         Phase::Opening => opening(),
         Phase::Blocked => wait_for_other_tab(),
-        Phase::NoStorage => view! { <NoStorage /> }.into_any(),
+        Phase::NoStorage => no_storage(),
+        Phase::PrivateWindow => private_window(),
         Phase::Unpaired => view! { <Gate paired=false /> }.into_any(),
         Phase::Withdrawn => view! { <Withdrawn /> }.into_any(),
         Phase::Paired(pairing) => screen(&path.read(), pairing.name.to_string()),

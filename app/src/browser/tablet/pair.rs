@@ -6,8 +6,8 @@ use samvaro_core::pairing::PairingCode;
 use wasm_bindgen_futures::spawn_local;
 
 use super::super::fetch::{NoAnswer, fetch_json, post_json};
-use super::super::{location, platform, sync};
-use super::{Phase, mend, phase, refresh, store, update_memory, with};
+use super::super::{location, platform, private_window, sync};
+use super::{Phase, log, mend, phase, refresh, set_phase, store, update_memory, with};
 use crate::staff::address::{Address, HOME};
 
 /// Why the tablet was not paired.
@@ -25,6 +25,8 @@ pub enum PairError {
     Trouble,
     /// This browser keeps nothing.
     NoStorage,
+    /// This window looks private: it forgets everything when it is closed.
+    PrivateWindow,
 }
 
 /// How the latest try to pair is going.
@@ -45,6 +47,7 @@ pub fn attempt() -> Attempt {
 
 /// Pairs with a code, unless a try is going on already. Whoever waited for it at the gate sees the
 /// day; whoever has gone on meanwhile, as a tablet can that was paired before, is left where they are.
+/// A private window shows from then on that it is one, unless it has a place, whose day stays.
 pub fn try_to_pair(code: String) {
     let attempt = with(|tablet| tablet.attempt.clone());
     if attempt.get_untracked() == Attempt::Running {
@@ -54,6 +57,9 @@ pub fn try_to_pair(code: String) {
     spawn_local(async move {
         let paired = pair(&code).await;
         attempt.set(paired.err().map_or(Attempt::Idle, Attempt::Failed));
+        if paired == Err(PairError::PrivateWindow) && log().is_none() {
+            set_phase(Phase::PrivateWindow);
+        }
         if paired.is_ok() && untrack(location::path) == Address::Pairing.path() {
             location::replace(HOME.to_owned());
         }
@@ -68,6 +74,9 @@ async fn pair(code: &str) -> Result<(), PairError> {
     let code = PairingCode::parse(code).map_err(|_| PairError::NotACode)?;
     // Before the code is used up: a tablet that forgets must not be paired.
     store().probe().await.map_err(|_| PairError::NoStorage)?;
+    if private_window::looks_private().await {
+        return Err(PairError::PrivateWindow);
+    }
     let request = PairRequest { code: code.to_string() };
     let pairing = post_json("/api/v1/pair", &request).await.map_err(refusal)?;
     adopt(pairing).await
@@ -91,10 +100,11 @@ pub async fn persist() {
     let _ = store().remember_persisted(persisted).await;
 }
 
-/// Whether what is written into the store can be read back.
+/// Whether what is written into the store can be read back, and will be there tomorrow as far as the
+/// browser lets on.
 #[cfg(feature = "editor")]
 pub async fn probe() -> bool {
-    store().probe().await.is_ok()
+    store().probe().await.is_ok() && !private_window::looks_private().await
 }
 
 /// Takes up a pairing that the server still knows although this tablet's store was cleared.

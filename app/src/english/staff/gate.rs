@@ -17,6 +17,10 @@ pub const TROUBLE: &str = "The server is not answering as it should. Try again i
 pub const NO_STORAGE: &str = "The tablet cannot save";
 pub const NO_STORAGE_HELP: &str = "The browser saves nothing here. The cause is usually a private window, or that cookies and site data are \
      turned off. Open Samvaro in a normal window and try again.";
+pub const PRIVATE_WINDOW: &str = "This looks like a private window";
+pub const PRIVATE_WINDOW_HELP: &str = "What is counted here is gone when the window is closed. Open a normal window, and open the link or write the \
+     code there: it still works. If this is a normal window already, the tablet is probably almost full. Remove \
+     something from it and try again.";
 pub const TRY_AGAIN: &str = "Try again";
 pub const BACK: &str = "Back to the day";
 

@@ -29,6 +29,12 @@ pub const NO_STORAGE: &str = "Plattan kan inte spara";
 /// What to do about it.
 pub const NO_STORAGE_HELP: &str = "Webbläsaren sparar ingenting här. Det brukar bero på ett privat fönster, eller på att kakor och \
      webbplatsdata är avstängda. Öppna Samvaro i ett vanligt fönster och försök igen.";
+/// This window forgets everything when it is closed.
+pub const PRIVATE_WINDOW: &str = "Det här ser ut som ett privat fönster";
+/// What to do about it.
+pub const PRIVATE_WINDOW_HELP: &str = "Det som räknas här försvinner när fönstret stängs. Öppna ett vanligt fönster, och öppna länken eller \
+     skriv koden där: den gäller fortfarande. Är det redan ett vanligt fönster är plattan nog nästan full. Ta då \
+     bort något från den och försök igen.";
 /// Opens the page anew.
 pub const TRY_AGAIN: &str = "Försök igen";
 /// Goes back without pairing.

@@ -41,6 +41,8 @@ pub mod last_edit;
 mod memo;
 #[cfg(feature = "tablet")]
 pub mod names;
+#[cfg(feature = "staff")]
+pub mod new_tablet;
 #[cfg(feature = "tablet")]
 mod pairing_link;
 #[cfg(feature = "tablet")]

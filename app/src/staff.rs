@@ -50,6 +50,8 @@ mod more;
 #[cfg(feature = "staff")]
 mod moved_away;
 #[cfg(feature = "staff")]
+mod new_tablet;
+#[cfg(feature = "staff")]
 mod not_counted;
 #[cfg(feature = "staff")]
 mod now_box;

@@ -3,12 +3,17 @@
 import type { Page } from "@playwright/test";
 import { Coordinator } from "../coordinator.ts";
 import { expect, test } from "../fixtures.ts";
-import { hatten } from "../house.ts";
+import { hatten, openHouse } from "../house.ts";
 import { lookAgain } from "../people.ts";
+import { poison } from "../poison.ts";
 import type { Profile } from "../profile.ts";
 import type { Samvaro } from "../samvaro.ts";
-import { Tablet } from "../tablet.ts";
+import { Tablet, onTablet } from "../tablet.ts";
 
+const dayMs = 24 * 60 * 60 * 1_000;
+const phone = { width: 390, height: 844 };
+/** What can be pressed, and an edge above and below. */
+const lineMaxPx = 56;
 const promised = "Webbläsaren har lovat att behålla det som sparas här.";
 const notPromised = "Webbläsaren har inte lovat att behålla det som sparas.";
 
@@ -49,6 +54,18 @@ async function networkComesBack(tablet: Tablet, samvaro: Samvaro): Promise<void>
   await samvaro.start();
   await lookAgain(tablet);
   await expect(network).toContainText("Ja");
+}
+
+/** A change that the server does not know. */
+async function needsHelp(tablet: Tablet, samvaro: Samvaro): Promise<void> {
+  await tablet.count(openHouse);
+  await samvaro.stop();
+  await tablet.tap();
+  await tablet.expectSaved(onTablet);
+  await poison(tablet.page, 0);
+  await tablet.page.reload();
+  await samvaro.start();
+  await tablet.done();
 }
 
 /** What a coordinator reads of the tablet, once the server has been told what it lacks. */
@@ -100,4 +117,41 @@ test("a browser that has not promised to keep what is stored is named, and can b
   await expect(page.getByText(promised)).toBeVisible();
   await expect(again).toHaveCount(0);
   await expect(page.getByText("Ja. Plattan är klar att använda.")).toBeVisible();
+});
+
+const line = "Ny platta: se om den är klar";
+
+test("the day leads a new tablet to its check, and says no more of it once that was made", async ({ page, samvaro }) => {
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await page.setViewportSize(phone);
+  await page.getByRole("link", { name: line }).click();
+  // It stands below much else.
+  await expect(page.getByRole("heading", { name: "Klar att använda?" })).toBeInViewport();
+  await expect(page.getByText(/återstår\. Du kan räkna under tiden\.$/)).toBeVisible();
+  await tablet.toDay();
+  await expect(tablet.duty(openHouse)).toBeVisible();
+  await expect(page.getByText(line)).toHaveCount(0);
+});
+
+test("a check that is left for later is asked for again the next day", async ({ page, samvaro }) => {
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await page.getByRole("button", { name: "Senare" }).click();
+  await expect(page.getByText(line)).toHaveCount(0);
+  await page.reload();
+  await expect(tablet.duty(openHouse)).toBeVisible();
+  await expect(page.getByText(line)).toHaveCount(0);
+  await page.clock.setFixedTime(new Date(Date.now() + dayMs));
+  await tablet.day();
+  await expect(page.getByRole("link", { name: line })).toBeVisible();
+});
+
+test("the line takes little of a phone, and makes way for what is more important", async ({ page, samvaro }) => {
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await page.setViewportSize(phone);
+  const asks = page.getByRole("link", { name: line });
+  const banner = page.locator(".banner").filter({ has: asks });
+  expect((await banner.boundingBox())?.height).toBeLessThanOrEqual(lineMaxPx);
+  await needsHelp(tablet, samvaro);
+  await expect(page.getByText("En ändring behöver hjälp.")).toBeVisible();
+  await expect(asks).toHaveCount(0);
 });

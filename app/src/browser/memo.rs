@@ -24,6 +24,9 @@ const PAIRING: &str = "samvaro-pairing";
 const SPARE: &str = "samvaro-spare";
 /// The tablet's check of itself.
 const READY: &str = "samvaro-klar";
+/// When that check was left for later.
+#[cfg(feature = "staff")]
+const PUT_OFF: &str = "samvaro-klar-senare";
 /// Whether the network has been gone and come back.
 const CAME_BACK: &str = "samvaro-tillbaka";
 /// What the server knows of it.
@@ -124,6 +127,18 @@ pub fn remember_ready(ready: &Ready) {
     if let Ok(text) = serde_json::to_string(ready) {
         write(READY, &text);
     }
+}
+
+/// When that check was last left for later.
+#[cfg(feature = "staff")]
+pub fn ready_put_off() -> Option<Millis> {
+    read(PUT_OFF)
+}
+
+/// Remembers that it was.
+#[cfg(feature = "staff")]
+pub fn put_off_ready(at: Millis) {
+    write(PUT_OFF, &at.to_string());
 }
 
 /// Whether the network was gone once and came back, since the tablet was set up.

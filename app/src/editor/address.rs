@@ -26,6 +26,9 @@ pub enum Address {
 /// Where closed periods stand below the settings.
 pub const CLOSED_PERIODS: &str = "stangt";
 
+/// Which part of what the tablet knows of itself is its check.
+pub const CHECK: &str = "klar";
+
 const PROGRAMME: &str = "/personal/program";
 const SETTINGS: &str = "/personal/installningar";
 const TABLET: &str = "/personal/plattan";
@@ -67,6 +70,11 @@ impl Address {
     /// Where closed periods are changed.
     pub fn closed_periods() -> String {
         format!("{SETTINGS}/{CLOSED_PERIODS}")
+    }
+
+    /// Where the tablet looks whether it is ready for use.
+    pub fn check() -> String {
+        format!("{TABLET}#{CHECK}")
     }
 
     fn of_a_day(path: &str) -> Option<Self> {

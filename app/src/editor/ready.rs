@@ -1,8 +1,10 @@
 //! "Klar att använda": whether the tablet can be relied on, and what to do where it cannot.
 
+use leptos::html;
 use leptos::prelude::*;
 use samvaro_core::api::ReadyStep;
 
+use super::address::CHECK;
 use crate::browser::derived::Derived;
 use crate::browser::ready::{self, Check};
 use crate::icon::{Icon, IconName};
@@ -23,7 +25,7 @@ pub fn ReadyCheck() -> impl IntoView {
     });
     let verdict = move || say!(editor::ready::verdict)(lacks.get().map(|lacks| lacks.len()));
     view! {
-        <section class="section stack">
+        <section class="section stack" id=CHECK node_ref=shown()>
             <h2>{say!(editor::ready::HEADING)}</h2>
             <p class="lead" role="status">
                 {verdict}
@@ -37,6 +39,17 @@ pub fn ReadyCheck() -> impl IntoView {
             </button>
         </section>
     }
+}
+
+/// Whoever was sent here for the check does not have to look for it among all else.
+fn shown() -> NodeRef<html::Section> {
+    let section = NodeRef::<html::Section>::new();
+    section.on_load(|section| {
+        if window().location().hash().is_ok_and(|part| part.strip_prefix('#') == Some(CHECK)) {
+            section.scroll_into_view();
+        }
+    });
+    section
 }
 
 fn row(check: Check, step: ReadyStep) -> impl IntoView {

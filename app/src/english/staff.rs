@@ -22,7 +22,9 @@ pub const CLOSE: &str = "Close";
 
 pub const UPDATE: &str = "There is a new version.";
 pub const UPDATE_NOW: &str = "Update";
-pub const UPDATE_LATER: &str = "Later";
+pub const LATER: &str = "Later";
+
+pub const NEW_TABLET: &str = "New tablet: see if it is ready";
 
 pub const OLDER: &str = "The tablet has had a newer version.";
 pub const OLDER_HELP: &str = "Keep counting, everything is saved. Reload when there is a network.";

@@ -131,7 +131,7 @@ fn update_banner() -> impl IntoView {
                 {say!(staff::UPDATE_NOW)}
             </button>
             <button class="quiet" type="button" on:click=|_| update::later()>
-                {say!(staff::UPDATE_LATER)}
+                {say!(staff::LATER)}
             </button>
         </section>
     }

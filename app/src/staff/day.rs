@@ -19,6 +19,7 @@ use super::handover::HandoverSection;
 use super::last_change::LastChange;
 use super::more::More;
 use super::moved_away::MovedAway;
+use super::new_tablet::NewTablet;
 use super::not_counted::NotCounted;
 use super::now_box::NowBox;
 use super::stage::{Stage, stage};
@@ -79,6 +80,7 @@ pub fn DayScreen(
         <Title text=title />
         <StaffFrame place>
             <Banners />
+            <NewTablet />
             <LastChange />
             <Crossed />
             <Stepper shown is_today />

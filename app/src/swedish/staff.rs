@@ -33,8 +33,11 @@ pub const CLOSE: &str = "Stäng";
 pub const UPDATE: &str = "Det finns en ny version.";
 /// Takes the new version into use.
 pub const UPDATE_NOW: &str = "Uppdatera";
-/// Leaves the new version for later.
-pub const UPDATE_LATER: &str = "Senare";
+/// Leaves something for later.
+pub const LATER: &str = "Senare";
+
+/// Nobody has looked whether the tablet is ready for use.
+pub const NEW_TABLET: &str = "Ny platta: se om den är klar";
 
 /// This build is older than the store.
 pub const OLDER: &str = "Plattan har haft en nyare version.";

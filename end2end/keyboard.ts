@@ -2,14 +2,16 @@
 
 import type { Page } from "@playwright/test";
 
+/** What can be pressed. */
+export const pressable = "a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary";
+
 /** No screen has so many things to press; a page that never lets the keyboard go has more. */
 const pressesMax = 250;
 
 /** What can be pressed and is not reached with Tab, and what is reached and does not show it. */
 export async function outOfReach(page: Page): Promise<string[]> {
-  const wanted = await page.evaluate(() => {
+  const wanted = await page.evaluate((pressable) => {
     const modal = document.querySelector("dialog:modal");
-    const pressable = "a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary";
     const found = [...(modal ?? document).querySelectorAll<HTMLElement>(pressable)];
     const seen = found.filter((element) => element.checkVisibility({ visibilityProperty: true }));
     seen.forEach((element, index) => (element.dataset.reach = `${index}`));
@@ -19,7 +21,7 @@ export async function outOfReach(page: Page): Promise<string[]> {
       group: element instanceof HTMLInputElement && element.type === "radio" ? element.name : "",
       looks: element.outerHTML.slice(0, 120),
     }));
-  });
+  }, pressable);
   const reached = new Set<number>();
   const unseen: string[] = [];
   for (let presses = 0; presses < pressesMax && reached.size < wanted.length; presses += 1) {

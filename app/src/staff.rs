@@ -62,6 +62,8 @@ pub mod phases;
 #[cfg(feature = "tablet")]
 pub mod reason;
 #[cfg(feature = "staff")]
+mod rows;
+#[cfg(feature = "staff")]
 mod saved;
 #[cfg(feature = "staff")]
 mod screens;

@@ -7,6 +7,7 @@ import { expect, test } from "../fixtures.ts";
 import { hatten, openHouse } from "../house.ts";
 import { outOfReach } from "../keyboard.ts";
 import { speakEnglish, swedishLines } from "../language.ts";
+import { replacedByTheMinute } from "../minute.ts";
 import { publicScreens, screens } from "../screens.ts";
 import { Tablet, sent } from "../tablet.ts";
 
@@ -58,6 +59,7 @@ for (const screen of screens) {
     await page.emulateMedia({ colorScheme: "dark" });
     expect.soft(await violations(page), "axe, dark").toEqual([]);
     await page.emulateMedia({ colorScheme: "light" });
+    expect.soft(await replacedByTheMinute(page), "another thing when the minute has turned").toEqual([]);
     expect.soft(await outOfReach(page), "with the keyboard alone").toEqual([]);
     for (const [width, height] of sizes) {
       await page.setViewportSize({ width, height });

@@ -12,7 +12,7 @@ use super::address::Address;
 use super::banners::Banners;
 use super::crossed::Crossed;
 use super::drop_in::DropIns;
-use super::duty::{Duty, with_guests};
+use super::duty::{Hosting, duties, key_of, with_guests};
 use super::duty_words::capitalised_sentence;
 use super::frame::StaffFrame;
 use super::handover::HandoverSection;
@@ -22,6 +22,7 @@ use super::moved_away::MovedAway;
 use super::new_tablet::NewTablet;
 use super::not_counted::NotCounted;
 use super::now_box::NowBox;
+use super::rows::rows;
 use super::stage::{Stage, stage};
 use crate::browser::derived::Derived;
 use crate::browser::title::Title;
@@ -54,26 +55,28 @@ pub fn DayScreen(
     let of = move |key: OccurrenceKey| guests.read().get(&key).cloned().unwrap_or_default();
     let counted = move |key: OccurrenceKey| with_guests(Target::Occurrence(key), &of(key)).is_counted();
     let parts = Derived::new(move || parts(occurrences.get(), counted));
-    let forgotten = Derived::new(move || parts.read().forgotten.clone());
-    let now_boxes = move || {
-        let boxes = parts.read().now.clone().into_iter();
-        boxes.map(|occurrence| view! { <NowBox guests=of(occurrence.key) occurrence /> }).collect_view()
-    };
-    let duties = move |occurrences: &[Occurrence]| {
-        let rows = occurrences.iter().cloned();
-        rows.map(|occurrence| view! { <Duty guests=of(occurrence.key) occurrence /> }).collect_view()
-    };
-    let with_heading = move |heading: &'static str, occurrences: &[Occurrence]| {
-        (!occurrences.is_empty()).then(|| {
-            view! {
-                <section class="stack close">
-                    <header class="leaf">
-                        <h2>{heading}</h2>
-                    </header>
-                    <ul class="duties">{duties(occurrences)}</ul>
-                </section>
-            }
+    let part = move |part: fn(&Parts) -> &[Occurrence]| {
+        Derived::new(move || {
+            let with_guests = |occurrence: &Occurrence| (occurrence.clone(), of(occurrence.key));
+            part(&parts.read()).iter().map(with_guests).collect()
         })
+    };
+    let forgotten = part(|parts| &parts.forgotten);
+    let now_box = Callback::new(|(occurrence, guests)| view! { <NowBox guests occurrence /> }.into_any());
+    let with_heading = move |heading: &'static str, list: Derived<Vec<Hosting>>| {
+        let any = Derived::new(move || !list.read().is_empty());
+        move || {
+            any.get().then(|| {
+                view! {
+                    <section class="stack close">
+                        <header class="leaf">
+                            <h2>{heading}</h2>
+                        </header>
+                        <ul class="duties">{duties(list)}</ul>
+                    </section>
+                }
+            })
+        }
     };
     let title = format!("{place} – Samvaro");
     view! {
@@ -85,17 +88,17 @@ pub fn DayScreen(
             <Crossed />
             <Stepper shown is_today />
             <Closed shown />
-            {now_boxes}
+            {rows(part(|parts| &parts.now), key_of, now_box)}
             <section>
                 <h2 class="sr-only">{say!(staff::day::THEN)}</h2>
                 {move || occurrences.read().is_empty().then(nothing)}
                 <ul class="duties">
-                    {move || duties(&parts.read().ahead)}
+                    {duties(part(|parts| &parts.ahead))}
                     <MovedAway shown />
                 </ul>
             </section>
-            {move || with_heading(say!(staff::day::EARLIER), &parts.read().over)}
-            {move || with_heading(say!(staff::day::ASSOCIATIONS), &parts.read().associations)}
+            {with_heading(say!(staff::day::EARLIER), part(|parts| &parts.over))}
+            {with_heading(say!(staff::day::ASSOCIATIONS), part(|parts| &parts.associations))}
             <DropIns shown />
             {move || is_today.get().then(|| view! { <NotCounted today=forgotten /> })}
             {move || is_today.get().then(|| view! { <HandoverSection /> })}

@@ -43,9 +43,6 @@ fn DropIn(
     let target = Target::DropIn(date, half);
     let stage = Derived::new(move || stage(date, half));
     let name = format!("{} {}", say!(staff::day::DROP_IN), say!(staff::day::half)(half));
-    let button = move || {
-        (date <= clock::today()).then(|| view! { <ToCount target date held=true name=name.clone() /> })
-    };
     view! {
         <li class="duty">
             <div class="duty-text">
@@ -54,7 +51,7 @@ fn DropIn(
                 <Kept target />
             </div>
             <Figure target held=true stage />
-            {button}
+            <ToCount target date held=true name />
         </li>
     }
 }

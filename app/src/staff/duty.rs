@@ -9,6 +9,7 @@ use samvaro_core::target::{OccurrenceKey, Target};
 use super::address::Address;
 use super::counting::visitors;
 use super::duty_words::{capitalised_sentence, moved_words};
+use super::rows::rows;
 use super::saved::Saved;
 use super::sign_ups::WayToList;
 use super::stage::{Stage, stage};
@@ -16,9 +17,23 @@ use crate::browser::derived::Derived;
 use crate::browser::{clock, tablet};
 use crate::icon::{Icon, IconName};
 
+/// An occurrence, and what is counted elsewhere and belongs to it.
+pub type Hosting = (Occurrence, Vec<OccurrenceKey>);
+
+/// What tells rows of the day apart.
+pub fn key_of((occurrence, _): &Hosting) -> String {
+    occurrence.key.to_string()
+}
+
+/// Rows of the day.
+pub fn duties(list: Derived<Vec<Hosting>>) -> AnyView {
+    let row = |(occurrence, guests)| view! { <Duty occurrence guests /> }.into_any();
+    rows(list, key_of, Callback::new(row))
+}
+
 /// A row of the day.
 #[component]
-pub fn Duty(
+fn Duty(
     /// The occurrence.
     occurrence: Occurrence,
     /// What is counted elsewhere and belongs to it.
@@ -33,7 +48,7 @@ pub fn Duty(
     let facts = facts(&occurrence);
     let change = change_link(key, &name);
     let stage = Derived::new(move || stage(&occurrence, clock::minute()));
-    let named = name.clone();
+    let to_count = view! { <ToCount target date held name=name.clone() /> };
     let begins = move || match stage.get() {
         Stage::Ahead { minutes: Some(minutes) } if held => Some(say!(staff::day::begins_in)(minutes)),
         _ => None,
@@ -42,13 +57,6 @@ pub fn Duty(
         let sentences: Vec<String> = facts.iter().cloned().chain(begins()).collect();
         (!sentences.is_empty()).then(|| view! { <p>{sentences.join(" ")}</p> })
     };
-    // Counting belongs to the day itself and the days after it. What was counted and is not held
-    // can still be corrected: its number stands.
-    let can_count = Derived::new(move || match held {
-        true => date <= clock::today(),
-        false => Tally::is_counted(&tablet::tally(target)),
-    });
-    let button = move || can_count.get().then(|| view! { <ToCount target date held name=named.clone() /> });
     view! {
         <li class="duty" class:off=!held>
             {time}
@@ -58,12 +66,15 @@ pub fn Duty(
             </div>
             <Figure target held stage guests />
             {change}
-            {button}
+            {to_count}
         </li>
     }
 }
 
 /// The way to the counting, and of what was counted and is past or not held to its correction.
+///
+/// Counting belongs to the day itself and the days after it. What was counted and is not held can
+/// still be corrected: its number stands.
 #[component]
 pub fn ToCount(
     /// What is counted.
@@ -75,18 +86,24 @@ pub fn ToCount(
     /// What it is called, for those who hear the buttons one by one.
     name: String,
 ) -> impl IntoView {
-    let over = move || !held || date < clock::today();
-    let corrects = Derived::new(move || over() && tablet::tally(target).is_counted());
+    // Whether it corrects, where it leads anywhere. The minute turns, and the button under a finger
+    // or with the keyboard on it must stay the same.
+    let corrects = Derived::new(move || {
+        let counted = tablet::tally(target).is_counted();
+        let today = clock::today();
+        let leads = if held { date <= today } else { counted };
+        leads.then_some(counted && (!held || date < today))
+    });
     move || {
-        let (path, does) = match corrects.get() {
+        let (path, does) = match corrects.get()? {
             true => (Address::correct(target), say!(staff::day::CORRECT)),
             false => (Address::Count(target).path(), say!(staff::day::COUNT)),
         };
-        view! {
+        Some(view! {
             <a class="button tall" href=path aria-label=say!(staff::day::does_this)(does, &name)>
                 {does}
             </a>
-        }
+        })
     }
 }
 

@@ -5,9 +5,11 @@ use leptos::prelude::*;
 
 use super::address::Address;
 use super::person_chip::ShowNames;
+use super::rows::rows;
 use crate::browser::derived::Derived;
 use crate::browser::{clock, curtain};
 use crate::icon::{Icon, IconName};
+use lines::Thread;
 
 mod lines;
 pub mod page;
@@ -22,15 +24,22 @@ pub fn HandoverSection() -> impl IntoView {
     let curtain = Derived::new(curtain::curtain);
     let open =
         Derived::new(|| lines::threads().into_iter().filter(|thread| !thread.done).collect::<Vec<_>>());
-    let rows = move || open.get().into_iter().take(SHOWN_MAX).map(lines::short_row).collect_view();
+    let first = Derived::new(move || open.read().iter().take(SHOWN_MAX).cloned().collect());
+    let row = Callback::new(|thread| lines::short_row(thread).into_any());
     let tasks = Derived::new(|| tasks::sentence(clock::today()));
-    let shown = move || {
+    let who_does_what = move || {
         let tasks = tasks.get();
-        let nothing = open.read().is_empty() && tasks.is_empty();
+        (!tasks.is_empty()).then(|| view! { <p>{tasks}</p> })
+    };
+    let nothing = move || {
+        (open.read().is_empty() && tasks.read().is_empty())
+            .then(|| view! { <p class="soft">{say!(staff::handover::NOTHING)}</p> })
+    };
+    let shown = move || {
         view! {
-            <ul class="duties">{rows}</ul>
-            {(!tasks.is_empty()).then(|| view! { <p>{tasks}</p> })}
-            {nothing.then(|| view! { <p class="soft">{say!(staff::handover::NOTHING)}</p> })}
+            <ul class="duties">{rows(first, Thread::key, row)}</ul>
+            {who_does_what}
+            {nothing}
         }
     };
     let hidden = move || {

@@ -8,7 +8,8 @@ use samvaro_core::target::Target;
 
 use super::address::Address;
 use super::counting::Counted;
-use super::duty::Duty;
+use super::duty::{Hosting, duties};
+use super::rows::rows;
 use crate::browser::derived::Derived;
 use crate::browser::{clock, tablet};
 use crate::icon::{Icon, IconName};
@@ -25,20 +26,17 @@ const SHOWN_AT_FIRST: usize = 5;
 pub fn NotCounted(
     /// What is over today and nobody has counted. It stands here and nowhere else, with all that a row
     /// of the day has.
-    today: Derived<Vec<Occurrence>>,
+    today: Derived<Vec<Hosting>>,
 ) -> impl IntoView {
     let all = RwSignal::new(false);
     let older = RwSignal::new(false);
     let waiting = Derived::new(move || waiting(if older.get() { LONG_REACH_DAYS } else { REACH_DAYS }));
     let noted = RwSignal::new(None::<(Target, String)>);
-    let rows = move || {
+    let shown = Derived::new(move || {
         let limit = if all.get() { usize::MAX } else { SHOWN_AT_FIRST };
-        waiting.get().into_iter().take(limit).map(|occurrence| row(occurrence, noted)).collect_view()
-    };
-    let todays = move || {
-        let rows = today.get().into_iter();
-        rows.map(|occurrence| view! { <Duty occurrence guests=Vec::new() /> }).collect_view()
-    };
+        waiting.read().iter().take(limit).cloned().collect::<Vec<_>>()
+    });
+    let forgotten = Callback::new(move |occurrence| row(occurrence, noted).into_any());
     let more = move || {
         let count = waiting.read().len();
         (count > SHOWN_AT_FIRST && !all.get()).then(|| {
@@ -75,7 +73,7 @@ pub fn NotCounted(
                 <header class="leaf">
                     <h2>{say!(staff::day::NOT_COUNTED_YET)}</h2>
                 </header>
-                <ul class="duties">{todays} {rows}</ul>
+                <ul class="duties">{duties(today)} {rows(shown, |occurrence| occurrence.key.to_string(), forgotten)}</ul>
                 {more}
             </section>
         </Show>

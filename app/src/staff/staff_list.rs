@@ -10,6 +10,7 @@ use super::address::Address;
 use super::banners::Banners;
 use super::day;
 use super::frame::StaffFrame;
+use super::rows::rows;
 use crate::browser::derived::Derived;
 use crate::browser::tablet::people::{self, Named};
 use crate::browser::title::Title;
@@ -51,7 +52,7 @@ fn Members() -> impl IntoView {
     let members = Derived::new(people::members);
     let here = Derived::new(|| people::here().map(|(id, _)| id));
     let leaving = RwSignal::new(None::<StaffId>);
-    let rows = move || members.get().into_iter().map(|member| row(member, here, leaving)).collect_view();
+    let of_member = Callback::new(move |member| row(member, here, leaving).into_any());
     let nobody = move |_| {
         people::choose(None);
         back();
@@ -59,7 +60,7 @@ fn Members() -> impl IntoView {
     view! {
         <p class="lead">{say!(staff::people::WHO_HELP)}</p>
         <ul class="duties" aria-label=say!(staff::people::MEMBERS)>
-            {rows}
+            {rows(members, |(id, _)| id.to_string(), of_member)}
         </ul>
         {move || {
             here.get()

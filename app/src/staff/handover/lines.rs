@@ -29,6 +29,13 @@ pub struct Thread {
     pub seals: Vec<Digest>,
 }
 
+impl Thread {
+    /// What tells it from the others.
+    pub fn key(&self) -> String {
+        self.id.to_string()
+    }
+}
+
 /// Everything that is left for the next shift, the newest first.
 pub fn threads() -> Vec<Thread> {
     // Once a minute, so that what has been kept long enough goes by itself.
@@ -83,29 +90,31 @@ pub fn short_row(thread: Thread) -> impl IntoView {
 pub fn row(thread: Thread, sure: RwSignal<Option<NoteId>>, reply: RwSignal<Option<NoteId>>) -> impl IntoView {
     let (id, text) = (thread.id, thread.text.clone());
     let words = words(&thread);
+    let (seals, done, question) = (thread.seals.clone(), thread.done, thread.question);
+    let asked = move || sure.get() == Some(id);
     let actions = move || {
-        if sure.get() == Some(id) {
-            return erase_buttons(thread.seals.clone(), sure).into_any();
-        }
-        let (words, act): (&str, Act) = match (thread.done, thread.question) {
-            (true, _) => (say!(staff::handover::REOPEN), Box::new(move || people::settle(id, false))),
-            (false, true) => (say!(staff::handover::REPLY), Box::new(move || reply.set(Some(id)))),
-            (false, false) => (say!(staff::handover::READ), Box::new(move || people::settle(id, true))),
-        };
-        view! {
-            {button(words, &text, act)}
-            <button
-                class="button tall square"
-                type="button"
-                aria-label=say!(staff::handover::about)(say!(staff::handover::ERASE), &text)
-                on:click=move |_| sure.set(Some(id))
-            >
-                <Icon name=IconName::Trash />
-            </button>
-        }
-        .into_any()
+        (!asked()).then(|| {
+            let (words, act): (&str, Act) = match (done, question) {
+                (true, _) => (say!(staff::handover::REOPEN), Box::new(move || people::settle(id, false))),
+                (false, true) => (say!(staff::handover::REPLY), Box::new(move || reply.set(Some(id)))),
+                (false, false) => (say!(staff::handover::READ), Box::new(move || people::settle(id, true))),
+            };
+            view! {
+                {button(words, &text, act)}
+                <button
+                    class="button tall square"
+                    type="button"
+                    aria-label=say!(staff::handover::about)(say!(staff::handover::ERASE), &text)
+                    on:click=move |_| sure.set(Some(id))
+                >
+                    <Icon name=IconName::Trash />
+                </button>
+            }
+        })
     };
-    view! { <li class="duty">{words} {actions}</li> }
+    // Apart from the actions: the bin must not become the answer under the finger.
+    let answers = move || asked().then(|| erase_buttons(seals.clone(), sure));
+    view! { <li class="duty">{words} {actions} {answers}</li> }
 }
 
 fn words(thread: &Thread) -> impl IntoView + use<> {

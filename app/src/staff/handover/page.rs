@@ -9,7 +9,8 @@ use samvaro_core::id::NoteId;
 use super::super::address::Address;
 use super::super::banners::Banners;
 use super::super::frame::StaffFrame;
-use super::lines;
+use super::super::rows::rows;
+use super::lines::{self, Thread};
 use super::tasks::Tasks;
 use crate::browser::curtain;
 use crate::browser::derived::Derived;
@@ -61,35 +62,30 @@ fn Lines() -> impl IntoView {
             let _ = field.focus();
         }
     });
-    let rows = move |done: bool| {
-        let of_kind = threads.get().into_iter().filter(move |thread| thread.done == done);
-        of_kind.map(|thread| lines::row(thread, sure, replying)).collect_view()
+    let list = move |done: bool| {
+        let of_kind = Derived::new(move || {
+            threads.read().iter().filter(|thread| thread.done == done).cloned().collect::<Vec<_>>()
+        });
+        let row = move |thread| lines::row(thread, sure, replying).into_any();
+        rows(of_kind, Thread::key, Callback::new(row))
     };
-    let some = move |done: bool| threads.read().iter().any(|thread| thread.done == done);
+    let part = move |done: bool, heading: &'static str| {
+        let some = Derived::new(move || threads.read().iter().any(|thread| thread.done == done));
+        move || {
+            some.get().then(|| {
+                view! {
+                    <section class="section stack close">
+                        <h2>{heading}</h2>
+                        <ul class="duties">{list(done)}</ul>
+                    </section>
+                }
+            })
+        }
+    };
     view! {
         <Write field replying />
-        {move || {
-            some(false)
-                .then(|| {
-                    view! {
-                        <section class="section stack close">
-                            <h2>{say!(staff::handover::OPEN)}</h2>
-                            <ul class="duties">{rows(false)}</ul>
-                        </section>
-                    }
-                })
-        }}
-        {move || {
-            some(true)
-                .then(|| {
-                    view! {
-                        <section class="section stack close">
-                            <h2>{say!(staff::handover::DONE)}</h2>
-                            <ul class="duties">{rows(true)}</ul>
-                        </section>
-                    }
-                })
-        }}
+        {part(false, say!(staff::handover::OPEN))}
+        {part(true, say!(staff::handover::DONE))}
     }
 }
 

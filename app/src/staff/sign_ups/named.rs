@@ -12,6 +12,7 @@ use super::list::{Line, lines};
 use super::row::row;
 use super::withdrawn::{Withdrawn, withdrawn_banner};
 use crate::browser::derived::Derived;
+use crate::staff::rows::rows;
 
 /// What the rows and the dialog look at.
 #[derive(Clone, Copy)]
@@ -75,15 +76,13 @@ pub(super) fn Named(list: List) -> impl IntoView {
     }
 }
 
-/// Those who have a place, or those who wait. Written once: a keyed list is large in the bundle.
-fn listed(rows: Rows, wait: bool) -> impl IntoView {
-    let lines = move || {
-        let all = rows.all.get();
-        if wait { all.1 } else { all.0 }
-    };
-    view! {
-        <ul class="duties">
-            <For each=lines key=|line| line.id children=move |line| row(line, rows) />
-        </ul>
-    }
+/// Those who have a place, or those who wait.
+fn listed(all: Rows, wait: bool) -> impl IntoView {
+    let ids = Derived::new(move || {
+        let (placed, waiting) = &*all.all.read();
+        let lines = if wait { waiting } else { placed };
+        lines.iter().map(|line| line.id).collect()
+    });
+    let of_id = move |id| untrack(|| all.line(id)).map(|began| row(began, all)).into_any();
+    view! { <ul class="duties">{rows(ids, SignUpId::to_string, Callback::new(of_id))}</ul> }
 }

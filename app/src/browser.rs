@@ -19,6 +19,8 @@ pub mod rows;
 mod start;
 
 #[cfg(any(feature = "tablet", feature = "coordinator"))]
+mod double_press;
+#[cfg(any(feature = "tablet", feature = "coordinator"))]
 pub mod language;
 #[cfg(any(feature = "tablet", feature = "coordinator"))]
 pub mod location;

@@ -42,6 +42,7 @@ fn public() {
 fn tablet(app: crate::audience::Audience, screen: fn(&str, String) -> leptos::prelude::AnyView) {
     super::language::start();
     super::location::start(app, super::tablet::when_stored);
+    super::double_press::start();
     clear_body();
     leptos::mount::mount_to_body(move || crate::staff::phases::screens(screen));
 }
@@ -50,6 +51,7 @@ fn tablet(app: crate::audience::Audience, screen: fn(&str, String) -> leptos::pr
 fn coordinator() {
     super::language::start();
     super::location::start(crate::audience::Audience::Coordinator, |leave| leave());
+    super::double_press::start();
     clear_body();
     leptos::mount::mount_to_body(crate::coordinator::Desk);
 }

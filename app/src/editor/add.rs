@@ -26,9 +26,16 @@ pub fn AddScreen(
 ) -> impl IntoView {
     let wrong = RwSignal::new(None);
     let base = untrack(tablet::base);
+    // The form stays until the day is loaded: who presses once more adds nothing more.
+    let added = StoredValue::new(false);
     let submit = move |event: SubmitEvent| {
-        if let Err(words) = add(&Typed::of(&event), base) {
-            wrong.set(Some(words));
+        event.prevent_default();
+        if added.get_value() {
+            return;
+        }
+        match add(&Typed::of(&event), base) {
+            Ok(()) => added.set_value(true),
+            Err(words) => wrong.set(Some(words)),
         }
     };
     let day = move || say!(capitalised)(&say!(long_date)(date));

@@ -24,6 +24,8 @@ export const boule = "Boule";
 export const books = "Bokcirkel";
 /** Why Hatten is closed next Thursday. */
 export const closedBecause = "Vattnet är avstängt";
+/** Why somebody else has closed it. */
+export const powerIsOut = "Strömmen är borta.";
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -135,4 +137,11 @@ export const leaderIsIll = "Ledaren är sjuk.";
 export const filtersAreFew = "Kaffefiltren är snart slut.";
 export const whoTakesTheAlarm = "Vem tar larmet på fredag?";
 export const keyIsInTheDrawer = "Nyckeln till förrådet ligger i översta lådan.";
-export const written = [closedBecause, leaderIsIll, filtersAreFew, whoTakesTheAlarm, keyIsInTheDrawer];
+export const written = [
+  closedBecause,
+  powerIsOut,
+  leaderIsIll,
+  filtersAreFew,
+  whoTakesTheAlarm,
+  keyIsInTheDrawer,
+];

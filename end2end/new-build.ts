@@ -5,6 +5,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Page } from "@playwright/test";
 
 type BuiltFile = { sha256: string; bytes: number; brotli_bytes: number | null };
 type Bundle = { js: string; wasm: string };
@@ -39,9 +40,10 @@ export class NewBuild {
     readonly own: Record<Kind, string>,
   ) {}
 
-  /** The next build after this one. With `torn`, this file of it still has its old content. */
-  static async after(site: string, torn?: Kind): Promise<NewBuild> {
-    const folder = await mkdtemp(join(tmpdir(), "samvaro-build-"));
+  /** The next build after this one, in a folder `within` another. With `torn`, this file of it still
+      has its old content. */
+  static async after(site: string, torn?: Kind, within = tmpdir()): Promise<NewBuild> {
+    const folder = await mkdtemp(join(within, "samvaro-build-"));
     await cp(site, folder, { recursive: true });
     const file = join(folder, "build.json");
     const manifest: Manifest = JSON.parse(await readFile(file, "utf8"));
@@ -69,4 +71,9 @@ export class NewBuild {
   async remove(): Promise<void> {
     await rm(this.folder, { recursive: true });
   }
+}
+
+/** What a browser does by itself at least once a day. */
+export async function lookForUpdate(page: Page): Promise<void> {
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
 }

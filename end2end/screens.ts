@@ -1,5 +1,6 @@
 // Every screen there is, and how a person gets to it: for whoever looks at all of them.
 
+import { bannerScreens } from "./screens/banners.ts";
 import { changeScreens } from "./screens/change.ts";
 import { coordinatorScreens } from "./screens/coordinator.ts";
 import { countingScreens } from "./screens/counting.ts";
@@ -17,6 +18,7 @@ export { publicScreens };
 export const tabletScreens: Screen[] = [
   ...pairingScreens,
   ...dayScreens,
+  ...bannerScreens,
   ...countingScreens,
   ...changeScreens,
   ...signUpScreens,

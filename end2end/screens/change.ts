@@ -1,7 +1,7 @@
 // Changing the day, also by two at once.
 
 import { expect } from "@playwright/test";
-import { leaderIsIll } from "../house.ts";
+import { leaderIsIll, powerIsOut } from "../house.ts";
 import { type Tablet, onTablet } from "../tablet.ts";
 import { type Screen, type Where, otherTablet, paired } from "./where.ts";
 
@@ -13,6 +13,7 @@ export const changeScreens: Screen[] = [
   { name: "change-clash", open: clash },
   { name: "change-crossed", open: crossed },
   { name: "day-clash", open: dayClash },
+  { name: "closing-crossed", open: closingCrossed },
 ];
 
 /** The page where an occurrence is changed. */
@@ -69,4 +70,22 @@ async function dayClash(where: Where): Promise<void> {
   await clash(where);
   await where.page.getByRole("link", { name: "Till dagen" }).click();
   await expect(where.page.getByText("Två har ändrat samma sak")).toBeVisible();
+}
+
+/** Two tablets have closed the house for different reasons. */
+async function closingCrossed(where: Where): Promise<void> {
+  const { page, samvaro } = where;
+  const tablet = await paired(where);
+  const other = await otherTablet(where);
+  await samvaro.kill();
+  await tablet.closeDay("Vattnet är avstängt.");
+  await expect(tablet.lastChange).toContainText(onTablet);
+  await other.closeDay(powerIsOut);
+  await expect(other.lastChange).toContainText(onTablet);
+  await samvaro.start();
+  await tablet.expectAllSent();
+  await other.expectAllSent();
+  await other.page.context().close();
+  await page.getByRole("link", { name: "Titta: Stängt, i dag." }).click();
+  await expect(page.getByRole("heading", { name: "Två har ändrat samma sak" })).toBeVisible();
 }

@@ -2,9 +2,10 @@
 
 import { expect } from "@playwright/test";
 import { runOutOfRoom } from "../full-device.ts";
+import { day } from "../house.ts";
 import { Desk, firstVisit, fromOutside, men, women } from "../organisation.ts";
 import { type Tablet, comesBackWithinMs, onTablet, sent } from "../tablet.ts";
-import { type Screen, type Where, otherTablet, paired } from "./where.ts";
+import { type Screen, type Where, otherTablet, paired, show } from "./where.ts";
 
 export const countingScreens: Screen[] = [
   { name: "counting", open: async (where) => void (await counting(where)) },
@@ -15,7 +16,10 @@ export const countingScreens: Screen[] = [
   { name: "counting-splits", open: async (where) => void (await countingSplits(where)) },
   { name: "correct", open: correct },
   { name: "two-counts", open: twoCounts },
+  { name: "two-counts-split", open: twoCountsInASplit },
   { name: "history", open: history },
+  { name: "history-empty", open: historyEmpty },
+  { name: "counting-unknown", open: countingUnknown },
 ];
 
 export async function counting(where: Where): Promise<Tablet> {
@@ -82,6 +86,29 @@ async function twoCounts(where: Where): Promise<void> {
   await second.page.context().close();
 }
 
+/** Two tablets type how many men there are while neither hears of the other. */
+async function twoCountsInASplit(where: Where): Promise<void> {
+  const tablet = await countingSplits(where);
+  await tablet.expectSaved(sent);
+  const second = await otherTablet(where);
+  await second.page.goto(where.page.url());
+  await expect(second.page.locator(".plate", { hasText: men })).toContainText("4");
+  await where.samvaro.stop();
+  for (const [{ page }, number] of [[tablet, "9"], [second, "8"]] as const) {
+    await page.getByRole("button", { name: /^Rätta eller/ }).click();
+    await page.getByRole("radio", { name: men }).check();
+    await page.getByRole("textbox", { name: "Antal" }).fill(number);
+    await page.getByRole("radio", { name: "Någon kom sent" }).check();
+    await page.getByRole("button", { name: `Spara ${number}` }).click();
+  }
+  await tablet.expectSaved(onTablet);
+  await second.expectSaved(onTablet);
+  await where.samvaro.start();
+  const asked = where.page.getByRole("alert").filter({ hasText: "Två räkningar" });
+  await expect(asked).toContainText(men, { timeout: comesBackWithinMs });
+  await second.page.context().close();
+}
+
 async function history(where: Where): Promise<void> {
   const tablet = await countingSplits(where);
   await where.page.getByRole("button", { name: /^Rätta eller/ }).click();
@@ -94,6 +121,21 @@ async function history(where: Where): Promise<void> {
   await where.page.getByRole("link", { name: "Historik" }).click();
   await expect(tablet.heading).toHaveText("Historik");
   await expect(where.page.getByText("Någon kom sent")).toBeVisible();
+}
+
+/** A week from now nobody has been counted. */
+async function historyEmpty(where: Where): Promise<void> {
+  await paired(where);
+  await show(where.page, `/personal/historik/drop-in/${day(7)}/forenoon`);
+  await expect(where.page.getByText("Ingen har räknat än.")).toBeVisible();
+}
+
+/** The address of something that this tablet has never heard of. */
+async function countingUnknown(where: Where): Promise<void> {
+  await paired(where);
+  const nothing = "00000000-0000-4000-8000-000000000000";
+  await show(where.page, `/personal/rakna/${nothing}/${nothing}/${day(0)}`);
+  await expect(where.page.getByRole("heading", { name: "Det här tillfället finns inte på plattan" })).toBeVisible();
 }
 
 async function countingNotSaved(where: Where): Promise<void> {

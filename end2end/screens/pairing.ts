@@ -1,16 +1,24 @@
 // A tablet before it is paired, what it knows of itself, and what needs help.
 
 import { expect } from "@playwright/test";
+import { failAtOnce } from "../failing-build.ts";
+import { clearBehindTwoTaps, forgetJournal } from "../memory.ts";
+import { privateWindow } from "../ordinary-window.ts";
 import { poison } from "../poison.ts";
 import { comesBackWithinMs, onTablet, sent } from "../tablet.ts";
 import { counting } from "./counting.ts";
-import { type Screen, type Where, paired, visit } from "./where.ts";
+import { type Screen, type Where, paired, show, visit } from "./where.ts";
 
 export const pairingScreens: Screen[] = [
   { name: "pairing", open: ({ page }) => visit(page, "/personal") },
   { name: "pairing-refused", open: wrongCode },
+  { name: "pairing-again", open: pairingAgain },
   { name: "no-storage", open: noStorage },
+  { name: "private-window", open: inPrivateWindow },
   { name: "opening", open: opening },
+  { name: "other-tab", open: otherTab },
+  { name: "emergency", open: emergency },
+  { name: "no-such-screen", open: noSuchScreen },
   { name: "memory-cleared", open: memoryCleared },
   { name: "withdrawn", open: withdrawn },
   { name: "tablet", open: tabletHealth },
@@ -23,6 +31,44 @@ async function wrongCode({ page }: Where): Promise<void> {
   await page.getByLabel("Kod", { exact: true }).fill("hej");
   await page.getByRole("button", { name: "Para ihop plattan" }).click();
   await expect(page.getByRole("alert")).not.toBeEmpty();
+}
+
+/** A tablet that counts for a place already. */
+async function pairingAgain(where: Where): Promise<void> {
+  await paired(where);
+  await show(where.page, "/personal/koppla");
+}
+
+async function noSuchScreen(where: Where): Promise<void> {
+  await paired(where);
+  await show(where.page, "/personal/hittas-inte");
+  await expect(where.page.getByRole("heading", { name: "Sidan finns inte" })).toBeVisible();
+}
+
+/** A tab holds on to the memory as an earlier build had made it. */
+async function otherTab({ page }: Where): Promise<void> {
+  const tab = await page.context().newPage();
+  await tab.goto("/robots.txt");
+  await tab.evaluate(() => {
+    const opening = indexedDB.open("samvaro-tablet", 1);
+    return new Promise<void>((done) => {
+      opening.onsuccess = () => {
+        Object.assign(window, { held: opening.result });
+        done();
+      };
+    });
+  });
+  await show(page, "/personal");
+  await expect(page.getByRole("heading", { name: "Samvaro är öppet i en annan flik" })).toBeVisible();
+}
+
+/** The build fails again and again. */
+async function emergency({ page }: Where): Promise<void> {
+  await page.addInitScript(failAtOnce);
+  await page.goto("/personal");
+  await expect(page.getByRole("heading", { name: "Samvaro gick inte att öppna" })).toBeVisible();
+  await page.getByRole("button", { name: "Spara det som inte är skickat" }).click();
+  await expect(page.getByText("Det finns inget som inte är skickat.")).toBeVisible();
 }
 
 /** The tablet's memory takes its time. */
@@ -43,6 +89,12 @@ async function noStorage({ page }: Where): Promise<void> {
   });
   await visit(page, "/personal");
   await expect(page.getByRole("heading", { name: "Plattan kan inte spara" })).toBeVisible();
+}
+
+async function inPrivateWindow({ page, samvaro, place }: Where): Promise<void> {
+  await privateWindow(page);
+  await page.goto(await samvaro.pairingLink(place));
+  await expect(page.getByRole("heading", { name: "Det här ser ut som ett privat fönster" })).toBeVisible();
 }
 
 async function tabletHealth(where: Where): Promise<void> {
@@ -78,17 +130,7 @@ async function memoryCleared(where: Where): Promise<void> {
   const { page, samvaro } = where;
   const tablet = await counting(where);
   await tablet.expectSaved(sent);
-  await samvaro.stop();
-  await tablet.tap(2);
-  await tablet.expectUnsent(2);
-  // The cookie is set a little after the tap is stored.
-  await expect.poll(async () => decodeURIComponent(await page.evaluate(() => document.cookie))).toContain('"unsent":2');
-  await page.evaluate(() => {
-    for (const key of Object.keys(localStorage)) if (key.startsWith("samvaro-unsent")) localStorage.removeItem(key);
-  });
-  await page.goto("about:blank");
-  const browser = await page.context().newCDPSession(page);
-  await browser.send("Storage.clearDataForOrigin", { origin: samvaro.url, storageTypes: "indexeddb" });
+  await clearBehindTwoTaps(tablet, samvaro, () => page.evaluate(forgetJournal));
   await samvaro.start();
   await tablet.day();
   await expect(page.getByText("Plattans minne har rensats. 2 ändringar hann inte skickas.")).toBeVisible();

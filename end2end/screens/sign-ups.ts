@@ -2,6 +2,7 @@
 
 import { expect } from "@playwright/test";
 import { Decider, List } from "../decision.ts";
+import { hideNames } from "../people.ts";
 import { comesBackWithinMs } from "../tablet.ts";
 import { counting } from "./counting.ts";
 import { type Screen, type Where, activityOf, paired, show } from "./where.ts";
@@ -11,6 +12,8 @@ export const signUpScreens: Screen[] = [
   { name: "sign-ups-empty", open: async (where) => void (await emptyList(where)) },
   { name: "sign-ups-offline", open: signUpsOffline },
   { name: "sign-ups-change", open: signUpsChange },
+  { name: "sign-ups-withdrawn", open: signUpsWithdrawn },
+  { name: "sign-ups-hidden", open: signUpsHidden },
   { name: "sign-ups-none", open: noList },
 ];
 
@@ -45,6 +48,22 @@ async function signUpsChange(where: Where): Promise<void> {
   await signUps(where);
   await where.page.getByRole("button", { name: "Ändra: Astrid Berg" }).click();
   await expect(where.page.getByRole("dialog")).toBeVisible();
+}
+
+async function signUpsWithdrawn(where: Where): Promise<void> {
+  const list = await emptyList(where);
+  await list.add("Astrid Berg");
+  await list.change("Astrid Berg", "Ta bort anmälan");
+  await expect(where.page.getByText("Astrid Berg är avanmäld.")).toBeVisible();
+}
+
+async function signUpsHidden(where: Where): Promise<void> {
+  const list = await emptyList(where);
+  const address = where.page.url();
+  await list.add("Astrid Berg");
+  await hideNames(where.page);
+  await show(where.page, address);
+  await expect(where.page.getByText("Visa dem för att pricka av")).toBeVisible();
 }
 
 async function noList(where: Where): Promise<void> {

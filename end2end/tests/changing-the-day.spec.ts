@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 import { Coordinator } from "../coordinator.ts";
 import { expect, test } from "../fixtures.ts";
-import { day, gym, hatten, openHouse } from "../house.ts";
+import { day, gym, hatten, openHouse, powerIsOut } from "../house.ts";
 import type { Samvaro } from "../samvaro.ts";
 import { Tablet, onTablet, sent } from "../tablet.ts";
 
@@ -321,7 +321,7 @@ test("two tablets that close the house for different reasons are asked which one
   await samvaro.kill();
   for (const [tablet, reason] of [
     [first, water],
-    [second, "Strömmen är borta."],
+    [second, powerIsOut],
   ] as const) {
     await tablet.page.getByRole("link", { name: "Stäng i dag" }).click();
     await tablet.page.getByRole("radio", { name: reason }).check();
@@ -346,7 +346,7 @@ test("two tablets that close another day for different reasons are asked about i
   await samvaro.kill();
   for (const [tablet, reason] of [
     [first, water],
-    [second, "Strömmen är borta."],
+    [second, powerIsOut],
   ] as const) {
     await tablet.dayOf(day(1));
     await tablet.closeDay(reason);

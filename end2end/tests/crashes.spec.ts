@@ -2,6 +2,7 @@
 
 import type { CDPSession, Page } from "@playwright/test";
 import { readFile } from "node:fs/promises";
+import { failAtOnce } from "../failing-build.ts";
 import { expect, test } from "../fixtures.ts";
 import { hatten, openHouse } from "../house.ts";
 import { Tablet, onTablet, sent } from "../tablet.ts";
@@ -170,15 +171,6 @@ test("B28: wherever the bundle fails after a tap, what was shown as saved is the
   await tablet.expectSaved(sent);
   await tablet.expectTotal(total);
 });
-
-/** Runs in the page: this build fails as soon as it starts. */
-function failAtOnce(): void {
-  const { now } = Date;
-  Date.now = () => {
-    if (new Error().stack?.includes(".wasm")) throw new Error("the bundle fails here");
-    return now();
-  };
-}
 
 test("B28: when a build fails again and again, the page for emergencies hands over what is not sent", async ({
   page,

@@ -3,18 +3,13 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
 import { hatten, openHouse } from "../house.ts";
-import { NewBuild } from "../new-build.ts";
+import { NewBuild, lookForUpdate } from "../new-build.ts";
 import { Tablet, sent } from "../tablet.ts";
 
 function sheets(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.styleSheets].map((sheet) => new URL(sheet.href ?? location.href).pathname),
   );
-}
-
-/** What a browser does by itself at least once a day. */
-async function lookForUpdate(page: Page): Promise<void> {
-  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
 }
 
 /** Until this version is the one that waits: an earlier one may have waited already. */

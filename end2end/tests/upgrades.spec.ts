@@ -7,6 +7,7 @@ import { gunzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
 import { hatten, openHouse } from "../house.ts";
+import { upgradeFromTheFuture } from "../memory.ts";
 import { readRows, writeRows } from "../tablet-store.ts";
 import { Tablet, onTablet, sent } from "../tablet.ts";
 
@@ -116,17 +117,7 @@ test("B06: a database that a newer build has upgraded is used as it is, and that
   await tablet.expectSaved(onTablet);
   await page.goto("about:blank");
   await samvaro.start();
-  await page.goto("/robots.txt");
-  await page.evaluate(() => {
-    const opening = indexedDB.open("samvaro-tablet", 99);
-    opening.onupgradeneeded = () => opening.result.createObjectStore("from-the-future");
-    return new Promise<void>((done) => {
-      opening.onsuccess = () => {
-        opening.result.close();
-        done();
-      };
-    });
-  });
+  await upgradeFromTheFuture(page);
   await samvaro.stop();
   await tablet.day();
   await expect(page.getByText("Plattan har haft en nyare version.")).toBeVisible();

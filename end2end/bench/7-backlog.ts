@@ -1,9 +1,9 @@
 // Ninety days without a network: what waits is opened, sent and confirmed in one go.
 
-import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { test } from "../fixtures.ts";
 import { hatten, openHouse } from "../house.ts";
+import { peakKib } from "../process.ts";
 import { line, ms } from "../statistics.ts";
 import { Tablet, onTablet } from "../tablet.ts";
 
@@ -70,11 +70,5 @@ async function peak(page: Page): Promise<number> {
   const browser = await page.context().browser()?.newBrowserCDPSession();
   const processes = await browser?.send("SystemInfo.getProcessInfo");
   const renderers = (processes?.processInfo ?? []).filter(({ type }) => type === "renderer");
-  return Math.max(0, ...(await Promise.all(renderers.map(peakOf))));
-}
-
-/** As Linux tells. */
-async function peakOf({ id }: { id: number }): Promise<number> {
-  const status = await readFile(`/proc/${id}/status`, "utf8").catch(() => "");
-  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0);
+  return Math.max(0, ...(await Promise.all(renderers.map(({ id }) => peakKib(id)))));
 }

@@ -13,6 +13,7 @@ mod api {
     pub mod house;
     pub mod server;
     pub mod told;
+    pub mod town;
 
     mod backup;
     mod clocks;
@@ -28,6 +29,7 @@ mod api {
     mod kill;
     mod limits;
     mod names;
+    mod over_http;
     mod pages;
     mod pairing;
     mod programme;

@@ -8,22 +8,15 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use samvaro_core::backoff;
-use samvaro_core::id::ReplicaId;
-use samvaro_core::replica::Replica;
-use samvaro_core::target::{Half, Target};
-use samvaro_core::text::Slug;
-use server::access::token::Token;
 use server::clock;
-use server::store::access::{DeviceId, NewDevice};
-use server::store::{Place, Store};
-use uuid::Uuid;
 
 use super::browser::Browser;
 use super::crowd::rounds;
 use super::events::Stream;
-use super::house::{Tablet, today};
+use super::house::Tablet;
 use super::server::Server;
 use super::told::tell;
+use super::town::{Engine, town};
 
 /// How long the server was away, in milliseconds.
 const AWAY_MS: u64 = 10 * 60 * 1_000;
@@ -67,46 +60,12 @@ fn first_try(chance: &mut Chance) -> (u64, u32) {
     (at - AWAY_MS, failures)
 }
 
-fn table(places: usize) -> String {
-    let day = today().strftime("%a").to_string().to_lowercase();
-    let line = |place| format!("Plats {place},Öppet café,{day},all,{},09:00,16:00\n", today());
-    let lines: String = (0..places).map(line).collect();
-    format!("place,activity,weekday,weeks,from,start,end\n{lines}")
-}
-
-async fn pair(store: &dyn Store, place: &Place) -> String {
-    let (now, token) = (clock::now_ms(), Token::random().unwrap());
-    let code = store.add_pairing_code(place.organisation, place.id, "phc", now + 60_000).await.unwrap();
-    let id = DeviceId(Uuid::new_v4());
-    let device = NewDevice { id, token_hash: token.sum().0, name: "Platta".to_owned() };
-    store.use_pairing_code(code, now, device).await.unwrap().unwrap();
-    token.reveal()
-}
-
-/// A server with places, and tablets that are paired with them in turn.
-fn town(places: usize, tablets: usize) -> (Server, Vec<Back>) {
-    let mut server = Server::installed();
-    server.import(&table(places));
-    let paired = server.beside_it(async |store| {
-        let mut all = Vec::new();
-        for place in 0..places {
-            let slug = Slug::parse(&format!("plats-{place}")).unwrap();
-            all.push(store.place_by_slug(&slug).await.unwrap().unwrap());
-        }
-        let mut paired = Vec::new();
-        for tablet in 0..tablets {
-            let place = tablet % places;
-            paired.push((place, all[place].id.log(), pair(store, &all[place]).await));
-        }
-        paired
-    });
-    server.start();
+/// A server with places, and the tablets that come back to it.
+fn returning(engine: Engine, places: usize, tablets: usize) -> (Server, Vec<Back>) {
+    let (server, tablets) = town(engine, places, tablets);
     let mut chance = Chance(17);
-    let back = paired.into_iter().map(|(place, log, token)| {
-        let target = Target::DropIn(today(), Half::Forenoon);
-        let tablet = Tablet { replica: Replica::new(ReplicaId(Uuid::new_v4()), [log]), log, target };
+    let back = tablets.into_iter().map(|(place, browser, tablet)| {
         let (next_ms, failures) = first_try(&mut chance);
-        let browser = Browser::new(server.url()).carrying("samvaro-device", &token);
         Back { place, browser, tablet, next_ms, failures }
     });
     let back = back.collect();
@@ -137,8 +96,17 @@ fn try_once(back: &mut Back, chance: &mut Chance) -> Option<u64> {
 
 #[test]
 fn tablets_that_all_come_back_after_an_outage_get_through_and_are_counted_once() {
+    all_come_back(Engine::Sqlite);
+}
+
+#[test]
+fn tablets_that_all_come_back_are_counted_once_on_postgresql_too() {
+    all_come_back(Engine::Postgres);
+}
+
+fn all_come_back(engine: Engine) {
     let (places, tablets, faster) = (rounds(10, 200), rounds(200, 2_000), rounds(50, 1) as u64);
-    let (server, mut back) = town(places, tablets);
+    let (server, mut back) = returning(engine, places, tablets);
     for one in &mut back {
         (0..TAPS).for_each(|_| drop(one.tablet.tap()));
     }
@@ -175,7 +143,7 @@ fn tablets_that_all_come_back_after_an_outage_get_through_and_are_counted_once()
         }
     });
     let all_in = begun.elapsed();
-    print_rates(tablets, faster, all_in, &tries.into_inner().unwrap(), slow.into_inner());
+    print_rates(engine, tablets, faster, all_in, &tries.into_inner().unwrap(), slow.into_inner());
     for place in 0..places {
         let counting = back.iter().filter(|one| one.lock().unwrap().place == place).count() as i64;
         let mut one = back.iter().find(|one| one.lock().unwrap().place == place).unwrap().lock().unwrap();
@@ -186,7 +154,14 @@ fn tablets_that_all_come_back_after_an_outage_get_through_and_are_counted_once()
     drop(server);
 }
 
-fn print_rates(tablets: usize, faster: u64, all_in: Duration, tries: &[Duration], turned_away: usize) {
+fn print_rates(
+    engine: Engine,
+    tablets: usize,
+    faster: u64,
+    all_in: Duration,
+    tries: &[Duration],
+    turned_away: usize,
+) {
     let window = Duration::from_secs(5) / faster as u32;
     let mut buckets = vec![0_usize; (all_in.as_micros() / window.as_micros()) as usize + 1];
     for at in tries {
@@ -195,7 +170,7 @@ fn print_rates(tablets: usize, faster: u64, all_in: Duration, tries: &[Duration]
     let mean = tries.len() as f64 / buckets.len() as f64;
     let peak = buckets.iter().max().copied().unwrap_or_default() as f64;
     tell(&format!(
-        "{tablets} tablets after {} minutes without a server: all in after {:.0} s of their time, \
+        "{engine}: {tablets} tablets after {} minutes without a server: all in after {:.0} s of their time, \
          {} tries, {turned_away} of them turned away, busiest 5 s {:.1} times the mean",
         AWAY_MS / 60_000,
         (all_in * faster as u32).as_secs_f64(),
@@ -206,8 +181,17 @@ fn print_rates(tablets: usize, faster: u64, all_in: Duration, tries: &[Duration]
 
 #[test]
 fn connected_tablets_are_told_and_the_servers_memory_is_printed() {
+    all_are_told(Engine::Sqlite);
+}
+
+#[test]
+fn connected_tablets_are_told_on_postgresql_too() {
+    all_are_told(Engine::Postgres);
+}
+
+fn all_are_told(engine: Engine) {
     let (places, tablets) = (rounds(10, 50), rounds(50, 500));
-    let (server, mut back) = town(places, tablets);
+    let (server, mut back) = returning(engine, places, tablets);
     let before = server.resident_kib();
     let mut streams: Vec<Stream> = back.iter().map(|one| Stream::open(&server, &one.browser)).collect();
     for stream in &mut streams {
@@ -223,7 +207,7 @@ fn connected_tablets_are_told_and_the_servers_memory_is_printed() {
     }
     let counting = server.resident_kib();
     tell(&format!(
-        "{tablets} connected tablets: {:.1} MiB resident, {:.1} before they came, {:.1} after each has counted",
+        "{engine}: {tablets} connected tablets: {:.1} MiB resident, {:.1} before they came, {:.1} after each has counted",
         connected as f64 / 1024.0,
         before as f64 / 1024.0,
         counting as f64 / 1024.0

@@ -1,6 +1,7 @@
 //! How plain the Swedish on the screens is: LIX, the mean length of a sentence in words plus the
 //! percentage of words longer than six letters (Björnsson 1968). Up to 30 is easy, up to 40 plain.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -15,6 +16,9 @@ const SWEDISH: &str = "app/src/swedish";
 /// The highest LIX that the words of each audience may have, by the name of its file there.
 const LIMITS: [(&str, f64); 5] =
     [("public", 30.0), ("staff", 35.0), ("editor", 35.0), ("settings", 35.0), ("coordinator", 40.0)];
+
+/// What `boot.js` says to staff when the app cannot start: words by name, without code.
+const EMERGENCY: (&str, &str) = ("staff", "emergency.json");
 
 /// How code names the Swedish words themselves.
 const PAST_THE_CHOICE: &str = "crate::swedish";
@@ -83,7 +87,19 @@ fn text_of(language: &Path, audience: &str) -> Result<Text> {
             fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
         strings(&source).iter().for_each(|string| text.add(string));
     }
+    if audience == EMERGENCY.0 {
+        let path = language.join(EMERGENCY.1);
+        let source =
+            fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
+        said_in(&source)?.iter().for_each(|string| text.add(string));
+    }
     Ok(text)
+}
+
+/// The words of a file that has nothing but words by name.
+fn said_in(source: &str) -> Result<Vec<String>> {
+    let said: BTreeMap<String, String> = serde_json::from_str(source)?;
+    Ok(said.into_values().collect())
 }
 
 /// What LIX is made of.
@@ -153,6 +169,8 @@ fn strings(source: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     fn text(strings: &[&str]) -> Text {
@@ -182,6 +200,19 @@ mod tests {
         assert!(
             !code("/// As crate::swedish::list_of\n#[cfg(test)]\nmod tests {}").contains(PAST_THE_CHOICE)
         );
+    }
+
+    #[test]
+    fn the_words_of_emergencies_are_words_to_staff() {
+        let folder = std::env::temp_dir().join(format!("samvaro-words-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let file = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
+        file("staff.rs", "pub const A: &str = \"Kom in.\";");
+        file("editor.rs", "pub const B: &str = \"Gå ut.\";");
+        file("emergency.json", r#"{"heading":"Rubrik","help":"Försök igen. Ring samordnaren."}"#);
+        assert_eq!(text_of(&folder, "staff").unwrap(), Text { sentences: 3, words: 6, long_words: 1 });
+        assert_eq!(text_of(&folder, "editor").unwrap().words, 2);
+        fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]

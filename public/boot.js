@@ -9,7 +9,8 @@ const swedish = WORDS_IN_SWEDISH;
 const english = WORDS_IN_ENGLISH;
 
 /** The language chosen on this device; the bundle keeps it there. */
-const words = remembered("samvaro-sprak") === "en" ? english : swedish;
+const language = remembered("samvaro-sprak") === "en" ? "en" : "sv";
+const words = language === "en" ? english : swedish;
 
 const tablet = "samvaro-tablet";
 const attemptKey = "samvaro-boot";
@@ -114,6 +115,8 @@ async function keepWorker() {
 
 function recover() {
   failed = true;
+  // The bundle, which says so otherwise, may not even have begun.
+  html.lang = language;
   const said = element("p", { role: "status" });
   const again = button(words.again, "button main wide", () => location.reload());
   const save = button(words.save, "button wide", async () => (said.textContent = await saveUnsent()));

@@ -44,3 +44,11 @@ test("the desk says in English why the server refuses", async ({ page }) => {
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("alert")).toHaveText("The email address or the password is wrong.");
 });
+
+test("the page for emergencies is read aloud in the language that it speaks", async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem("samvaro-sprak", "en"));
+  await page.route(/\/pkg\/staff\..*\.js$/, (route) => route.abort());
+  await page.goto("/personal");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Samvaro could not be opened");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+});

@@ -2,8 +2,9 @@
 // of house.ts, and pages that open on it. A test that wants the demonstration or nothing at all
 // says `test.use({ seed: "demo" })` or `test.use({ seed: "empty" })`. A project says on which engine.
 
-import { test as base } from "@playwright/test";
+import { test as base, expect } from "@playwright/test";
 import { day, moveIn, untilMidnightMs } from "./house.ts";
+import { leftTooSoon, watchLeaving } from "./leaving.ts";
 import { ordinaryWindows } from "./ordinary-window.ts";
 import { Cluster } from "./postgres.ts";
 import { Profile } from "./profile.ts";
@@ -14,7 +15,7 @@ const longestTestMs = 90_000;
 
 type Seed = "house" | "demo" | "empty";
 type Options = { seed: Seed };
-type Fixtures = { samvaro: Samvaro; profile: () => Promise<Profile> };
+type Fixtures = { samvaro: Samvaro; profile: () => Promise<Profile>; storedBeforeLeaving: void };
 export type WorkerOptions = { engine: "sqlite" | "postgres" };
 type WorkerFixtures = {
   cluster: Cluster | undefined;
@@ -76,8 +77,17 @@ export const test = base.extend<Options & Fixtures, WorkerOptions & WorkerFixtur
 
   context: async ({ context }, use) => {
     await ordinaryWindows(context);
+    watchLeaving(context);
     await use(context);
   },
+
+  storedBeforeLeaving: [
+    async ({}, use) => {
+      await use();
+      expect(leftTooSoon(), "left before everything that was done there was stored").toEqual([]);
+    },
+    { auto: true },
+  ],
 
   baseURL: async ({ samvaro }, use) => {
     await use(samvaro.url);
@@ -97,4 +107,4 @@ async function fill(seed: Seed, cluster?: Cluster): Promise<Samvaro> {
   return samvaro;
 }
 
-export { expect } from "@playwright/test";
+export { expect };

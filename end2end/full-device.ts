@@ -1,6 +1,8 @@
-// A device without room. Runs in the page; the switch is `window.full`.
+// A device without room. The switch is the page's `window.full`.
 
-/** The device's room as the browser tells of it: every transaction that writes is refused. */
+import type { Page } from "@playwright/test";
+
+/** Runs in the page: every transaction that writes is refused, as the browser does it. */
 export function runOutOfRoom(): void {
   const { transaction } = IDBDatabase.prototype;
   IDBDatabase.prototype.transaction = function (stores, mode, options) {
@@ -8,4 +10,9 @@ export function runOutOfRoom(): void {
     if (full && mode === "readwrite") throw new DOMException("The disk is full.", "QuotaExceededError");
     return transaction.call(this, stores, mode, options);
   };
+}
+
+/** Somebody makes room; nothing happens on a device that has some. */
+export async function makeRoom(page: Page): Promise<void> {
+  await page.evaluate(() => void Object.assign(window, { full: false }));
 }

@@ -1,7 +1,9 @@
 // The other language, as it is chosen on a device, and what Swedish is left on a screen.
 
 import { expect, type Page } from "@playwright/test";
+import { makeRoom } from "./full-device.ts";
 import { written } from "./house.ts";
+import { stored } from "./leaving.ts";
 
 /** Small words that nearly every Swedish sentence has and no English one. */
 const swedish =
@@ -10,6 +12,8 @@ const swedish =
 /** Opens the page anew in English. */
 export async function speakEnglish(page: Page): Promise<void> {
   await page.evaluate(() => localStorage.setItem("samvaro-sprak", "en"));
+  await makeRoom(page);
+  await stored(page);
   await page.reload();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -1,6 +1,7 @@
 // Who is at a tablet, what they leave for each other, and the curtain before their names.
 
 import { expect, type Locator, type Page } from "@playwright/test";
+import { go } from "./leaving.ts";
 import { Tablet } from "./tablet.ts";
 
 /** The link or the button at the top of every screen of a tablet. */
@@ -10,7 +11,7 @@ export function chip(page: Page, name: string): Locator {
 
 /** Puts somebody on the list; they are at the tablet from then on. */
 export async function join(page: Page, name: string): Promise<void> {
-  await page.goto("/personal/vem");
+  await go(page, "/personal/vem");
   await page.getByLabel("Namn eller initialer").fill(name);
   await page.getByRole("button", { name: "Lägg till" }).click();
   await expect(chip(page, `Du är: ${name}`)).toBeVisible();
@@ -18,7 +19,7 @@ export async function join(page: Page, name: string): Promise<void> {
 
 /** Leaves a line for the next shift. */
 export async function write(page: Page, words: string, question = false): Promise<void> {
-  await page.goto("/personal/overlamning");
+  await go(page, "/personal/overlamning");
   await page.getByLabel("Till nästa pass").fill(words);
   if (question) await page.getByLabel("Det är en fråga").check();
   await page.getByRole("button", { name: "Spara raden" }).click();
@@ -32,7 +33,7 @@ export function line(page: Page, words: string): Locator {
 
 /** Gives the place a PIN. */
 export async function setPin(page: Page, digits: string): Promise<void> {
-  await page.goto("/personal/plattan");
+  await go(page, "/personal/plattan");
   await page.getByLabel("Ny pinkod").fill(digits);
   await page.getByLabel("Samma kod igen").fill(digits);
   await page.getByRole("button", { name: "Spara pinkoden" }).click();
@@ -40,7 +41,7 @@ export async function setPin(page: Page, digits: string): Promise<void> {
 }
 
 export async function hideNames(page: Page): Promise<void> {
-  await page.goto("/personal/vem");
+  await go(page, "/personal/vem");
   await page.getByRole("button", { name: "Dölj namn nu" }).click();
 }
 

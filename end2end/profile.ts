@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { chromium, type BrowserContext, type LaunchOptions, type Page } from "@playwright/test";
 import { tabletInSweden } from "./chromium.ts";
+import { watchLeaving } from "./leaving.ts";
 
 const execute = promisify(execFile);
 
@@ -33,6 +34,7 @@ export class Profile {
       ...tabletInSweden,
       baseURL: this.url,
     });
+    watchLeaving(this.context);
     return this.context.pages()[0] ?? (await this.context.newPage());
   }
 

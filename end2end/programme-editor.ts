@@ -1,6 +1,7 @@
 // What a person does in the programme editor, at a tablet or at a desk.
 
 import { expect, type Locator, type Page } from "@playwright/test";
+import { go } from "./leaving.ts";
 import { comesBackWithinMs } from "./tablet.ts";
 
 export const onTablet = "Sparat på plattan.";
@@ -46,7 +47,7 @@ export class ProgrammeEditor {
   }
 
   async open(): Promise<void> {
-    await this.page.goto(this.home);
+    await go(this.page, this.home);
     await expect(this.heading).toHaveText("Programmet", { timeout: comesBackWithinMs });
   }
 

@@ -4,10 +4,19 @@ import { expect, type Page } from "@playwright/test";
 
 /** Waits until the phone keeps a place's next weeks and its worker answers without a network. */
 export async function keepsProgramme(page: Page, place: string): Promise<void> {
+  await keeps(page, `/api/v1/places/${place}/programme`);
+}
+
+/** The same for the list of all places. */
+export async function keepsPlaces(page: Page): Promise<void> {
+  await keeps(page, "/api/v1/places");
+}
+
+async function keeps(page: Page, document: string): Promise<void> {
   // Not whether it has taken over this page: one that opened while the worker came to life may be
   // passed over, and the next one is not.
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-  await expect.poll(() => page.evaluate(kept)).toContain(`/api/v1/places/${place}/programme`);
+  await expect.poll(() => page.evaluate(kept)).toContain(document);
 }
 
 /** Looks without making a database that is not there yet. */

@@ -1,6 +1,7 @@
 // What a person does in the settings, on the tablet and at the desk.
 
 import { expect, type Locator, type Page } from "@playwright/test";
+import { go } from "./leaving.ts";
 
 export const onTablet = "Sparat på plattan.";
 export const atDesk = "Sparat.";
@@ -27,12 +28,12 @@ export class Settings {
   }
 
   async all(): Promise<void> {
-    await this.page.goto(this.home);
+    await go(this.page, this.home);
     await expect(this.page.getByRole("heading", { level: 1, name: /nställningar$/ })).toBeVisible();
   }
 
   async open(section: string, heading: string): Promise<void> {
-    await this.page.goto(`${this.home}/${section}`);
+    await go(this.page, `${this.home}/${section}`);
     await expect(this.page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
   }
 

@@ -1,6 +1,7 @@
 // What a person does at the tablet, and what they see there.
 
 import { expect, type Locator, type Page } from "@playwright/test";
+import { go, watchLeaving } from "./leaving.ts";
 import { ordinaryWindows } from "./ordinary-window.ts";
 import type { Samvaro } from "./samvaro.ts";
 
@@ -18,6 +19,7 @@ export class Tablet {
   static async paired(page: Page, samvaro: Samvaro, place: string): Promise<Tablet> {
     const tablet = new Tablet(page);
     await ordinaryWindows(page.context());
+    watchLeaving(page.context());
     await page.goto(await samvaro.pairingLink(place));
     await tablet.expectDay();
     await tablet.expectAllSent();
@@ -53,12 +55,12 @@ export class Tablet {
   }
 
   async day(): Promise<void> {
-    await this.page.goto("/personal");
+    await go(this.page, "/personal");
     await this.expectDay();
   }
 
   async dayOf(date: string): Promise<void> {
-    await this.page.goto(`/personal/dag/${date}`);
+    await go(this.page, `/personal/dag/${date}`);
     await this.expectDay();
   }
 

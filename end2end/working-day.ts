@@ -7,6 +7,7 @@ import type { Browser } from "@playwright/test";
 import { Coordinator } from "./coordinator.ts";
 import { Decider, List } from "./decision.ts";
 import { day, hatten } from "./house.ts";
+import { stored } from "./leaving.ts";
 import { chip, join, line, write } from "./people.ts";
 import type { Samvaro } from "./samvaro.ts";
 import { Tablet } from "./tablet.ts";
@@ -65,6 +66,7 @@ export class Crew {
   /** The first tablet's page is closed, and opened anew by whatever the tablet keeps. */
   async closeAndOpenFirst(person: string): Promise<void> {
     const context = this.first.page.context();
+    await stored(this.first.page);
     await this.first.page.close();
     this.first = new Tablet(await context.newPage());
     await this.first.day();

@@ -2,6 +2,7 @@
 
 import { type Page, expect } from "@playwright/test";
 import { Coordinator } from "../coordinator.ts";
+import { go } from "../leaving.ts";
 import type { Samvaro } from "../samvaro.ts";
 import { Tablet } from "../tablet.ts";
 
@@ -21,14 +22,14 @@ export type Where = {
 export type Screen = { name: string; open: (where: Where) => Promise<void> };
 
 export async function visit(page: Page, address: string): Promise<void> {
-  await page.goto(address);
+  await go(page, address);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.waitForLoadState("networkidle");
 }
 
 /** A page of a tablet: it listens for news, so that its network is never idle. */
 export async function show(page: Page, address: string): Promise<void> {
-  await page.goto(address);
+  await go(page, address);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 }
 

@@ -2,7 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
-import { runOutOfRoom } from "../full-device.ts";
+import { makeRoom, runOutOfRoom } from "../full-device.ts";
 import { hatten, openHouse } from "../house.ts";
 import { clearBehindTwoTaps, clearDatabases, forgetJournal } from "../memory.ts";
 import type { Samvaro } from "../samvaro.ts";
@@ -50,7 +50,7 @@ test("B02: a device without room says so loudly, keeps the taps, and saves them 
   await expect(page.getByText(sent, { exact: true })).toHaveCount(0);
   await tablet.count(openHouse);
   await tablet.expectTotal(3);
-  await page.evaluate(() => Object.assign(window, { full: false }));
+  await makeRoom(page);
   await page.getByRole("button", { name: "Försök igen" }).click();
   await tablet.expectSaved(onTablet);
   await expect(page.getByRole("alert")).toHaveCount(0);

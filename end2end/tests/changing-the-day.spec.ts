@@ -358,6 +358,8 @@ test("two tablets that close another day for different reasons are asked about i
   await expect(closed).toBeVisible({ timeout: 60_000 });
   await closed.getByRole("link", { name: /^Titta/ }).click();
   await first.page.getByRole("button", { name: `Byt till ${water}` }).click();
+  await expect(first.page.getByRole("heading", { name: crossing })).toHaveCount(0);
+  await first.expectAllSent();
   await first.day();
   await expect(closed).toHaveCount(0);
 });

@@ -44,6 +44,7 @@ test("B10: a clock that is wrong by years, or jumps while people count, refuses 
     await tablet.expectSaved(sent);
     await samvaro.stop();
     await tablet.tap();
+    await tablet.expectSaved(onTablet);
     await page.reload();
     await tablet.tap();
     total += 2;

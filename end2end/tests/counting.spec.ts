@@ -90,6 +90,7 @@ test("volunteers are counted beside the visitors, and leave it uncounted", async
   await expect(tablet.saved).toHaveText("Inte räknat än");
   await tablet.tap(3);
   await tablet.expectTotal(3);
+  await tablet.expectSaved(sent);
   await page.reload();
   await tablet.expectTotal(3);
   await expect(volunteers.locator(".volunteers-count")).toHaveText("1");
@@ -329,6 +330,7 @@ test("a press is heard and felt only where somebody has asked for it", async ({ 
   await tablet.count(openHouse);
   await tablet.tap(2);
   expect(await heard()).toEqual({ clicks: 0, shakes: 0 });
+  await tablet.expectSaved(sent);
   await page.goto("/personal/plattan");
   await page.getByRole("checkbox", { name: /^Ett mjukt klick/ }).check();
   await page.getByRole("checkbox", { name: /^Plattan skakar/ }).check();
@@ -338,6 +340,7 @@ test("a press is heard and felt only where somebody has asked for it", async ({ 
   await tablet.tap(2);
   await tablet.expectTotal(4);
   expect(await heard()).toEqual({ clicks: 2, shakes: 2 });
+  await tablet.expectSaved(sent);
   await page.goto("/personal/plattan");
   await page.getByRole("checkbox", { name: /^Plattan skakar/ }).uncheck();
   await page.goto("/personal");

@@ -59,6 +59,7 @@ test("B24: a page that is left and come back to shows and sends what was counted
   const tablet = await Tablet.paired(page, samvaro, hatten);
   await tablet.count(openHouse);
   await tablet.tap(2);
+  await tablet.expectSaved(sent);
   await page.goto("/plats/hatten");
   const other = new Tablet(await context.newPage());
   await other.day();

@@ -3,7 +3,7 @@
 import { demoPlace } from "../demo.ts";
 import { expect, test } from "../fixtures.ts";
 import { books, boule, closedBecause, gym, nextWeek, openHouse, week } from "../house.ts";
-import { keepsProgramme } from "../public-cache.ts";
+import { keepsPlaces, keepsProgramme } from "../public-cache.ts";
 import type { Page } from "@playwright/test";
 
 function dayOf(page: Page, date: string) {
@@ -84,6 +84,7 @@ test("all places open without a network, with the day of the place that was read
   await keepsProgramme(page, "hatten");
   await page.goto("/");
   await expect(page.getByRole("heading", { name: "Hatten" })).toBeVisible();
+  await keepsPlaces(page);
   await samvaro.kill();
   await page.goto("/");
   await expect(page.getByRole("heading", { name: "Hatten" })).toBeVisible();

@@ -42,3 +42,22 @@ export async function upgradeFromTheFuture(page: Page): Promise<void> {
     });
   });
 }
+
+/** Runs in a page of the site: the tablet's memory is busy until `letGo()`, as on a disk that hangs. */
+export async function keepBusy(): Promise<void> {
+  const opened = await new Promise<IDBDatabase>((done) => {
+    const opening = indexedDB.open("samvaro-tablet");
+    opening.onsuccess = () => done(opening.result);
+  });
+  const [first] = opened.objectStoreNames;
+  const rows = opened.transaction(opened.objectStoreNames, "readwrite").objectStore(first!);
+  let busy = true;
+  const ask = () => {
+    rows.count().onsuccess = () => {
+      if (busy) ask();
+      else opened.close();
+    };
+  };
+  ask();
+  Object.assign(window, { letGo: () => void (busy = false) });
+}

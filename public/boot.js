@@ -35,6 +35,8 @@ let failed = false;
 
 addEventListener("error", (event) => cameFromBundle(event.error) && trapped());
 addEventListener("unhandledrejection", (event) => cameFromBundle(event.reason) && trapped());
+// A bundle that has failed stores nothing any more: to wait for it would be to wait for ever.
+addEventListener("beforeunload", (event) => failed && event.stopImmediatePropagation(), { capture: true });
 
 if (earlier === "plain" && !rendered) recover();
 else if (earlier !== "plain") await start();

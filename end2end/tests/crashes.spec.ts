@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { failAtOnce } from "../failing-build.ts";
 import { expect, test } from "../fixtures.ts";
 import { hatten, openHouse } from "../house.ts";
+import { keepBusy } from "../memory.ts";
 import { Tablet, onTablet, sent } from "../tablet.ts";
 
 const stops = process.env.SAMVARO_LONG ? 500 : 20;
@@ -171,6 +172,31 @@ test("B28: wherever the bundle fails after a tap, what was shown as saved is the
   await samvaro.start();
   await tablet.expectSaved(sent);
   await tablet.expectTotal(total);
+});
+
+test("B28: a bundle that fails while something is being stored comes back without asking whether to leave", async ({
+  page,
+  context,
+  samvaro,
+}) => {
+  await page.addInitScript(failAtLook);
+  const tablet = await Tablet.paired(page, samvaro, hatten);
+  await tablet.count(openHouse);
+  const tab = await context.newPage();
+  await tab.goto("/robots.txt");
+  await tab.evaluate(keepBusy);
+  await page.bringToFront();
+  await tablet.tap();
+  await expect(tablet.saved).toHaveText("Sparar …");
+  const loaded = page.waitForEvent("load");
+  await page.evaluate(() => void Object.assign(window, { failAt: 1 }));
+  // Nobody knows whether it is answered before the page is gone.
+  const last = tablet.tap().catch(() => {});
+  await loaded;
+  await last;
+  await tab.evaluate(() => (window as unknown as { letGo(): void }).letGo());
+  // That nobody was asked is looked at after every test.
+  await tablet.plate.waitFor();
 });
 
 test("B28: when a build fails again and again, the page for emergencies hands over what is not sent", async ({

@@ -72,8 +72,10 @@ export class List {
 
   /** From the day to the list of an activity. */
   static async open(page: Page, activity: string): Promise<List> {
-    const row = page.locator("li, section").filter({ has: page.getByRole("heading", { name: activity, exact: true }) });
-    await row.last().getByRole("link", { name: /^Anmälda/ }).click({ timeout: comesBackWithinMs });
+    const link = page.getByRole("link", { name: /^Anmälda/ });
+    const named = page.locator("li, section").filter({ has: page.getByRole("heading", { name: activity, exact: true }) });
+    // An earlier day's row that waits to be counted may have the same name, and no list.
+    await named.filter({ has: link }).last().locator(link).click({ timeout: comesBackWithinMs });
     await expect(page.getByRole("heading", { level: 1, name: activity })).toBeVisible();
     return new List(page);
   }
